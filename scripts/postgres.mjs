@@ -1,0 +1,132 @@
+#!/usr/bin/env node
+// Our own PostgreSQL: one copy for the demo, the tests and the measurements. Built-ins only, any Node from 20.
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { clusterPassword, database, owner } from './postgres/cluster.mjs';
+import { endWithUs } from './postgres/guard.mjs';
+import { clearRemains, freePort, postmasterOf, startPostmaster, stopPostmaster } from './postgres/postmaster.mjs';
+import { programs } from './postgres/programs.mjs';
+import { reachableFolder, serverUser } from './postgres/reach.mjs';
+import { ended } from './processes.mjs';
+import { withLock } from './lock.mjs';
+
+/**
+ * @typedef {object} PostgresOptions
+ * @property {string} [dir] where the cluster lives; a volatile one may leave it out and gets a folder that goes at stop
+ * @property {boolean} [volatile] for tests: fast, loses its data in a crash, and ends when our process does
+ * @property {Record<string, string>} [settings] server settings on top of ours, by PostgreSQL's names
+ * @property {(line: string) => void} [log] progress, a line at a time
+ *
+ * @typedef {object} Postgres
+ * @property {string} url of the database `hashyard`, as the cluster's owner (a superuser)
+ * @property {number} port on 127.0.0.1
+ * @property {number} pid
+ * @property {string} where the cluster really lies: not `dir` when the server's user can't get there
+ * @property {boolean} reused whether the server ran already
+ * @property {() => Promise<void>} stop safe to call twice
+ */
+
+/**
+ * Starts PostgreSQL on a folder, or takes over the one that runs there. Whatever a killed run left is cleared first.
+ * @param {PostgresOptions} options
+ * @returns {Promise<Postgres>}
+ */
+export async function startPostgres({ dir, volatile = false, settings = {}, log = () => {} }) {
+  if (dir === undefined && !volatile) throw new Error('Only a volatile PostgreSQL may leave out its folder.');
+  const temporary = dir === undefined ? mkdtempSync(join(realpathSync(tmpdir()), 'hashyard-postgres-')) : null;
+  if (temporary) chmodSync(temporary, 0o711); // as root the server's user must get through
+  const wanted = temporary ?? resolve(String(dir));
+  const where = reachableFolder(wanted);
+  if (where !== wanted) log(`PostgreSQL's user can't enter ${wanted}; the database lies in ${where}`);
+  return withLock(join(where, 'lock'), () => startIn({ where, volatile, settings, log, temporary }));
+}
+
+/** @param {{ where: string, volatile: boolean, settings: Record<string, string>, log: (line: string) => void, temporary: string | null }} options */
+async function startIn({ where, volatile, settings, log, temporary }) {
+  const data = join(where, 'data');
+  const user = serverUser(data);
+  const native = programs(user, log);
+  const password = await clusterPassword({ dir: where, native, user, volatile, log });
+  const running = await settled(data);
+  const server = running ?? (await startAfresh({ where, native, user, volatile, settings }));
+  const disarm = volatile ? endWithUs({ pid: server.pid, remove: temporary && where }) : () => {};
+  /** @type {Promise<void> | null} */
+  let stopping = null;
+  const stop = async () => {
+    await stopPostmaster(server.pid, volatile ? 'SIGQUIT' : 'SIGINT');
+    disarm();
+    if (temporary) for (const folder of [where, temporary]) rmSync(folder, { recursive: true, force: true });
+  };
+  return {
+    url: `postgres://${owner}:${password}@127.0.0.1:${server.port}/${database}`,
+    port: server.port,
+    pid: server.pid,
+    where,
+    reused: running !== null,
+    stop: () => (stopping ??= stop()),
+  };
+}
+
+/**
+ * The server that runs on the data and takes connections, waited for while it comes up or goes down.
+ * @param {string} data
+ */
+async function settled(data) {
+  let server = postmasterOf(data);
+  while (server && server.status !== 'ready') {
+    await ended([server.pid], 50);
+    server = postmasterOf(data);
+  }
+  return server;
+}
+
+/** @param {{ where: string, native: string, user: import('./postgres/reach.mjs').User | null, volatile: boolean, settings: Record<string, string> }} options */
+async function startAfresh({ where, native, user, volatile, settings }) {
+  await clearRemains(join(where, 'data'));
+  const portFile = join(where, 'port'); // kept, so that a saved connection still works after a restart
+  for (let attempt = 1; ; attempt++) {
+    const last = attempt === 1 && existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+    const port = await freePort(last);
+    try {
+      const all = { ...ourSettings(port), ...(volatile ? fastAndForgetful : {}), ...settings };
+      const server = await startPostmaster({ dir: where, native, user, settings: all });
+      writeFileSync(portFile, String(port));
+      return server;
+    } catch (error) {
+      const portWasTaken = error instanceof Error && /could not (bind|create any TCP\/IP)/.test(error.message);
+      if (!portWasTaken || attempt === 3) throw error;
+    }
+  }
+}
+
+/** @param {number} port */
+const ourSettings = (port) => ({
+  listen_addresses: '127.0.0.1',
+  port: String(port),
+  unix_socket_directories: '',
+  wal_compression: 'pglz', // the bundled server is built without lz4
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+});
+
+const fastAndForgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/** `node scripts/postgres.mjs start|stop DIR`: for a developer who wants the demo's database alone. */
+async function main() {
+  const [command, dir] = process.argv.slice(2);
+  if (!dir || (command !== 'start' && command !== 'stop')) {
+    console.error('usage: node scripts/postgres.mjs start|stop DIR   (the demo keeps its own in .hashyard/postgres)');
+    process.exit(2);
+  }
+  if (command === 'start') {
+    console.log((await startPostgres({ dir, log: (line) => console.error(line) })).url);
+  } else {
+    const running = postmasterOf(join(reachableFolder(resolve(dir)), 'data'));
+    if (running) await stopPostmaster(running.pid, 'SIGINT');
+    console.error(running ? 'stopped' : 'was not running');
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
