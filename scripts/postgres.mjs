@@ -13,25 +13,9 @@ import { ended } from './processes.mjs';
 import { withLock } from './lock.mjs';
 
 /**
- * @typedef {object} PostgresOptions
- * @property {string} [dir] where the cluster lives; a volatile one may leave it out and gets a folder that goes at stop
- * @property {boolean} [volatile] for tests: fast, loses its data in a crash, and ends when our process does
- * @property {Record<string, string>} [settings] server settings on top of ours, by PostgreSQL's names
- * @property {(line: string) => void} [log] progress, a line at a time
- *
- * @typedef {object} Postgres
- * @property {string} url of the database `hashyard`, as the cluster's owner (a superuser)
- * @property {number} port on 127.0.0.1
- * @property {number} pid
- * @property {string} where the cluster really lies: not `dir` when the server's user can't get there
- * @property {boolean} reused whether the server ran already
- * @property {() => Promise<void>} stop safe to call twice
- */
-
-/**
  * Starts PostgreSQL on a folder, or takes over the one that runs there. Whatever a killed run left is cleared first.
- * @param {PostgresOptions} options
- * @returns {Promise<Postgres>}
+ * @param {import('./postgres.mjs').PostgresOptions} options
+ * @returns {Promise<import('./postgres.mjs').Postgres>}
  */
 export async function startPostgres({ dir, volatile = false, settings = {}, log = () => {} }) {
   if (dir === undefined && !volatile) throw new Error('Only a volatile PostgreSQL may leave out its folder.');
@@ -43,7 +27,7 @@ export async function startPostgres({ dir, volatile = false, settings = {}, log 
   return withLock(join(where, 'lock'), () => startIn({ where, volatile, settings, log, temporary }));
 }
 
-/** @param {{ where: string, volatile: boolean, settings: Record<string, string>, log: (line: string) => void, temporary: string | null }} options */
+/** @param {{ where: string, volatile: boolean, settings: Readonly<Record<string, string>>, log: (line: string) => void, temporary: string | null }} options */
 async function startIn({ where, volatile, settings, log, temporary }) {
   const data = join(where, 'data');
   const user = serverUser(data);
@@ -82,7 +66,7 @@ async function settled(data) {
   return server;
 }
 
-/** @param {{ where: string, native: string, user: import('./postgres/reach.mjs').User | null, volatile: boolean, settings: Record<string, string> }} options */
+/** @param {{ where: string, native: string, user: import('./postgres/reach.mjs').User | null, volatile: boolean, settings: Readonly<Record<string, string>> }} options */
 async function startAfresh({ where, native, user, volatile, settings }) {
   await clearRemains(join(where, 'data'));
   const portFile = join(where, 'port'); // kept, so that a saved connection still works after a restart

@@ -83,9 +83,9 @@ export async function startPostmaster({ dir, native, user, settings }) {
  */
 export async function stopPostmaster(pid, how) {
   send(pid, how);
-  if (await ended([pid], 8_000)) return;
-  send(pid, 'SIGQUIT');
-  if (await ended([pid], 5_000)) return;
+  if (await ended([pid], 4_000)) return;
+  send(pid, 'SIGQUIT'); // safe, only the next start takes longer
+  if (await ended([pid], 2_000)) return;
   send(pid, 'SIGKILL');
   await ended([pid], 2_000);
 }
