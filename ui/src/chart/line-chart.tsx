@@ -1,0 +1,152 @@
+import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
+import uPlot from 'uplot';
+import { asText, type Quantity } from '../format/number.ts';
+import { dateTime, timeOfDay } from '../format/time.ts';
+import { resolveColor, useThemeChanges } from './colors.ts';
+import { type ChartSeries, chartSummary } from './series.ts';
+
+export type LineChartProps = {
+  label: string;
+  /** Instants in seconds, ascending. */
+  at: readonly number[];
+  series: readonly ChartSeries[];
+  format: (value: number) => Quantity;
+  height?: number;
+  /** Start the axis at zero (default); off for temperatures. */
+  fromZero?: boolean;
+};
+
+const DAY_S = 86_400;
+
+/** Lines over time. New data slides in by `setData`; the chart is built anew only for another shape or theme. */
+export function LineChart(props: LineChartProps): JSX.Element {
+  const theme = useThemeChanges();
+  const [cursor, setCursor] = createSignal<number | null>(null);
+  let host: HTMLDivElement | undefined;
+  let plot: uPlot | undefined;
+
+  const data = createMemo(() => [props.at, ...props.series.map((one) => one.values)] as uPlot.AlignedData);
+  const shape = () => props.series.map(({ label, color, dashed, fill }) => [label, color, dashed, fill]).join();
+  const long = () => (props.at.at(-1) ?? 0) - (props.at[0] ?? 0) > 2 * DAY_S;
+
+  const build = () => {
+    if (!host) return;
+    plot?.destroy();
+    plot = new uPlot(options(host, props, long()), data(), host);
+    const made = plot;
+    made.hooks.setCursor = [(chart) => setCursor(chart.cursor.idx ?? null)];
+  };
+  onMount(() => {
+    build();
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry && plot) plot.setSize({ width: Math.floor(entry.contentRect.width), height: props.height ?? 220 });
+    });
+    if (host) observer.observe(host);
+    onCleanup(() => observer.disconnect());
+  });
+  createEffect(on([theme, shape, long], build, { defer: true }));
+  createEffect(on(data, (next) => plot?.setData(next), { defer: true }));
+  onCleanup(() => plot?.destroy());
+
+  const shownIndex = () => cursor() ?? props.at.length - 1;
+  const summary = () => chartSummary(props.at, props.series, props.format);
+  return (
+    <figure class="m-0 min-w-0" aria-label={props.label}>
+      <div class="mb-1 flex flex-wrap items-center gap-x-5 gap-y-1 text-sm" aria-hidden="true">
+        <For each={props.series}>
+          {(one, index) => (
+            <span class="flex items-center gap-2">
+              <span
+                class="w-4 border-t-2"
+                style={{ 'border-color': colorOf(one, index()), 'border-style': one.dashed ? 'dashed' : 'solid' }}
+              />
+              <span class="text-muted">{one.label}</span>
+              <span class="font-medium">{valueAt(one, shownIndex(), props.format)}</span>
+            </span>
+          )}
+        </For>
+        <Show when={cursor() !== null && props.at[shownIndex()]}>
+          {(seconds) => <span class="ml-auto text-muted">{dateTime(seconds() * 1000)}</span>}
+        </Show>
+      </div>
+      <div
+        ref={(element) => {
+          host = element;
+        }}
+        class="min-w-0 overflow-hidden"
+        style={{ height: `${props.height ?? 220}px` }}
+        aria-hidden="true"
+      />
+      <figcaption class="sr-only">{summary()}</figcaption>
+    </figure>
+  );
+}
+
+const colorOf = (series: ChartSeries, index: number): string => series.color ?? `var(--series-${(index % 4) + 1})`;
+
+const valueAt = (series: ChartSeries, index: number, format: (value: number) => Quantity): string => {
+  const value = series.values[index];
+  return value == null ? 'no data' : asText(format(value));
+};
+
+function options(host: HTMLElement, props: LineChartProps, long: boolean): uPlot.Options {
+  const muted = resolveColor('var(--muted)', host);
+  const grid = { stroke: resolveColor('var(--grid)', host), width: 1 };
+  const font = '12px "Inter Variable", system-ui, sans-serif';
+  const tick = (seconds: number) => (long ? dateTime(seconds * 1000).slice(0, 6) : timeOfDay(seconds * 1000));
+  return {
+    width: host.clientWidth || 600,
+    height: props.height ?? 220,
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
+    scales: {
+      y: {
+        range: (_, low, high) => {
+          const floor = props.fromZero === false ? Math.floor(low - (high - low) * 0.1) : 0;
+          return [floor, high > floor ? high + (high - floor) * 0.1 : floor + 1];
+        },
+      },
+    },
+    axes: [
+      {
+        stroke: muted,
+        font,
+        grid: { show: false },
+        ticks: { show: false },
+        space: 70,
+        values: (_, ticks) => ticks.map(tick),
+      },
+      {
+        stroke: muted,
+        font,
+        grid,
+        ticks: { show: false },
+        size: 76,
+        space: 44,
+        values: (_, ticks) => ticks.map((value) => shortText(props.format(value))),
+      },
+    ],
+    series: [
+      {},
+      ...props.series.map((one, index): uPlot.Series => {
+        const stroke = resolveColor(colorOf(one, index), host);
+        return {
+          label: one.label,
+          stroke,
+          width: 1.75,
+          dash: one.dashed ? [6, 4] : undefined,
+          fill: one.fill
+            ? resolveColor(`color-mix(in srgb, ${colorOf(one, index)} 12%, transparent)`, host)
+            : undefined,
+          points: { show: false },
+          spanGaps: false,
+        };
+      }),
+    ],
+  };
+}
+
+/** An axis needs no more decimals than tell its ticks apart. */
+const shortText = (quantity: Quantity): string =>
+  asText({ ...quantity, value: quantity.value.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') });

@@ -1,0 +1,87 @@
+export { LineChart, type LineChartProps } from './chart/line-chart.tsx';
+export { type ChartSeries, chartSummary } from './chart/series.ts';
+export { Sparkline } from './chart/sparkline.tsx';
+export { useNow } from './clock.ts';
+export { Button, ButtonLink, type ButtonProps, DownloadLink, IconButton, Link } from './controls/button.tsx';
+export { type CardOption, Checkbox, RadioCards, Switch } from './controls/choices.tsx';
+export { Field, type FieldProps } from './controls/field.tsx';
+export { type Bound, DateInput, NumberInput, type Option, Select, TextArea, TextInput } from './controls/inputs.tsx';
+export { Badge, type Tone } from './feedback/badge.tsx';
+export { Card, KeyValueList, type KeyValueItem, PageHeader, QuantityText, Stat } from './feedback/card.tsx';
+export { LiveMark, When } from './feedback/live-mark.tsx';
+export { Progress, Steps } from './feedback/progress.tsx';
+export { EmptyState, ErrorState, Notice, Skeleton, SkeletonLines } from './feedback/states.tsx';
+export {
+  type Status,
+  STATUSES,
+  StatusCounts,
+  StatusMark,
+  statusColor,
+  statusMeaning,
+  statusWord,
+} from './feedback/status-mark.tsx';
+export {
+  blankToNull,
+  blankToUndefined,
+  createForm,
+  type FieldBinding,
+  type Form,
+  type FormValues,
+} from './form/form.ts';
+export { FormMessage } from './form/form-message.tsx';
+export { amount, money, type MoneyValue } from './format/money.ts';
+export {
+  ABSENT,
+  asText,
+  count,
+  decimal,
+  efficiency,
+  energy,
+  fixed,
+  hashrate,
+  percent,
+  power,
+  type Quantity,
+  temperature,
+} from './format/number.ts';
+export {
+  ago,
+  date,
+  dateRange,
+  dateTime,
+  dateTimeWithZone,
+  duration,
+  lastDay,
+  month,
+  timeOfDay,
+} from './format/time.ts';
+export { createGraph, type Graph, type GraphOptions, type LinkState } from './graphql/client.ts';
+export type { Fault } from './graphql/fault.ts';
+export {
+  type Document,
+  GraphProvider,
+  type LiveState,
+  type MutationState,
+  type QueryState,
+  useGraph,
+  useLive,
+  useMutation,
+  useQuery,
+} from './graphql/hooks.ts';
+export { fieldIssues, type Issue, type Outcome, type Refusal, type Success } from './graphql/refusal.ts';
+export { Icon, type IconName } from './icon.tsx';
+export { categoryColor, type ColorScale, colorScale, type PaletteName } from './map/scale.ts';
+export { type SlotCell, SlotMap, type SlotMapProps } from './map/slot-map.tsx';
+export type { MapRack, MapSlot } from './map/walk.ts';
+export { ConfirmDialog, type ConfirmDialogProps, Dialog, type DialogProps } from './overlay/dialog.tsx';
+export { Menu, type MenuItem } from './overlay/menu.tsx';
+export { type Tab, Tabs } from './overlay/tabs.tsx';
+export { toast, ToastRegion } from './overlay/toast.tsx';
+export { Tooltip } from './overlay/tooltip.tsx';
+export { AppShell, type NavItem } from './shell/app-shell.tsx';
+export { type Command, CommandBar } from './shell/command-bar.tsx';
+export { applyTheme, type Theme, ThemeSwitch } from './shell/theme-switch.tsx';
+export { type Column, DataTable, type DataTableProps } from './table/data-table.tsx';
+export type { CellValue, Sort } from './table/rows.ts';
+export { createSelection, type Selection } from './table/selection.ts';
+export { createTableState, type TableState, useTableState } from './table/state.ts';

@@ -1,0 +1,190 @@
+import { createMemo, createSelector, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
+import { type ColorScale, categoryColor } from './scale.ts';
+import { step, type Direction, type MapRack, type MapSlot } from './walk.ts';
+
+/** What a cell shows. `empty`: nothing stands there; `no-data`: something does, and its value isn't known. */
+export type SlotCell = {
+  readonly title: string;
+  readonly paint:
+    | { readonly kind: 'value'; readonly value: number }
+    | { readonly kind: 'category'; readonly index: number }
+    | { readonly kind: 'color'; readonly color: string }
+    | { readonly kind: 'no-data' }
+    | { readonly kind: 'empty' };
+};
+
+export type SlotMapProps = {
+  label: string;
+  racks: readonly MapRack[];
+  /** The cell of a slot; read per slot, so a live store repaints only what changed. */
+  cell: (slotId: string) => SlotCell;
+  scale?: ColorScale;
+  /** Ends of the scale in words: `{ low: "0 TH/s", high: "230 TH/s" }`. */
+  scaleLabels?: { low: string; high: string };
+  categories?: readonly string[];
+  onOpen?: (slotId: string) => void;
+  selected?: string | null;
+};
+
+/** Racks of slots as a plan, up to 5,000. Hover or walk with the arrows to read a slot, Enter or click opens it. */
+export function SlotMap(props: SlotMapProps): JSX.Element {
+  const id = createUniqueId();
+  const [current, setCurrent] = createSignal<string | null>(null);
+  const isCurrent = createSelector(current);
+  const firstSlot = () => props.racks.find((rack) => rack.slots.length > 0)?.slots[0]?.id ?? null;
+  const place = createMemo(() => {
+    const places = new Map<string, { rack: MapRack; slot: MapSlot }>();
+    for (const rack of props.racks) for (const slot of rack.slots) places.set(slot.id, { rack, slot });
+    return places;
+  });
+  const slotOf = (event: Event) => (event.target as HTMLElement).closest<HTMLElement>('[data-slot]')?.dataset.slot;
+  const describe = (slotId: string) => {
+    const found = place().get(slotId);
+    return found ? `${found.rack.name} ${found.slot.label}: ${props.cell(slotId).title}` : '';
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = current() ?? firstSlot();
+    if (at === null) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      props.onOpen?.(at);
+    }
+    const direction = directions[event.key];
+    if (!direction) return;
+    event.preventDefault();
+    const next = step(props.racks, at, direction);
+    setCurrent(next);
+    document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+
+  return (
+    <div class="flex min-w-0 flex-col gap-3">
+      <Legend scale={props.scale} labels={props.scaleLabels} categories={props.categories} />
+      <div
+        role="listbox"
+        aria-label={props.label}
+        aria-activedescendant={current() ? `${id}-${current()}` : undefined}
+        tabIndex={0}
+        class="flex flex-wrap gap-4 rounded p-1"
+        onKeyDown={onKeyDown}
+        onFocus={() => current() === null && setCurrent(firstSlot())}
+        onPointerOver={(event) => {
+          const slotId = slotOf(event);
+          if (slotId) setCurrent(slotId);
+        }}
+        onClick={(event) => {
+          const slotId = slotOf(event);
+          if (slotId) props.onOpen?.(slotId);
+        }}
+      >
+        <For each={props.racks}>
+          {(rack) => (
+            <div role="group" aria-label={rack.name} class="[content-visibility:auto]">
+              <div
+                class="mb-1 truncate text-xs text-muted"
+                style={{ 'max-width': `${rack.columns * CELL_PX}px` }}
+                title={rack.name}
+              >
+                {rack.name}
+              </div>
+              <div
+                class="grid"
+                style={{
+                  'grid-template-columns': `repeat(${rack.columns}, ${CELL_PX}px)`,
+                  'grid-template-rows': `repeat(${rack.rows}, ${CELL_PX}px)`,
+                }}
+              >
+                <For each={rack.slots}>
+                  {(slot) => (
+                    <div
+                      id={`${id}-${slot.id}`}
+                      role="option"
+                      data-slot={slot.id}
+                      aria-selected={props.selected === slot.id}
+                      aria-label={describe(slot.id)}
+                      class="m-px cursor-pointer rounded-[3px] outline-offset-1"
+                      classList={{
+                        'outline-2 outline-accent': isCurrent(slot.id) || props.selected === slot.id,
+                        'hatched border border-line-strong': props.cell(slot.id).paint.kind === 'no-data',
+                        'border border-dashed border-line-strong/60': props.cell(slot.id).paint.kind === 'empty',
+                      }}
+                      style={{
+                        'grid-row': slot.row,
+                        'grid-column': slot.column,
+                        'background-color': fill(props.cell(slot.id), props.scale),
+                      }}
+                    />
+                  )}
+                </For>
+              </div>
+            </div>
+          )}
+        </For>
+      </div>
+      <div class="min-h-5 text-sm" role="status">
+        <Show when={current()} fallback={<span class="text-muted">Point at a slot, or walk with the arrow keys.</span>}>
+          {(slotId) => describe(slotId())}
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+const CELL_PX = 22;
+
+const directions: Record<string, Direction> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+function fill(cell: SlotCell, scale: ColorScale | undefined): string | undefined {
+  switch (cell.paint.kind) {
+    case 'value':
+      return scale?.color(cell.paint.value);
+    case 'category':
+      return categoryColor(cell.paint.index);
+    case 'color':
+      return cell.paint.color;
+    case 'no-data':
+    case 'empty':
+      return undefined;
+  }
+}
+
+function Legend(props: {
+  scale?: ColorScale;
+  labels?: { low: string; high: string };
+  categories?: readonly string[];
+}): JSX.Element {
+  return (
+    <div class="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
+      <Show when={props.scale}>
+        {(scale) => (
+          <span class="flex items-center gap-2">
+            <span class="text-muted">{props.labels?.low ?? scale().low}</span>
+            <span class="h-3 w-32 rounded-sm" style={{ background: scale().gradient }} aria-hidden="true" />
+            <span class="text-muted">{props.labels?.high ?? scale().high}</span>
+          </span>
+        )}
+      </Show>
+      <For each={props.categories}>
+        {(category, index) => (
+          <span class="flex items-center gap-2">
+            <span class="size-3 rounded-sm" style={{ background: categoryColor(index()) }} aria-hidden="true" />
+            {category}
+          </span>
+        )}
+      </For>
+      <span class="flex items-center gap-2">
+        <span class="hatched size-3 rounded-sm border border-line-strong" aria-hidden="true" />
+        No data
+      </span>
+      <span class="flex items-center gap-2">
+        <span class="size-3 rounded-sm border border-dashed border-line-strong" aria-hidden="true" />
+        Empty slot
+      </span>
+    </div>
+  );
+}
