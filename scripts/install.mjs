@@ -9,7 +9,9 @@ import { withLock } from './lock.mjs';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const pnpm = 'pnpm@12.21.0';
 const modules = join(root, 'node_modules');
-const stampFile = join(modules, '.hashyard-installed');
+/** Left by a complete install. */
+export const stampName = '.hashyard-installed';
+const stampFile = join(modules, stampName);
 /** The project's own Node, whatever the machine's is. */
 const ownNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 /** Longest silence on the way, in ms. */
@@ -27,19 +29,23 @@ export async function ensureInstalled() {
     async () => {
       if (isInstalled()) return; // by the one we waited for
       await install();
-      writeFileSync(stampFile, wanted());
+      writeFileSync(stampFile, packagesStamp(root));
     },
     () => say('another install is under way, waiting for it'),
   );
   return ownNode;
 }
 
-const isInstalled = () => existsSync(ownNode) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted();
+const isInstalled = () =>
+  existsSync(ownNode) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === packagesStamp(root);
 
-/** What the installed packages depend on: the lockfile, the settings, and the machine. */
-function wanted() {
+/**
+ * What the installed packages of a checkout depend on: the lockfile, the settings, and the machine.
+ * @param {string} checkout
+ */
+export function packagesStamp(checkout) {
   const hash = createHash('sha256').update(`${pnpm} ${process.platform}-${process.arch}`);
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(readFileSync(join(root, file)));
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(readFileSync(join(checkout, file)));
   return hash.digest('hex');
 }
 

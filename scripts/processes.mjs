@@ -13,10 +13,9 @@ const onLinux = process.platform === 'linux';
  */
 export function commandOf(pid) {
   if (!onLinux) return commandFromPs(pid);
+  const state = statOf(pid)?.[0];
+  if (state === undefined || state === 'Z' || state === 'X') return null;
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const state = stat.slice(stat.lastIndexOf(')') + 2)[0];
-    if (state === 'Z' || state === 'X') return null;
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
   } catch {
     return null; // gone, before or while we looked
@@ -34,6 +33,28 @@ function commandFromPs(pid) {
 export const isRunning = (pid) => commandOf(pid) !== null;
 
 /**
+ * @param {number} pid
+ * @returns {number | null}
+ */
+export function parentOf(pid) {
+  if (!onLinux) return Number(spawnSync('ps', ['-p', String(pid), '-o', 'ppid='], { encoding: 'utf8' }).stdout) || null;
+  return Number(statOf(pid)?.[1]) || null; // ppid, field 4 of proc(5)
+}
+
+/**
+ * The fields of /proc/PID/stat from the third (the state) on; the second is a name that may hold anything.
+ * @param {number} pid
+ */
+function statOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return null; // gone, before or while we looked
+  }
+}
+
+/**
  * When a process began, in the system's own words: tells a process from a later one with the same number.
  * @param {number} pid
  * @returns {string | null}
@@ -41,12 +62,7 @@ export const isRunning = (pid) => commandOf(pid) !== null;
 export function beginningOf(pid) {
   if (!isRunning(pid)) return null;
   if (!onLinux) return spawnSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' }).stdout.trim();
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null; // starttime, field 22 of proc(5)
-  } catch {
-    return null;
-  }
+  return statOf(pid)?.[19] ?? null; // starttime, field 22 of proc(5)
 }
 
 /**

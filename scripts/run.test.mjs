@@ -23,6 +23,7 @@ function run(source, args = [], env = {}) {
   const file = join(dir, 'program.ts');
   writeFileSync(file, source);
   const child = spawn(process.execPath, [runner, file, ...args], {
+    cwd: root,
     env: { ...process.env, npm_lifecycle_event: '', ...env },
   });
   const exit = once(child, 'exit').then(([code, signal]) => signal ?? code);

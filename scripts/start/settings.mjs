@@ -1,0 +1,43 @@
+// What the environment says about a start, checked once: a wrong value stops it by its name.
+import { resolve } from 'node:path';
+import { root } from '../install.mjs';
+
+/**
+ * @typedef {object} Settings
+ * @property {string} home everything a run keeps
+ * @property {string} host what the api binds to
+ * @property {number} port 0 picks a free one
+ * @property {string | null} databaseUrl the user's own PostgreSQL, null for ours
+ * @property {boolean} isDev reload what is edited
+ *
+ * @param {Record<string, string | undefined>} env
+ * @param {string[]} args
+ * @returns {Settings}
+ */
+export function settings(env, args) {
+  const unknown = args.filter((arg) => arg !== '--dev');
+  if (unknown.length > 0) throw new Error(`Unknown argument ${unknown[0]}; the only one is --dev.`);
+  return {
+    home: resolve(root, env.HASHYARD_HOME || '.hashyard'),
+    host: env.HOST || '127.0.0.1',
+    port: port(env.PORT || '4000'),
+    databaseUrl: env.DATABASE_URL ? databaseUrl(env.DATABASE_URL) : null,
+    isDev: args.includes('--dev'),
+  };
+}
+
+/** @param {string} text */
+function port(text) {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error(`PORT is ${text}, not a port from 0 to 65535.`);
+  return Number(text);
+}
+
+/** @param {string} text */
+function databaseUrl(text) {
+  const example = 'postgres://user:password@host:5432/hashyard';
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol)) {
+    throw new Error(`DATABASE_URL is no PostgreSQL address; it looks like ${example}.`);
+  }
+  if (new URL(text).pathname.length < 2) throw new Error(`DATABASE_URL names no database; it looks like ${example}.`);
+  return text;
+}

@@ -1,0 +1,230 @@
+// The processes of a run and what each is told: one place for the contract between them.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from '../postgres/postmaster.mjs';
+import { isRunning } from '../processes.mjs';
+import { startPostgres } from '../postgres.mjs';
+import { baseUrl } from './addresses.mjs';
+import { openDatabase, prepareDatabase } from './database.mjs';
+import { readJson, secret, writeJson } from './home.mjs';
+import { runOnce } from './one-off.mjs';
+import { Service } from './service.mjs';
+
+/** How often we look whether the database still runs, in ms. */
+const watchEveryMs = 1_000;
+
+export class System {
+  /** @type {Service[]} */
+  #services = [];
+  /** @type {Set<number>} */
+  #oneOffs = new Set();
+  /** @type {import('./database.mjs').Database | null} */
+  #database = null;
+  /** @type {NodeJS.Timeout | undefined} */
+  #watch;
+  #aborted = new AbortController();
+  #settings;
+  #progress;
+  #onGivingUp;
+  #onProcesses;
+
+  /**
+   * @param {import('./settings.mjs').Settings} settings
+   * @param {import('./progress.mjs').Progress} progress
+   * @param {(error: Error) => void} onGivingUp when a process can't be kept alive
+   * @param {(pids: number[]) => void} onProcesses when the set of processes is another one
+   */
+  constructor(settings, progress, onGivingUp, onProcesses) {
+    this.#settings = settings;
+    this.#progress = progress;
+    this.#onGivingUp = onGivingUp;
+    this.#onProcesses = onProcesses;
+  }
+
+  get #logs() {
+    return join(this.#settings.home, 'logs');
+  }
+
+  /** @param {string} name @param {string} file @param {() => Record<string, string>} env */
+  service(name, file, env) {
+    const service = new Service({
+      name,
+      file,
+      env: () => ({ ...cleanEnv(), ...env() }),
+      logs: this.#logs,
+      say: this.#progress.say,
+      onGivingUp: this.#onGivingUp,
+      onChange: () => this.#tellProcesses(),
+    });
+    this.#aborted.signal.throwIfAborted();
+    this.#services.push(service);
+    return service;
+  }
+
+  #tellProcesses() {
+    const pids = [...this.#services.map(({ pid }) => pid), ...this.#oneOffs];
+    this.#onProcesses(pids.filter((pid) => pid !== null));
+  }
+
+  /** The demo's outside world. @returns {Promise<{ control: string, mailbox: string, smtp: string }>} */
+  async startSimulator() {
+    const { home } = this.#settings;
+    const portsFile = join(home, 'ports.json'); // kept, so that a saved address still works after a restart
+    const last = readJson(portsFile) ?? {};
+    const ports = { control: await freePort(last.control), smtp: await freePort(last.smtp) };
+    writeJson(portsFile, ports);
+    const service = this.service('simulator', 'simulator/src/main.ts', () => ({
+      SIMULATOR_STATE: join(home, 'simulator.json'),
+      MAIL_DIR: join(home, 'mail'),
+      CONTROL_PORT: String(ports.control),
+      SMTP_PORT: String(ports.smtp),
+    }));
+    return service.start();
+  }
+
+  /** @returns {Promise<import('./database.mjs').Database>} */
+  async startDatabase() {
+    const opened = await openDatabase(this.#settings, this.#progress.say);
+    this.#database = opened;
+    if (opened.ours) this.#watch = setInterval(() => this.#keepDatabase(), watchEveryMs);
+    return opened;
+  }
+
+  /** Starts our PostgreSQL again if it died; its port and password stay, so everybody just reconnects. */
+  async #keepDatabase() {
+    const database = this.#database;
+    if (!database?.ours || this.#aborted.signal.aborted || isRunning(database.ours.pid)) return;
+    clearInterval(this.#watch);
+    this.#progress.say('PostgreSQL ended; starting it again');
+    try {
+      const ours = await startPostgres({ dir: join(this.#settings.home, 'postgres'), log: this.#progress.say });
+      if (ours.url !== database.ours.url)
+        throw new Error(`PostgreSQL's port ${database.ours.port} was taken by another program.`);
+      this.#database = { ...database, ours };
+      this.#progress.say('PostgreSQL is back');
+      this.#watch = setInterval(() => this.#keepDatabase(), watchEveryMs);
+    } catch (error) {
+      this.#onGivingUp(/** @type {Error} */ (error));
+    }
+  }
+
+  /**
+   * @param {import('./database.mjs').Database} database
+   * @param {() => Promise<string>} simulatorControl waited for only when there is something to seed
+   */
+  async prepareDatabase(database, simulatorControl) {
+    const { home } = this.#settings;
+    const { say, during } = this.#progress;
+    const { ownerUrl, appUrl, appPassword } = database;
+    await prepareDatabase({
+      home,
+      database,
+      say,
+      migrate: () =>
+        during('migrating the database', async () => {
+          const env = { DATABASE_OWNER_URL: ownerUrl, DATABASE_APP_PASSWORD: appPassword };
+          const lines = await this.#once('migrate', env);
+          return JSON.parse(lines.at(-1) ?? '{}').fresh === true;
+        }),
+      seed: () =>
+        during('seeding the demo', async () => {
+          const SIMULATOR_URL = await simulatorControl();
+          const env = { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, SIMULATOR_URL, HASHYARD_HOME: home };
+          await this.#once('seed', env, say);
+          say('seeded the demo');
+        }),
+    });
+  }
+
+  /** @param {string} name @param {Record<string, string>} env @param {(line: string) => void} [onLine] */
+  async #once(name, env, onLine) {
+    let started = 0;
+    try {
+      return await runOnce({
+        name,
+        file: `api/dist/${name}.js`,
+        env: { ...cleanEnv(), ...env },
+        logs: this.#logs,
+        onLine,
+        signal: this.#aborted.signal,
+        onStart: (pid) => {
+          started = pid;
+          this.#oneOffs.add(pid);
+          this.#tellProcesses();
+        },
+      });
+    } finally {
+      this.#oneOffs.delete(started);
+    }
+  }
+
+  /**
+   * Api first, because the others speak to it.
+   * @param {import('./database.mjs').Database} database
+   * @param {{ smtp: string, control: string }} simulator
+   * @returns {Promise<string>} the api's address
+   */
+  async startApi({ appUrl, ownerUrl }, { smtp }) {
+    const { home, host } = this.#settings;
+    let { port } = this.#settings;
+    const env = () => ({
+      DATABASE_URL: appUrl,
+      HASHYARD_HOME: home,
+      HASHYARD_SECRET: process.env.HASHYARD_SECRET || secret(home, 'secret'),
+      SMTP_URL: process.env.SMTP_URL || smtp,
+      HOST: host,
+      PORT: String(port),
+    });
+    const ready = await this.service('api', 'api/dist/main.js', env).start();
+    port = ready.port; // a restart keeps the port that was picked
+    const base = baseUrl(host, port);
+    const worker = () => ({ PUBLIC_URL: base, ...publicUrl(), ...env(), DATABASE_JOBS_URL: ownerUrl });
+    const collector = () => ({
+      COLLECTOR_API: base,
+      COLLECTOR_TOKEN_FILE: join(home, 'collector-token'),
+      COLLECTOR_HOME: join(home, 'collector'),
+      COLLECTOR_NETWORKS: process.env.COLLECTOR_NETWORKS || '127.0.0.0/8',
+    });
+    const hasCollector = existsSync(join(home, 'collector-token')); // none without the demo: its owner makes one in the console
+    await Promise.all([
+      this.service('worker', 'api/dist/worker.js', worker).start(),
+      hasCollector ? this.service('collector', 'collector/src/main.ts', collector).start() : null,
+    ]);
+    return base;
+  }
+
+  /** @param {string[]} names */
+  reload(names) {
+    for (const service of this.#services) if (names.includes(service.name)) service.reload();
+  }
+
+  /** The collector first, so that it delivers what it has; the database last. */
+  async stop() {
+    this.#aborted.abort();
+    clearInterval(this.#watch);
+    const isCollector = (/** @type {Service} */ { name }) => name === 'collector';
+    await Promise.all(this.#services.filter(isCollector).map((service) => service.stop()));
+    await Promise.all(this.#services.filter((service) => !isCollector(service)).map((service) => service.stop()));
+    await this.#database?.ours?.stop();
+  }
+
+  /** At once; the database is left to the next start, which takes it over. */
+  kill() {
+    this.#aborted.abort();
+    for (const service of this.#services) service.kill();
+  }
+}
+
+const publicUrl = () => (process.env.PUBLIC_URL ? { PUBLIC_URL: process.env.PUBLIC_URL } : {});
+
+/** Our environment without what is told to each process on purpose. */
+function cleanEnv() {
+  const {
+    DATABASE_URL: _url,
+    DATABASE_OWNER_URL: _owner,
+    DATABASE_JOBS_URL: _jobs,
+    NODE_CHANNEL_FD: _fd,
+    ...rest
+  } = process.env;
+  return rest;
+}
