@@ -1,3 +1,4 @@
+export { accentFrom, applyAccent, contrast } from './accent.ts';
 export { LineChart, type LineChartProps } from './chart/line-chart.tsx';
 export { type ChartSeries, chartSummary } from './chart/series.ts';
 export { Sparkline } from './chart/sparkline.tsx';
@@ -69,10 +70,12 @@ export {
   useQuery,
 } from './graphql/hooks.ts';
 export { fieldIssues, type Issue, type Outcome, type Refusal, type Success } from './graphql/refusal.ts';
+export { foldItems, type ItemsUpdate } from './graphql/fold.ts';
 export { Icon, type IconName } from './icon.tsx';
 export { categoryColor, type ColorScale, colorScale, type PaletteName } from './map/scale.ts';
 export { type SlotCell, SlotMap, type SlotMapProps } from './map/slot-map.tsx';
 export type { MapRack, MapSlot } from './map/walk.ts';
+export { useMedia, useWide } from './media.ts';
 export { ConfirmDialog, type ConfirmDialogProps, Dialog, type DialogProps } from './overlay/dialog.tsx';
 export { Menu, type MenuItem } from './overlay/menu.tsx';
 export { type Tab, Tabs } from './overlay/tabs.tsx';
@@ -81,7 +84,8 @@ export { Tooltip } from './overlay/tooltip.tsx';
 export { AppShell, type NavItem } from './shell/app-shell.tsx';
 export { type Command, CommandBar } from './shell/command-bar.tsx';
 export { applyTheme, type Theme, ThemeSwitch } from './shell/theme-switch.tsx';
-export { type Column, DataTable, type DataTableProps } from './table/data-table.tsx';
+export type { Column } from './table/column.ts';
+export { DataTable, type DataTableProps } from './table/data-table.tsx';
 export type { CellValue, Sort } from './table/rows.ts';
 export { createSelection, type Selection } from './table/selection.ts';
 export { createTableState, type TableState, useTableState } from './table/state.ts';

@@ -1,4 +1,4 @@
-import { cacheExchange, Client, fetchExchange } from '@urql/core';
+import { cacheExchange, Client, type CombinedError, fetchExchange, mapExchange } from '@urql/core';
 import { type Client as SocketClient, createClient as createSocketClient } from 'graphql-ws';
 import { type Accessor, createSignal } from 'solid-js';
 
@@ -10,7 +10,7 @@ export type GraphOptions = {
   url: string;
   /** Derived from `url` and the page's origin when left out. */
   wsUrl?: string;
-  /** The socket was closed because the viewer lost its reach (4401, 4403). */
+  /** The session has ended: the socket was closed for it (4401, 4403), or an answer was `UNAUTHENTICATED`. */
   onViewerLost?: () => void;
 };
 
@@ -35,7 +35,11 @@ export function createGraph(options: GraphOptions): Graph {
   const makeHttp = () =>
     new Client({
       url: options.url,
-      exchanges: [cacheExchange, fetchExchange],
+      exchanges: [
+        mapExchange({ onError: (error) => unauthenticated(error) && options.onViewerLost?.() }),
+        cacheExchange,
+        fetchExchange,
+      ],
       requestPolicy: 'cache-and-network',
       preferGetMethod: false,
       fetchOptions: { credentials: 'same-origin' },
@@ -95,6 +99,9 @@ export function createGraph(options: GraphOptions): Graph {
 }
 
 const viewerLost = (event: unknown): boolean => VIEWER_LOST.includes((event as CloseEvent | undefined)?.code ?? 0);
+
+const unauthenticated = (error: CombinedError): boolean =>
+  error.graphQLErrors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED');
 
 /** Doubles up to ten seconds, with jitter so that a restarted server isn't met by everyone at once. */
 const backOff = (retries: number): Promise<void> =>

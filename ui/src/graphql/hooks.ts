@@ -52,13 +52,20 @@ export function useQuery<Data, Variables extends object>(
   const [busy, setBusy] = createSignal(false);
   const [asked, setAsked] = createSignal(0);
   let before: string | undefined;
+  const forget = () => {
+    before = undefined;
+    setData(undefined);
+    setError(undefined);
+  };
 
   createEffect(
-    on([variables, graph.http, graph.reconnects, asked], ([values, http]) => {
+    on([variables, graph.http, graph.reconnects, asked], ([values, http], earlier) => {
+      // Another client is another viewer: nothing of the former one may stay.
+      if (earlier && earlier[1] !== http) forget();
       if (values === null) return;
       const key = JSON.stringify(values);
       const known = untrack(data) !== undefined;
-      if (before !== undefined && before !== key) setData(undefined);
+      if (before !== undefined && before !== key) forget();
       const policy = before === key && known ? 'network-only' : 'cache-and-network';
       before = key;
       setBusy(true);

@@ -11,39 +11,26 @@ import {
   onMount,
   Show,
 } from 'solid-js';
-import { EmptyState, ErrorState, Skeleton } from '../feedback/states.tsx';
-import { count } from '../format/number.ts';
 import type { Fault } from '../graphql/fault.ts';
-import { Icon } from '../icon.tsx';
-import { type CellValue, searchRows, sortRows } from './rows.ts';
+import type { Column } from './column.ts';
+import { TableFallback } from './fallback.tsx';
+import { HeaderRow } from './header-row.tsx';
+import { Row } from './row.tsx';
+import { searchRows, sortRows } from './rows.ts';
 import type { Selection } from './selection.ts';
 import { createTableState, type TableState } from './state.ts';
 import { TableToolbar } from './toolbar.tsx';
 
-export type Column<Row> = {
-  readonly id: string;
-  readonly header: string;
-  /** What the column orders and searches by, and shows when there is no `cell`. */
-  readonly value: (row: Row) => CellValue;
-  readonly cell?: (row: Row) => JSX.Element;
-  /** A CSS grid track: `1fr`, `8rem`, `minmax(10rem, 2fr)`. */
-  readonly width?: string;
-  readonly numeric?: boolean;
-  /** Left out of the search. */
-  readonly search?: boolean;
-  /** Can't be hidden. */
-  readonly fixed?: boolean;
-};
-
-export type DataTableProps<Row> = {
+export type DataTableProps<R> = {
   label: string;
   /** What one row is called: "machine". */
   noun: string;
-  rows: readonly Row[] | undefined;
-  columns: readonly Column<Row>[];
-  rowId: (row: Row) => string;
+  /** Undefined while they are being fetched. */
+  rows: readonly R[] | undefined;
+  columns: readonly Column<R>[];
+  rowId: (row: R) => string;
   /** Enter, or a click on a row. */
-  onOpen?: (row: Row) => void;
+  onOpen?: (row: R) => void;
   /** From `useTableState` (URL) or `createTableState` (memory). */
   state?: TableState;
   selection?: Selection;
@@ -53,19 +40,23 @@ export type DataTableProps<Row> = {
   empty?: JSX.Element;
   /** Filters beside the search, actions for the selection. */
   toolbar?: JSX.Element;
-  /** All rows at their natural height instead of a scrolling body; for short tables. */
-  whole?: boolean;
+  /** On a phone: what stands for a row instead of its cells, `cardHeight` (80) high. */
+  card?: (row: R) => JSX.Element;
+  cardHeight?: number;
   noSearch?: boolean;
 };
 
-const SKELETON_ROWS = 8;
+const CARD_PX = 80;
+/** Rows drawn past each edge, so that scrolling never shows a hole. */
+const OVERSCAN = 12;
 
 /** Virtual rows with search, order, hidden columns and selection; arrows, Home, End, Enter, Space and `/` work. */
-export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
+export function DataTable<R>(props: DataTableProps<R>): JSX.Element {
   const id = createUniqueId();
   const ownState = createTableState();
   const state = () => props.state ?? ownState;
   const [active, setActive] = createSignal(-1);
+  const [rowToken, setRowToken] = createSignal(32);
   let scroller: HTMLDivElement | undefined;
   let search: HTMLInputElement | undefined;
 
@@ -74,52 +65,25 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
     sortRows(searchRows(props.rows ?? [], props.columns, state().search), props.columns, state().sort),
   );
   const shownIds = createMemo(() => shown().map((row) => props.rowId(row)));
-  const tracks = () =>
-    `${props.selection ? '2.5rem ' : ''}${columns()
-      .map(({ width }) => width ?? 'minmax(7rem, 1fr)')
-      .join(' ')}`;
+  const tracks = () => {
+    if (props.card) return 'minmax(0, 1fr)';
+    const widths = columns().map(({ width }) => width ?? 'minmax(7rem, 1fr)');
+    return [...(props.selection ? ['2.5rem'] : []), ...widths].join(' ');
+  };
+  const rowHeight = () => (props.card ? (props.cardHeight ?? CARD_PX) : rowToken());
 
-  const [rowHeight, setRowHeight] = createSignal(32);
-  onMount(() => {
-    const height = Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'), 10);
-    if (height) setRowHeight(height);
-  });
   const virtual = createVirtualizer<HTMLDivElement, HTMLDivElement>({
     get count() {
       return shown().length;
     },
     getScrollElement: () => scroller ?? null,
     estimateSize: () => rowHeight(),
-    overscan: 12,
+    overscan: OVERSCAN,
     initialRect: { width: 800, height: 600 },
   });
   createEffect(on(rowHeight, () => virtual.measure(), { defer: true }));
   createEffect(on(shownIds, (ids) => setActive((index) => Math.min(index, ids.length - 1))));
 
-  const page = () => Math.max(1, Math.floor((scroller?.clientHeight ?? 300) / rowHeight()) - 2);
-  const move = (index: number) => {
-    const next = Math.max(0, Math.min(shown().length - 1, index));
-    setActive(next);
-    virtual.scrollToIndex(next);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== scroller) return;
-    const steps: Record<string, () => void> = {
-      ArrowDown: () => move(active() + 1),
-      ArrowUp: () => move(active() - 1),
-      PageDown: () => move(active() + page()),
-      PageUp: () => move(active() - page()),
-      Home: () => move(0),
-      End: () => move(shown().length - 1),
-      Enter: () => openAt(active()),
-      ' ': () => selectAt(active(), event.shiftKey),
-    };
-    const step = steps[event.key];
-    if (!step) return;
-    event.preventDefault();
-    step();
-    if (event.shiftKey && event.key.startsWith('Arrow')) selectAt(active(), true);
-  };
   const openAt = (index: number) => {
     const row = shown()[index];
     if (row !== undefined) props.onOpen?.(row);
@@ -130,22 +94,42 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
     if (extend) props.selection.extend(shownIds(), rowId);
     else props.selection.toggle(rowId);
   };
-  const slash = (event: KeyboardEvent) => {
+  const page = () => Math.max(1, Math.floor((scroller?.clientHeight ?? 300) / rowHeight()) - 2);
+  const move = (index: number, extend: boolean) => {
+    const next = Math.max(0, Math.min(shown().length - 1, index));
+    setActive(next);
+    virtual.scrollToIndex(next);
+    if (extend) selectAt(next, true);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller || shown().length === 0) return;
+    const extend = event.shiftKey;
+    const steps: Record<string, () => void> = {
+      ArrowDown: () => move(active() + 1, extend),
+      ArrowUp: () => move(active() - 1, extend),
+      PageDown: () => move(active() + page(), extend),
+      PageUp: () => move(active() - page(), extend),
+      Home: () => move(0, extend),
+      End: () => move(shown().length - 1, extend),
+      Enter: () => openAt(active()),
+      ' ': () => selectAt(active(), extend),
+    };
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    step();
+  };
+  const onSlash = (event: KeyboardEvent) => {
     const typing = (event.target as HTMLElement | null)?.matches?.('input, textarea, select, [contenteditable]');
     if (event.key !== '/' || typing || !search) return;
     event.preventDefault();
     search.focus();
   };
-  onMount(() => document.addEventListener('keydown', slash));
-  onCleanup(() => document.removeEventListener('keydown', slash));
-
-  const sortBy = (column: Column<Row>) => {
-    const sort = state().sort;
-    if (sort?.column !== column.id) state().setSort({ column: column.id, descending: column.numeric === true });
-    else if (sort.descending === (column.numeric === true))
-      state().setSort({ column: column.id, descending: !sort.descending });
-    else state().setSort(null);
-  };
+  onMount(() => {
+    setRowToken(Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'), 10) || 32);
+    document.addEventListener('keydown', onSlash);
+  });
+  onCleanup(() => document.removeEventListener('keydown', onSlash));
 
   return (
     <div class="flex min-h-0 min-w-0 flex-col">
@@ -153,7 +137,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
         <TableToolbar
           noun={props.noun}
           state={state()}
-          columns={props.columns}
+          columns={props.card ? [] : props.columns}
           total={props.rows?.length}
           shown={shown().length}
           selected={props.selection?.ids().size ?? 0}
@@ -179,106 +163,41 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onFocus={(event) => event.target === scroller && active() < 0 && shown().length > 0 && setActive(0)}
-        class={`min-w-0 overflow-auto focus-visible:-outline-offset-2 ${props.whole ? '' : 'max-h-[70vh]'}`}
+        class="max-h-[calc(100dvh-16rem)] min-h-40 min-w-0 overflow-auto rounded-b focus-visible:-outline-offset-2"
       >
-        <div class="min-w-fit">
-          <div
-            role="row"
-            class="sticky top-0 z-10 grid items-center border-b border-line bg-surface"
-            style={{ 'grid-template-columns': tracks() }}
-          >
-            <Show when={props.selection}>
-              {(selection) => (
-                <div role="columnheader" class="flex h-9 items-center justify-center">
-                  <input
-                    type="checkbox"
-                    class="size-4 accent-[var(--accent)]"
-                    aria-label={`Select all ${count(shown().length, props.noun)}`}
-                    checked={shown().length > 0 && shownIds().every((rowId) => selection().has(rowId))}
-                    onChange={() => selection().toggleAll(shownIds())}
-                  />
-                </div>
-              )}
-            </Show>
-            <For each={columns()}>
-              {(column) => (
-                <div
-                  role="columnheader"
-                  aria-sort={
-                    state().sort?.column === column.id
-                      ? state().sort?.descending
-                        ? 'descending'
-                        : 'ascending'
-                      : undefined
-                  }
-                  class={`flex h-9 min-w-0 items-center px-1 ${column.numeric ? 'justify-end' : ''}`}
-                >
-                  <button
-                    type="button"
-                    class="flex min-w-0 items-center gap-1 rounded-sm px-2 py-1 text-xs font-medium text-muted hover:text-text"
-                    onClick={() => sortBy(column)}
-                  >
-                    <span class="truncate">{column.header}</span>
-                    <Show when={state().sort?.column === column.id}>
-                      <Icon name={state().sort?.descending ? 'down' : 'up'} size={12} />
-                    </Show>
-                  </button>
-                </div>
-              )}
-            </For>
-          </div>
-          <Show
-            when={props.rows !== undefined && shown().length > 0}
-            fallback={<TableFallback {...props} search={state().search} columns={columns().length} />}
-          >
-            <div class="relative" style={{ height: `${virtual.getTotalSize()}px` }}>
+        <div class={props.card ? '' : 'min-w-fit'}>
+          <Show when={!props.card}>
+            <HeaderRow
+              columns={columns()}
+              tracks={tracks()}
+              state={state()}
+              selection={props.selection}
+              shownIds={shownIds()}
+              noun={props.noun}
+            />
+          </Show>
+          <Show when={shown().length > 0} fallback={<TableFallback {...props} search={state().search} />}>
+            <div role="rowgroup" class="relative" style={{ height: `${virtual.getTotalSize()}px` }}>
               <For each={virtual.getVirtualItems()}>
                 {(item) => (
                   <Show when={shown()[item.index]}>
                     {(row) => (
-                      <div
+                      <Row
                         id={`${id}-${item.index}`}
-                        role="row"
-                        aria-rowindex={item.index + 2}
-                        aria-selected={props.selection ? props.selection.has(props.rowId(row())) : undefined}
-                        class="absolute inset-x-0 top-0 grid items-center border-b border-line data-[active]:bg-hover aria-selected:bg-accent-soft hover:bg-hover data-[opens]:cursor-pointer"
-                        data-active={active() === item.index || undefined}
-                        data-opens={props.onOpen ? '' : undefined}
-                        style={{
-                          'grid-template-columns': tracks(),
-                          height: `${item.size}px`,
-                          transform: `translateY(${item.start}px)`,
-                        }}
-                        onClick={(event) => {
-                          setActive(item.index);
-                          if ((event.target as HTMLElement).closest('a, button, input, label')) return;
-                          if (props.selection && (event.shiftKey || !props.onOpen))
-                            selectAt(item.index, event.shiftKey);
-                          else openAt(item.index);
-                        }}
-                      >
-                        <Show when={props.selection}>
-                          {(selection) => (
-                            <div role="gridcell" class="flex justify-center">
-                              <input
-                                type="checkbox"
-                                tabIndex={-1}
-                                class="size-4 accent-[var(--accent)]"
-                                aria-label={`Select ${columns()[0]?.value(row()) ?? props.noun}`}
-                                checked={selection().has(props.rowId(row()))}
-                                onClick={(event) => selectAt(item.index, event.shiftKey)}
-                              />
-                            </div>
-                          )}
-                        </Show>
-                        <For each={columns()}>
-                          {(column) => (
-                            <div role="gridcell" class={`min-w-0 truncate px-3 ${column.numeric ? 'text-right' : ''}`}>
-                              {column.cell ? column.cell(row()) : (column.value(row()) ?? '–')}
-                            </div>
-                          )}
-                        </For>
-                      </div>
+                        index={item.index}
+                        top={item.start}
+                        height={item.size}
+                        row={row()}
+                        columns={columns()}
+                        tracks={tracks()}
+                        card={props.card}
+                        active={active() === item.index}
+                        opens={props.onOpen !== undefined}
+                        selected={props.selection?.has(props.rowId(row()))}
+                        onPoint={() => setActive(item.index)}
+                        onOpen={() => openAt(item.index)}
+                        onSelect={(extend) => selectAt(item.index, extend)}
+                      />
                     )}
                   </Show>
                 )}
@@ -287,51 +206,6 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
           </Show>
         </div>
       </div>
-    </div>
-  );
-}
-
-function TableFallback<Row>(
-  props: Pick<DataTableProps<Row>, 'rows' | 'error' | 'onRetry' | 'empty' | 'noun'> & {
-    search: string;
-    columns: number;
-  },
-): JSX.Element {
-  return (
-    <Show
-      when={props.rows}
-      fallback={
-        <Show when={props.error} fallback={<SkeletonRows />}>
-          {(fault) => <ErrorState fault={fault()} onRetry={props.onRetry} />}
-        </Show>
-      }
-    >
-      <Show
-        when={props.rows?.length === 0}
-        fallback={
-          <EmptyState title={`No ${props.noun} matches “${props.search}”`}>
-            Try fewer words, or clear the search.
-          </EmptyState>
-        }
-      >
-        <Show when={props.empty} fallback={<EmptyState title={`No ${props.noun}s yet`} />}>
-          {props.empty}
-        </Show>
-      </Show>
-    </Show>
-  );
-}
-
-function SkeletonRows(): JSX.Element {
-  return (
-    <div role="status" aria-label="Loading">
-      <For each={Array.from({ length: SKELETON_ROWS })}>
-        {(_, index) => (
-          <div class="flex h-[var(--row)] items-center border-b border-line px-3">
-            <Skeleton width={`${90 - ((index() * 17) % 40)}%`} height="0.8em" />
-          </div>
-        )}
-      </For>
     </div>
   );
 }

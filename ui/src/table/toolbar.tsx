@@ -57,18 +57,20 @@ export function TableToolbar(props: {
         <span class="text-sm text-muted" role="status">
           {words()}
         </span>
-        <Menu
-          label="Columns"
-          trigger={<Icon name="columns" />}
-          stays
-          items={props.columns
-            .filter((column) => !column.fixed)
-            .map((column) => ({
-              label: column.header,
-              checked: !props.state.hidden.includes(column.id),
-              onSelect: () => flip(column.id),
-            }))}
-        />
+        <Show when={props.columns.length > 0}>
+          <Menu
+            label="Columns"
+            trigger={<Icon name="columns" />}
+            stays
+            items={props.columns
+              .filter((column) => !column.fixed)
+              .map((column) => ({
+                label: column.header,
+                checked: !props.state.hidden.includes(column.id),
+                onSelect: () => flip(column.id),
+              }))}
+          />
+        </Show>
       </div>
     </div>
   );
