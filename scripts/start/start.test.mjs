@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { postmasterOf } from './postgres/postmaster.mjs';
-import { ended, isRunning } from './processes.mjs';
-import { checkout } from './test/checkout.mjs';
+import { postmasterOf } from '../postgres/postmaster.mjs';
+import { ended, isRunning } from '../processes.mjs';
+import { checkout } from './miniature.mjs';
 
-/** @type {import('./test/checkout.mjs').Checkout} */
+/** @type {import('./miniature.mjs').Checkout} */
 let project;
-/** @type {import('./test/checkout.mjs').Start[]} */
+/** @type {import('./miniature.mjs').Start[]} */
 let starts = [];
 
 beforeEach(() => {

@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+// `pnpm codegen`: writes schema.graphql from the api's code, and from it the apps' typed documents.
+import { fileURLToPath } from 'node:url';
+import { handOver } from './handover.mjs';
+
+await handOver(fileURLToPath(new URL('./check/codegen.mjs', import.meta.url)), process.argv.slice(2));
