@@ -1,0 +1,23 @@
+import { DataloaderType, MikroORM } from '@mikro-orm/postgresql';
+import { entities } from './entities.ts';
+
+/** What a request may hold a connection for; a slower statement is ended (design decision 14). */
+const statementTimeoutMs = 20_000;
+
+/** The ORM as role `app`. Its global entity manager is never used: `database/scope.ts` forks one per viewer. */
+export function createOrm(databaseUrl: string, options: { poolSize?: number; statementTimeoutMs?: number } = {}): Promise<MikroORM> {
+  return MikroORM.init({
+    entities,
+    clientUrl: databaseUrl,
+    // Relations asked for by many GraphQL fields at once become one query.
+    dataloader: DataloaderType.ALL,
+    allowGlobalContext: false,
+    forceUtcTimezone: true,
+    pool: { min: 0, max: options.poolSize ?? 16 },
+    driverOptions: {
+      statement_timeout: options.statementTimeoutMs ?? statementTimeoutMs,
+      idle_in_transaction_session_timeout: 30_000,
+    },
+    discovery: { checkDuplicateTableNames: true },
+  });
+}

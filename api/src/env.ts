@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+
+/** Configuration, read once from the environment. A bad value stops the start by its name. */
+export type Env = {
+  /** PostgreSQL as role `app`, which row-level security binds. */
+  readonly databaseUrl: string;
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  /** Where browsers reach this server; links in mails begin with it. Null: derived from host and port once listening. */
+  readonly publicUrl: string | null;
+  /** 32 bytes that encrypt secrets at rest (design decision 13). */
+  readonly secret: Buffer;
+  readonly smtpUrl: string | null;
+  /** The address mails come from. */
+  readonly mailFrom: string;
+};
+
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  return {
+    databaseUrl: required(source, 'DATABASE_URL'),
+    host: source.HOST || '127.0.0.1',
+    port: wholeNumber(source, 'PORT', 4000),
+    publicUrl: source.PUBLIC_URL ? httpUrl(source, 'PUBLIC_URL') : null,
+    secret: secretKey(required(source, 'HASHYARD_SECRET')),
+    smtpUrl: source.SMTP_URL || null,
+    mailFrom: source.MAIL_FROM || 'billing@hashyard.localhost',
+  };
+}
+
+/** The value of a variable that has to be there, for the small commands beside the servers (migrate, seed). */
+export function required(source: NodeJS.ProcessEnv, name: string): string {
+  const value = source[name];
+  if (!value) throw new Error(`${name} is not set`);
+  return value;
+}
+
+function wholeNumber(source: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const text = source[name];
+  if (!text) return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error(`${name} must be a port number, not "${text}"`);
+  return value;
+}
+
+function httpUrl(source: NodeJS.ProcessEnv, name: string): string {
+  const url = URL.parse(source[name] ?? '');
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`${name} must be an http or https address`);
+  return url.origin;
+}
+
+/** The file holds the key as 64 hexadecimal digits. */
+function secretKey(file: string): Buffer {
+  const text = readFileSync(file, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/i.test(text)) throw new Error(`HASHYARD_SECRET: ${file} must hold 64 hexadecimal digits`);
+  return Buffer.from(text, 'hex');
+}

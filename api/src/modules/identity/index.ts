@@ -1,0 +1,5 @@
+export { authenticate, authenticateAll, type Credential } from './authenticate.ts';
+export { invite, isMember } from './invite.service.ts';
+export { hashPassword } from './password.ts';
+export { collectorTokenPrefix, hashToken, newToken } from './tokens.ts';
+export { actorOf, databaseViewer, reachKey, type Viewer } from './viewer.ts';

@@ -1,0 +1,32 @@
+import type { Role } from './role.ts';
+
+/**
+ * What a viewer may do, by operation. A permission opens an operation; which rows it reaches is the row-level policies'
+ * business: `contract:read` of a customer reads that customer's contracts.
+ */
+const customerReads = ['organization:read', 'fleet:read', 'telemetry:read', 'customer:read', 'contract:read', 'invoice:read'] as const;
+const staffReads = [...customerReads, 'collector:read', 'billing-run:read'] as const;
+const operations = ['contract:assign'] as const;
+const billing = [
+  'customer:create', 'customer:update', 'customer:invite',
+  'contract:create', 'contract:update', 'contract:assign', 'contract:activate',
+  'invoice:generate', 'invoice:issue', 'invoice:release',
+] as const;
+const collector = ['collector:work'] as const;
+
+export type Permission = (typeof staffReads | typeof operations | typeof billing | typeof collector)[number];
+
+const everything: readonly Permission[] = [...new Set([...staffReads, ...operations, ...billing])];
+
+const byRole: Record<Role, readonly Permission[]> = {
+  OWNER: everything,
+  ADMIN: everything,
+  OPERATIONS: [...staffReads, ...operations],
+  BILLING: [...staffReads, ...billing],
+  READ_ONLY: staffReads,
+  CUSTOMER_OWNER: customerReads,
+  CUSTOMER_MEMBER: customerReads,
+};
+
+export const permissionsOf = (role: Role): ReadonlySet<Permission> => new Set(byRole[role]);
+export const collectorPermissions: ReadonlySet<Permission> = new Set(collector);

@@ -1,0 +1,9 @@
+import { words } from '../../graphql/enums.ts';
+
+export const Role = words(
+  'Role',
+  ['OWNER', 'ADMIN', 'OPERATIONS', 'BILLING', 'READ_ONLY', 'CUSTOMER_OWNER', 'CUSTOMER_MEMBER'],
+  "Staff: OWNER, ADMIN, OPERATIONS (sites, devices, contracts' equipment), BILLING (customers, contracts, invoices, payments), READ_ONLY. " +
+    'Portal: CUSTOMER_OWNER (also people, keys, payment methods, notice), CUSTOMER_MEMBER.',
+);
+export type Role = keyof typeof Role;

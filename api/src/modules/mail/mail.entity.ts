@@ -1,0 +1,25 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** QUEUED until a worker takes it; SENDING while it talks to the mail server: a crash there is looked at, not repeated blindly. */
+export type MailState = 'QUEUED' | 'SENDING' | 'SENT' | 'FAILED';
+
+/** A mail to leave once per purpose, document, recipient and resend. `sealed` is its content, encrypted: it may hold a one-time link. */
+const MailSchema = defineEntity({
+  name: 'Mail',
+  tableName: 'mail',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    purpose: p.string().$type<'INVITE' | 'INVOICE'>(),
+    documentId: p.uuid(),
+    recipient: p.string(),
+    resendNo: p.integer(),
+    state: p.string().$type<MailState>(),
+    subject: p.string(),
+    sealed: p.blob(),
+    createdAt: p.datetime(),
+    sentAt: p.datetime().strictNullable(),
+  },
+});
+export class Mail extends MailSchema.class {}
+MailSchema.setClass(Mail);
