@@ -25,6 +25,7 @@ export {
   blankToNull,
   blankToUndefined,
   createForm,
+  createSubmit,
   type FieldBinding,
   type Form,
   type FormValues,

@@ -126,6 +126,13 @@ export function createForm<Values extends FormValues>(initial: Values): Form<Val
   return form;
 }
 
+/** `form.submit` for handlers that read props or signals: they run when the form is sent, not before. */
+export const createSubmit = <Values extends FormValues, Value>(
+  form: Form<Values>,
+  send: (values: Values) => Promise<Answer<Value>>,
+  done: (value: Value) => void,
+): ((event: SubmitEvent) => Promise<void>) => form.submit(send, done);
+
 /** An optional input field: what is blank is left out of the input (`undefined`), never sent as an empty text. */
 export const blankToUndefined = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
 

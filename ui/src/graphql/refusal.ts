@@ -13,8 +13,8 @@ export type Refusal = {
   readonly issues?: readonly Issue[];
 };
 
-/** The success members of a mutation's union. */
-export type Success<Union> = Exclude<Union, { __typename?: RefusalName }>;
+/** The success members of a mutation's union: those that the refusal fragment doesn't cover. */
+export type Success<Union> = Exclude<Union, { code: string; message: string }>;
 
 export type Outcome<Union> =
   | { readonly ok: true; readonly value: Success<Union> }

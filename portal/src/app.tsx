@@ -1,0 +1,43 @@
+import { createGraph, GraphProvider } from '@hashyard/ui';
+import { Navigate, Route, Router } from '@solidjs/router';
+import { createSignal, type JSX, lazy } from 'solid-js';
+import { Frame } from './features/viewer/frame.tsx';
+import { ViewerProvider } from './features/viewer/viewer.tsx';
+
+const SignIn = lazy(() => import('./routes/sign-in.tsx'));
+const Invite = lazy(() => import('./routes/invite.tsx'));
+const Home = lazy(() => import('./routes/home.tsx'));
+const Machines = lazy(() => import('./routes/machines.tsx'));
+const Machine = lazy(() => import('./routes/machine.tsx'));
+const Contracts = lazy(() => import('./routes/contracts.tsx'));
+const Contract = lazy(() => import('./routes/contract.tsx'));
+const Bills = lazy(() => import('./routes/bills.tsx'));
+const Bill = lazy(() => import('./routes/bill.tsx'));
+
+/** Without the trailing slash, as the router wants it. */
+const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
+
+export function App(): JSX.Element {
+  const [ended, setEnded] = createSignal(0);
+  const graph = createGraph({ url: '/graphql', onViewerLost: () => setEnded((n) => n + 1) });
+  return (
+    <GraphProvider value={graph}>
+      <ViewerProvider ended={ended}>
+        <Router base={BASE}>
+          <Route path="/sign-in" component={SignIn} />
+          <Route path="/invite" component={Invite} />
+          <Route path="/" component={Frame}>
+            <Route path="/" component={Home} />
+            <Route path="/machines" component={Machines} />
+            <Route path="/machines/:id" component={Machine} />
+            <Route path="/contracts" component={Contracts} />
+            <Route path="/contracts/:id" component={Contract} />
+            <Route path="/bills" component={Bills} />
+            <Route path="/bills/:id" component={Bill} />
+          </Route>
+          <Route path="*" component={() => <Navigate href="/" />} />
+        </Router>
+      </ViewerProvider>
+    </GraphProvider>
+  );
+}

@@ -1,0 +1,213 @@
+import {
+  asText,
+  Badge,
+  Card,
+  date,
+  dateRange,
+  decimal,
+  DownloadLink,
+  energy,
+  KeyValueList,
+  Link,
+  money,
+  month,
+  Notice,
+  PageHeader,
+} from '@hashyard/ui';
+import { For, type JSX, Show } from 'solid-js';
+import { graphql } from '../../gql';
+import type { BillDetailsFragment } from '../../gql/graphql';
+import { billStatus, dueWords, shortHash } from './bill.view.ts';
+import { BillLine } from './bill-line.tsx';
+
+export const BillDetailsFields = graphql(`
+  fragment BillDetails on Invoice {
+    id
+    number
+    kind
+    status
+    period
+    startsOn
+    endsOn
+    issuedOn
+    dueOn
+    billToName
+    billToAddress {
+      lines
+      city
+      region
+      postalCode
+      country
+    }
+    lines {
+      ...BillLine
+    }
+    taxes {
+      code
+      percent
+      amount {
+        amount
+        currency
+      }
+    }
+    subtotal {
+      amount
+      currency
+    }
+    total {
+      amount
+      currency
+    }
+    paid {
+      amount
+      currency
+    }
+    credited {
+      amount
+      currency
+    }
+    balance {
+      amount
+      currency
+    }
+    energyKwh
+    estimatedKwh
+    changePercent
+    pdfUrl
+    evidenceUrl
+    evidenceSha256
+    cancelReason
+  }
+`);
+
+/** A bill as a statement: what it comes to, what of, and how anyone can check it. */
+export function BillPage(props: { bill: BillDetailsFragment }): JSX.Element {
+  return (
+    <>
+      <PageHeader
+        above={<Link href="/bills">Bills</Link>}
+        title={props.bill.number ?? month(props.bill.period)}
+        note={
+          <>
+            <Badge tone={billStatus(props.bill.status).tone}>{billStatus(props.bill.status).word}</Badge>
+            {dateRange(props.bill.startsOn, props.bill.endsOn)}
+          </>
+        }
+        actions={
+          <>
+            <Show when={props.bill.evidenceUrl}>{(url) => <DownloadLink href={url()}>Evidence</DownloadLink>}</Show>
+            <Show when={props.bill.pdfUrl}>
+              {(url) => (
+                <DownloadLink look="primary" href={url()}>
+                  Download PDF
+                </DownloadLink>
+              )}
+            </Show>
+          </>
+        }
+      />
+      <Show when={props.bill.status === 'CANCELLED'}>
+        <Notice tone="warn">
+          This bill was cancelled{props.bill.cancelReason ? `: ${props.bill.cancelReason}` : '.'} Nothing is due.
+        </Notice>
+      </Show>
+      <Summary bill={props.bill} />
+      <Card title="What it is made of">
+        <ul class="-my-2 flex flex-col">
+          <For each={props.bill.lines}>{(line) => <BillLine line={line} />}</For>
+        </ul>
+      </Card>
+      <Proof bill={props.bill} />
+    </>
+  );
+}
+
+function Summary(props: { bill: BillDetailsFragment }): JSX.Element {
+  return (
+    <Card>
+      <div class="grid gap-8 md:grid-cols-[1.2fr_1fr]">
+        <div class="flex flex-col gap-5">
+          <div>
+            <div class="text-sm text-muted">{month(props.bill.period)}</div>
+            <div class="text-[40px]/[48px] font-semibold tracking-tight">{money(props.bill.total)}</div>
+            <div class="mt-1 text-lg">{dueWords(props.bill)}</div>
+          </div>
+          <dl class="grid grid-cols-2 gap-4 text-sm">
+            <Fact term="Billed to">
+              <span class="block font-medium break-words">{props.bill.billToName}</span>
+              <For each={addressLines(props.bill.billToAddress)}>{(line) => <span class="block">{line}</span>}</For>
+            </Fact>
+            <Fact term="Energy">
+              <span class="block font-medium">{asText(energy(props.bill.energyKwh, 'bill'))}</span>
+              <Show when={props.bill.changePercent}>{(change) => <span>{changeWords(change())}</span>}</Show>
+            </Fact>
+            <Fact term="Issued on">{date(props.bill.issuedOn)}</Fact>
+            <Fact term="Due on">{date(props.bill.dueOn)}</Fact>
+          </dl>
+        </div>
+        <div class="self-end">
+          <KeyValueList
+            items={[
+              { label: 'Subtotal', value: money(props.bill.subtotal) },
+              ...props.bill.taxes.map((tax) => ({
+                label: `${tax.code} ${decimal(tax.percent, 0, 6)} %`,
+                value: money(tax.amount),
+              })),
+              { label: 'Total', value: <span class="font-semibold">{money(props.bill.total)}</span> },
+              { label: 'Paid', value: money(props.bill.paid) },
+              ...(isZero(props.bill.credited.amount) ? [] : [{ label: 'Credited', value: money(props.bill.credited) }]),
+              {
+                label: 'Still due',
+                value: <span class="text-lg font-semibold">{money(props.bill.balance)}</span>,
+              },
+            ]}
+          />
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function Fact(props: { term: string; children: JSX.Element }): JSX.Element {
+  return (
+    <div class="min-w-0">
+      <dt class="text-muted">{props.term}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+/** Anyone can recompute the bill from one file. */
+function Proof(props: { bill: BillDetailsFragment }): JSX.Element {
+  return (
+    <Show when={props.bill.evidenceSha256}>
+      {(hash) => (
+        <Card title="Check it yourself">
+          <p class="max-w-2xl text-muted">
+            The evidence file holds every reading, price and assignment behind this bill. From it alone anyone can
+            compute the lines again, to the cent.
+          </p>
+          <p class="mt-2 text-sm">
+            SHA-256 of the file{' '}
+            <code class="font-mono break-all" title={hash()}>
+              {shortHash(hash())}
+            </code>
+          </p>
+        </Card>
+      )}
+    </Show>
+  );
+}
+
+type BillAddress = NonNullable<BillDetailsFragment['billToAddress']>;
+
+function addressLines(address: BillAddress | null | undefined): readonly string[] {
+  if (!address) return [];
+  const town = [address.postalCode, address.city, address.region].filter(Boolean).join(' ');
+  return [...address.lines, town, address.country ?? ''].filter(Boolean);
+}
+
+const changeWords = (percent: string): string =>
+  `${percent.startsWith('-') ? '' : '+'}${decimal(percent, 1, 1)} % against the month before`;
+
+const isZero = (amount: string): boolean => /^-?0*\.?0*$/.test(amount);

@@ -1,0 +1,82 @@
+import { EmptyState, ErrorState, hashrate, LineChart, Skeleton, useNow, useQuery } from '@hashyard/ui';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import { graphql } from '../../gql';
+import { lineOf, type Range, RANGES, rangeWords, stepMsOf, windowOf } from './history.view.ts';
+
+const HistoryDocument = graphql(`
+  query History($scope: Scope, $from: DateTime!, $to: DateTime!, $step: Step!) {
+    readings(scope: $scope, from: $from, to: $to, step: $step) {
+      points {
+        at
+        hashrateThs
+      }
+    }
+  }
+`);
+
+/** Hashrate over a day, a week or a month, its end moving with what is live. */
+export function HashrateHistory(props: {
+  minerId?: string;
+  now: { at: string; hashrateThs: number | null } | undefined;
+  /** What it should do, dashed. */
+  ratedThs?: number;
+}): JSX.Element {
+  const [range, setRange] = createSignal<Range>('day');
+  const clock = useNow();
+  const to = createMemo(() => windowOf(range(), clock()).to);
+  const history = useQuery(HistoryDocument, () => ({
+    ...windowOf(range(), Date.parse(to())),
+    scope: props.minerId ? { minerIds: [props.minerId] } : undefined,
+  }));
+  const points = createMemo<readonly { at: string; hashrateThs?: number | null }[] | undefined>(
+    (kept) => history.data?.readings.points ?? (history.error ? undefined : kept),
+  );
+  const line = createMemo(() => lineOf(points() ?? [], props.now, stepMsOf(range())));
+  const series = () => [
+    { label: 'Hashrate', values: line().values, fill: true },
+    ...(props.ratedThs
+      ? [{ label: 'Rated', values: line().at.map(() => props.ratedThs ?? null), dashed: true, color: 'var(--muted)' }]
+      : []),
+  ];
+  const known = () => line().values.some((value) => value !== null);
+  return (
+    <div class="flex flex-col gap-3">
+      <div role="group" aria-label="Range" class="flex gap-1 self-start rounded bg-sunken p-0.5">
+        <For each={RANGES}>
+          {(choice) => (
+            <button
+              type="button"
+              aria-pressed={range() === choice}
+              class="min-h-8 rounded-[6px] px-3 text-sm text-muted aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-text"
+              onClick={() => setRange(choice)}
+            >
+              {rangeWords(choice)}
+            </button>
+          )}
+        </For>
+      </div>
+      <Show
+        when={points()}
+        fallback={
+          <Show when={history.error} fallback={<Skeleton height="248px" />}>
+            {(fault) => <ErrorState fault={fault()} onRetry={() => history.refetch()} />}
+          </Show>
+        }
+      >
+        <Show
+          when={known()}
+          fallback={
+            <EmptyState title="No readings in this time">A machine’s line begins with its first reading.</EmptyState>
+          }
+        >
+          <LineChart
+            label={`Hashrate, last ${rangeWords(range())}`}
+            at={line().at}
+            series={series()}
+            format={hashrate}
+          />
+        </Show>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+import {
+  asText,
+  type Column,
+  DataTable,
+  EmptyState,
+  type Fault,
+  hashrate,
+  power,
+  StatusMark,
+  temperature,
+  useTableState,
+  useWide,
+  When,
+} from '@hashyard/ui';
+import { A, useNavigate } from '@solidjs/router';
+import { For, type JSX, Show } from 'solid-js';
+import { graphql } from '../../gql';
+import type { MachineRow } from './machine-list.view.ts';
+
+export const MachineRowFields = graphql(`
+  fragment MachineRow on Miner {
+    id
+    name
+    serial
+    status
+    model {
+      id
+      make
+      name
+    }
+    site {
+      id
+      name
+    }
+    slot {
+      id
+      label
+      rack {
+        id
+        name
+      }
+    }
+    latest {
+      ...ReadingFields
+    }
+  }
+`);
+
+const quiet = (row: MachineRow): string => (row.old ? 'text-muted italic' : '');
+
+const columns: readonly Column<MachineRow>[] = [
+  {
+    id: 'name',
+    header: 'Machine',
+    value: (row) => row.name,
+    cell: (row) => (
+      <A href={`/machines/${row.id}`} class="font-medium hover:underline" title={row.name}>
+        {row.name}
+      </A>
+    ),
+    width: 'minmax(9rem, 1.4fr)',
+    fixed: true,
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    value: (row) => row.status,
+    cell: (row) => <StatusMark status={row.status} />,
+    width: '8.5rem',
+  },
+  {
+    id: 'hashrate',
+    header: 'Hashrate',
+    value: (row) => row.hashrateThs,
+    cell: (row) => <span class={quiet(row)}>{asText(hashrate(row.hashrateThs))}</span>,
+    numeric: true,
+    width: '8rem',
+    search: false,
+  },
+  {
+    id: 'power',
+    header: 'Power',
+    value: (row) => row.powerW,
+    cell: (row) => <span class={quiet(row)}>{asText(power(row.powerW))}</span>,
+    numeric: true,
+    width: '7rem',
+    search: false,
+  },
+  {
+    id: 'temperature',
+    header: 'Hottest',
+    value: (row) => row.temperatureC,
+    cell: (row) => <span class={quiet(row)}>{asText(temperature(row.temperatureC))}</span>,
+    numeric: true,
+    width: '6.5rem',
+    search: false,
+  },
+  { id: 'model', header: 'Model', value: (row) => row.model, width: 'minmax(9rem, 1fr)' },
+  { id: 'place', header: 'Place', value: (row) => row.place, width: 'minmax(9rem, 1fr)' },
+  { id: 'serial', header: 'Serial', value: (row) => row.serial, width: '10rem' },
+  {
+    id: 'seen',
+    header: 'Last reading',
+    value: (row) => row.takenAt,
+    cell: (row) => <When at={row.takenAt} />,
+    width: '8rem',
+    search: false,
+  },
+];
+
+/** A table on a wide screen, cards on a phone. */
+export function MachineList(props: {
+  rows: readonly MachineRow[] | undefined;
+  error: Fault | undefined;
+  onRetry: () => void;
+}): JSX.Element {
+  const wide = useWide();
+  const navigate = useNavigate();
+  const state = useTableState({ hidden: ['serial', 'seen'] });
+  const empty = () => (
+    <EmptyState icon="machine" title="No machines yet">
+      Machines show up here as soon as your host has put them under your contract.
+    </EmptyState>
+  );
+  return (
+    <DataTable
+      label="Machines"
+      noun="machine"
+      rows={props.rows}
+      columns={columns}
+      rowId={(row) => row.id}
+      state={state}
+      error={props.error}
+      onRetry={props.onRetry}
+      onOpen={(row) => navigate(`/machines/${row.id}`)}
+      empty={empty()}
+      card={wide() ? undefined : (row) => <MachineCard row={row} />}
+    />
+  );
+}
+
+function MachineCard(props: { row: MachineRow }): JSX.Element {
+  const facts = () => [asText(power(props.row.powerW)), asText(temperature(props.row.temperatureC)), props.row.model];
+  return (
+    <A href={`/machines/${props.row.id}`} class="flex h-full flex-col justify-center gap-0.5 px-4">
+      <span class="flex items-baseline justify-between gap-3">
+        <span class="truncate font-medium">{props.row.name}</span>
+        <span class={`whitespace-nowrap text-lg font-semibold ${quiet(props.row)}`}>
+          {asText(hashrate(props.row.hashrateThs))}
+        </span>
+      </span>
+      <span class="flex items-center justify-between gap-3 text-sm">
+        <StatusMark status={props.row.status} />
+        <span class="flex min-w-0 gap-3 text-muted">
+          <For each={facts()}>{(fact) => <span class="truncate whitespace-nowrap">{fact}</span>}</For>
+        </span>
+      </span>
+      <Show when={props.row.old && props.row.takenAt}>
+        <span class="text-xs text-muted">
+          last reading <When at={props.row.takenAt} />
+        </span>
+      </Show>
+    </A>
+  );
+}

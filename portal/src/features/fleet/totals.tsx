@@ -1,0 +1,49 @@
+import { Card, count, efficiency, hashrate, LiveMark, type LinkState, power, Stat, StatusCounts } from '@hashyard/ui';
+import { type JSX, Show } from 'solid-js';
+import { graphql } from '../../gql';
+import type { FleetTotalsFieldsFragment } from '../../gql/graphql';
+import { staleNote } from './totals.view.ts';
+
+export const FleetTotalsFields = graphql(`
+  fragment FleetTotalsFields on FleetTotals {
+    at
+    miners
+    hashrateThs
+    powerW
+    efficiencyJPerTh
+    minersByStatus {
+      status
+      count
+    }
+    stale
+  }
+`);
+
+/** What all machines do together now. */
+export function Totals(props: {
+  totals: FleetTotalsFieldsFragment | undefined;
+  link: LinkState;
+  children?: JSX.Element;
+}): JSX.Element {
+  return (
+    <Card title="Now" actions={<LiveMark at={props.totals?.at} link={props.link} />}>
+      <div class="flex flex-col gap-5">
+        <div class="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
+          <Stat label="Hashrate" value={props.totals && hashrate(props.totals.hashrateThs)} />
+          <Stat label="Power" value={props.totals && power(props.totals.powerW)} />
+          <Stat label="Efficiency" value={props.totals && efficiency(props.totals.efficiencyJPerTh)} />
+          <Stat label="Machines" value={props.totals && count(props.totals.miners, '').trim()} />
+        </div>
+        {props.children}
+        <Show when={props.totals}>
+          {(totals) => (
+            <div class="flex flex-col gap-2">
+              <StatusCounts counts={totals().minersByStatus} />
+              <Show when={staleNote(totals().stale)}>{(note) => <p class="text-sm text-muted">{note()}</p>}</Show>
+            </div>
+          )}
+        </Show>
+      </div>
+    </Card>
+  );
+}

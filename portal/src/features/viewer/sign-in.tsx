@@ -1,0 +1,72 @@
+import { Button, createForm, createSubmit, FormMessage, TextInput, useMutation } from '@hashyard/ui';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { graphql } from '../../gql';
+import type { MembershipChoiceFragment } from '../../gql/graphql';
+import { ChooseMembership } from './choose-membership.tsx';
+import { Door } from './door.tsx';
+
+const SignInDocument = graphql(`
+  mutation SignIn($input: SignInInput!) {
+    signIn(input: $input) {
+      ... on SignedIn {
+        viewer {
+          name
+        }
+      }
+      ... on ChooseMembership {
+        ticket
+        memberships {
+          ...MembershipChoice
+        }
+      }
+      ...RefusalFields
+    }
+  }
+`);
+
+type Choice = { ticket: string; memberships: readonly MembershipChoiceFragment[] };
+
+/** Email and password, then the account when there are several. */
+export function SignInForm(props: { onSignedIn: () => void }): JSX.Element {
+  const signIn = useMutation(SignInDocument);
+  const form = createForm({ email: '', password: '' });
+  const [choice, setChoice] = createSignal<Choice>();
+  const submit = createSubmit(
+    form,
+    (values) => signIn.run({ input: { email: values.email.trim(), password: values.password } }),
+    (answer) => ('ticket' in answer ? setChoice(answer) : props.onSignedIn()),
+  );
+  return (
+    <Show
+      when={choice()}
+      fallback={
+        <Door title="Sign in" note="Your machines, contracts and bills.">
+          <form class="flex flex-col gap-4" noValidate onSubmit={submit}>
+            <FormMessage text={form.message()} />
+            <TextInput label="Email" type="email" required autocomplete="username" autofocus {...form.field('email')} />
+            <TextInput
+              label="Password"
+              type="password"
+              required
+              autocomplete="current-password"
+              {...form.field('password')}
+            />
+            <Button type="submit" look="primary" class="mt-2" busy={form.busy()}>
+              Sign in
+            </Button>
+          </form>
+        </Door>
+      }
+    >
+      {(open) => (
+        <Door title="Which account?" note="Your address belongs to more than one.">
+          <ChooseMembership
+            memberships={open().memberships}
+            ticket={open().ticket}
+            onChosen={() => props.onSignedIn()}
+          />
+        </Door>
+      )}
+    </Show>
+  );
+}

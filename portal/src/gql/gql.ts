@@ -1,0 +1,202 @@
+/* eslint-disable */
+import * as types from './graphql';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  fragment BillLine on InvoiceLine {\n    position\n    contractNumber\n    component\n    description\n    quantity\n    unit\n    rate\n    estimatedKwh\n    amount {\n      amount\n      currency\n    }\n    units {\n      unit\n      energyKwh\n      estimatedKwh\n    }\n  }\n": typeof types.BillLineFragmentDoc,
+    "\n  fragment BillSummary on Invoice {\n    id\n    number\n    status\n    period\n    issuedOn\n    dueOn\n    total {\n      amount\n      currency\n    }\n    balance {\n      amount\n      currency\n    }\n  }\n": typeof types.BillSummaryFragmentDoc,
+    "\n  fragment BillDetails on Invoice {\n    id\n    number\n    kind\n    status\n    period\n    startsOn\n    endsOn\n    issuedOn\n    dueOn\n    billToName\n    billToAddress {\n      lines\n      city\n      region\n      postalCode\n      country\n    }\n    lines {\n      ...BillLine\n    }\n    taxes {\n      code\n      percent\n      amount {\n        amount\n        currency\n      }\n    }\n    subtotal {\n      amount\n      currency\n    }\n    total {\n      amount\n      currency\n    }\n    paid {\n      amount\n      currency\n    }\n    credited {\n      amount\n      currency\n    }\n    balance {\n      amount\n      currency\n    }\n    energyKwh\n    estimatedKwh\n    changePercent\n    pdfUrl\n    evidenceUrl\n    evidenceSha256\n    cancelReason\n  }\n": typeof types.BillDetailsFragmentDoc,
+    "\n  query MonthEnergy($from: DateTime!, $to: DateTime!) {\n    energy(from: $from, to: $to, step: DAYS_1) {\n      energyKwh\n      estimatedKwh\n      coveredPercent\n    }\n  }\n": typeof types.MonthEnergyDocument,
+    "\n  fragment ContractSummary on Contract {\n    id\n    displayNumber\n    type\n    status\n    startsOn\n    endsOn\n    renews\n    rate\n    currency\n    assignments(first: 1) {\n      totalCount\n    }\n  }\n": typeof types.ContractSummaryFragmentDoc,
+    "\n  fragment ContractDetails on Contract {\n    id\n    displayNumber\n    type\n    status\n    term\n    startsOn\n    endsOn\n    renews\n    noticeBy\n    noticeGivenOn\n    timeZone\n    currency\n    billingMethod\n    powerCapKw\n    billedUntilOn\n    prices {\n      component\n      unit\n      rate\n      startsOn\n      endsOn\n    }\n    assignments(first: 200) {\n      totalCount\n      nodes {\n        from\n        to\n        miner {\n          id\n          name\n          model {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": typeof types.ContractDetailsFragmentDoc,
+    "\n  query History($scope: Scope, $from: DateTime!, $to: DateTime!, $step: Step!) {\n    readings(scope: $scope, from: $from, to: $to, step: $step) {\n      points {\n        at\n        hashrateThs\n      }\n    }\n  }\n": typeof types.HistoryDocument,
+    "\n  subscription LiveReadings($scope: Scope) {\n    minerReadings(scope: $scope) {\n      at\n      snapshot\n      readings {\n        ...ReadingFields\n      }\n      removed\n    }\n  }\n": typeof types.LiveReadingsDocument,
+    "\n  subscription LiveTotals($scope: Scope) {\n    fleetTotals(scope: $scope) {\n      ...FleetTotalsFields\n    }\n  }\n": typeof types.LiveTotalsDocument,
+    "\n  fragment MachineRow on Miner {\n    id\n    name\n    serial\n    status\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n": typeof types.MachineRowFragmentDoc,
+    "\n  fragment MachineFacts on Miner {\n    id\n    name\n    serial\n    mac\n    firmware\n    firmwareVersion\n    status\n    statusSince\n    ratedHashrateThs\n    ratedPowerW\n    ratedEfficiencyJPerTh\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n      timeZone\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n      displayNumber\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n": typeof types.MachineFactsFragmentDoc,
+    "\n  fragment ReadingFields on MinerReading {\n    minerId\n    takenAt\n    status\n    hashrateThs\n    powerW\n    powerKind\n    temperatureC\n    efficiencyJPerTh\n    fansRpm\n    uptimeSeconds\n    pool\n    worker\n    faults\n    boards {\n      position\n      hashrateThs\n      chipTemperatureC\n      boardTemperatureC\n    }\n  }\n": typeof types.ReadingFieldsFragmentDoc,
+    "\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n": typeof types.FleetTotalsFieldsFragmentDoc,
+    "\n  mutation AcceptInvite($input: AcceptInviteInput!) {\n    acceptInvite(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.AcceptInviteDocument,
+    "\n  fragment MembershipChoice on Membership {\n    id\n    role\n    organization {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      companyName\n    }\n  }\n": typeof types.MembershipChoiceFragmentDoc,
+    "\n  mutation ChooseMembership($input: ChooseMembershipInput!) {\n    chooseMembership(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.ChooseMembershipDocument,
+    "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) {\n      ... on SignedOut {\n        everywhere\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.SignOutDocument,
+    "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    path\n    ... on InvalidInput {\n      issues {\n        code\n        message\n        path\n      }\n    }\n    ... on Conflict {\n      issues {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RefusalFieldsFragmentDoc,
+    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ... on ChooseMembership {\n        ticket\n        memberships {\n          ...MembershipChoice\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          logoUrl\n          slogan\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query Bill($id: ID!) {\n    invoice(id: $id) {\n      ...BillDetails\n    }\n  }\n": typeof types.BillDocument,
+    "\n  query Bills {\n    invoices(first: 200, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n      }\n    }\n  }\n": typeof types.BillsDocument,
+    "\n  query Contract($id: ID!) {\n    contract(id: $id) {\n      ...ContractDetails\n    }\n  }\n": typeof types.ContractDocument,
+    "\n  query Contracts {\n    contracts(first: 200, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...ContractSummary\n      }\n    }\n  }\n": typeof types.ContractsDocument,
+    "\n  query Home {\n    fleetTotals {\n      ...FleetTotalsFields\n    }\n    invoices(first: 1, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n        pdfUrl\n      }\n    }\n  }\n": typeof types.HomeDocument,
+    "\n  query Machine($id: ID!) {\n    miner(id: $id) {\n      ...MachineFacts\n    }\n  }\n": typeof types.MachineDocument,
+    "\n  query Machines {\n    miners(first: 5000) {\n      nodes {\n        ...MachineRow\n      }\n    }\n  }\n": typeof types.MachinesDocument,
+};
+const documents: Documents = {
+    "\n  fragment BillLine on InvoiceLine {\n    position\n    contractNumber\n    component\n    description\n    quantity\n    unit\n    rate\n    estimatedKwh\n    amount {\n      amount\n      currency\n    }\n    units {\n      unit\n      energyKwh\n      estimatedKwh\n    }\n  }\n": types.BillLineFragmentDoc,
+    "\n  fragment BillSummary on Invoice {\n    id\n    number\n    status\n    period\n    issuedOn\n    dueOn\n    total {\n      amount\n      currency\n    }\n    balance {\n      amount\n      currency\n    }\n  }\n": types.BillSummaryFragmentDoc,
+    "\n  fragment BillDetails on Invoice {\n    id\n    number\n    kind\n    status\n    period\n    startsOn\n    endsOn\n    issuedOn\n    dueOn\n    billToName\n    billToAddress {\n      lines\n      city\n      region\n      postalCode\n      country\n    }\n    lines {\n      ...BillLine\n    }\n    taxes {\n      code\n      percent\n      amount {\n        amount\n        currency\n      }\n    }\n    subtotal {\n      amount\n      currency\n    }\n    total {\n      amount\n      currency\n    }\n    paid {\n      amount\n      currency\n    }\n    credited {\n      amount\n      currency\n    }\n    balance {\n      amount\n      currency\n    }\n    energyKwh\n    estimatedKwh\n    changePercent\n    pdfUrl\n    evidenceUrl\n    evidenceSha256\n    cancelReason\n  }\n": types.BillDetailsFragmentDoc,
+    "\n  query MonthEnergy($from: DateTime!, $to: DateTime!) {\n    energy(from: $from, to: $to, step: DAYS_1) {\n      energyKwh\n      estimatedKwh\n      coveredPercent\n    }\n  }\n": types.MonthEnergyDocument,
+    "\n  fragment ContractSummary on Contract {\n    id\n    displayNumber\n    type\n    status\n    startsOn\n    endsOn\n    renews\n    rate\n    currency\n    assignments(first: 1) {\n      totalCount\n    }\n  }\n": types.ContractSummaryFragmentDoc,
+    "\n  fragment ContractDetails on Contract {\n    id\n    displayNumber\n    type\n    status\n    term\n    startsOn\n    endsOn\n    renews\n    noticeBy\n    noticeGivenOn\n    timeZone\n    currency\n    billingMethod\n    powerCapKw\n    billedUntilOn\n    prices {\n      component\n      unit\n      rate\n      startsOn\n      endsOn\n    }\n    assignments(first: 200) {\n      totalCount\n      nodes {\n        from\n        to\n        miner {\n          id\n          name\n          model {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": types.ContractDetailsFragmentDoc,
+    "\n  query History($scope: Scope, $from: DateTime!, $to: DateTime!, $step: Step!) {\n    readings(scope: $scope, from: $from, to: $to, step: $step) {\n      points {\n        at\n        hashrateThs\n      }\n    }\n  }\n": types.HistoryDocument,
+    "\n  subscription LiveReadings($scope: Scope) {\n    minerReadings(scope: $scope) {\n      at\n      snapshot\n      readings {\n        ...ReadingFields\n      }\n      removed\n    }\n  }\n": types.LiveReadingsDocument,
+    "\n  subscription LiveTotals($scope: Scope) {\n    fleetTotals(scope: $scope) {\n      ...FleetTotalsFields\n    }\n  }\n": types.LiveTotalsDocument,
+    "\n  fragment MachineRow on Miner {\n    id\n    name\n    serial\n    status\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n": types.MachineRowFragmentDoc,
+    "\n  fragment MachineFacts on Miner {\n    id\n    name\n    serial\n    mac\n    firmware\n    firmwareVersion\n    status\n    statusSince\n    ratedHashrateThs\n    ratedPowerW\n    ratedEfficiencyJPerTh\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n      timeZone\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n      displayNumber\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n": types.MachineFactsFragmentDoc,
+    "\n  fragment ReadingFields on MinerReading {\n    minerId\n    takenAt\n    status\n    hashrateThs\n    powerW\n    powerKind\n    temperatureC\n    efficiencyJPerTh\n    fansRpm\n    uptimeSeconds\n    pool\n    worker\n    faults\n    boards {\n      position\n      hashrateThs\n      chipTemperatureC\n      boardTemperatureC\n    }\n  }\n": types.ReadingFieldsFragmentDoc,
+    "\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n": types.FleetTotalsFieldsFragmentDoc,
+    "\n  mutation AcceptInvite($input: AcceptInviteInput!) {\n    acceptInvite(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.AcceptInviteDocument,
+    "\n  fragment MembershipChoice on Membership {\n    id\n    role\n    organization {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      companyName\n    }\n  }\n": types.MembershipChoiceFragmentDoc,
+    "\n  mutation ChooseMembership($input: ChooseMembershipInput!) {\n    chooseMembership(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.ChooseMembershipDocument,
+    "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) {\n      ... on SignedOut {\n        everywhere\n      }\n      ...RefusalFields\n    }\n  }\n": types.SignOutDocument,
+    "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    path\n    ... on InvalidInput {\n      issues {\n        code\n        message\n        path\n      }\n    }\n    ... on Conflict {\n      issues {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RefusalFieldsFragmentDoc,
+    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ... on ChooseMembership {\n        ticket\n        memberships {\n          ...MembershipChoice\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.SignInDocument,
+    "\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          logoUrl\n          slogan\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  query Bill($id: ID!) {\n    invoice(id: $id) {\n      ...BillDetails\n    }\n  }\n": types.BillDocument,
+    "\n  query Bills {\n    invoices(first: 200, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n      }\n    }\n  }\n": types.BillsDocument,
+    "\n  query Contract($id: ID!) {\n    contract(id: $id) {\n      ...ContractDetails\n    }\n  }\n": types.ContractDocument,
+    "\n  query Contracts {\n    contracts(first: 200, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...ContractSummary\n      }\n    }\n  }\n": types.ContractsDocument,
+    "\n  query Home {\n    fleetTotals {\n      ...FleetTotalsFields\n    }\n    invoices(first: 1, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n        pdfUrl\n      }\n    }\n  }\n": types.HomeDocument,
+    "\n  query Machine($id: ID!) {\n    miner(id: $id) {\n      ...MachineFacts\n    }\n  }\n": types.MachineDocument,
+    "\n  query Machines {\n    miners(first: 5000) {\n      nodes {\n        ...MachineRow\n      }\n    }\n  }\n": types.MachinesDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BillLine on InvoiceLine {\n    position\n    contractNumber\n    component\n    description\n    quantity\n    unit\n    rate\n    estimatedKwh\n    amount {\n      amount\n      currency\n    }\n    units {\n      unit\n      energyKwh\n      estimatedKwh\n    }\n  }\n"): (typeof documents)["\n  fragment BillLine on InvoiceLine {\n    position\n    contractNumber\n    component\n    description\n    quantity\n    unit\n    rate\n    estimatedKwh\n    amount {\n      amount\n      currency\n    }\n    units {\n      unit\n      energyKwh\n      estimatedKwh\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BillSummary on Invoice {\n    id\n    number\n    status\n    period\n    issuedOn\n    dueOn\n    total {\n      amount\n      currency\n    }\n    balance {\n      amount\n      currency\n    }\n  }\n"): (typeof documents)["\n  fragment BillSummary on Invoice {\n    id\n    number\n    status\n    period\n    issuedOn\n    dueOn\n    total {\n      amount\n      currency\n    }\n    balance {\n      amount\n      currency\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BillDetails on Invoice {\n    id\n    number\n    kind\n    status\n    period\n    startsOn\n    endsOn\n    issuedOn\n    dueOn\n    billToName\n    billToAddress {\n      lines\n      city\n      region\n      postalCode\n      country\n    }\n    lines {\n      ...BillLine\n    }\n    taxes {\n      code\n      percent\n      amount {\n        amount\n        currency\n      }\n    }\n    subtotal {\n      amount\n      currency\n    }\n    total {\n      amount\n      currency\n    }\n    paid {\n      amount\n      currency\n    }\n    credited {\n      amount\n      currency\n    }\n    balance {\n      amount\n      currency\n    }\n    energyKwh\n    estimatedKwh\n    changePercent\n    pdfUrl\n    evidenceUrl\n    evidenceSha256\n    cancelReason\n  }\n"): (typeof documents)["\n  fragment BillDetails on Invoice {\n    id\n    number\n    kind\n    status\n    period\n    startsOn\n    endsOn\n    issuedOn\n    dueOn\n    billToName\n    billToAddress {\n      lines\n      city\n      region\n      postalCode\n      country\n    }\n    lines {\n      ...BillLine\n    }\n    taxes {\n      code\n      percent\n      amount {\n        amount\n        currency\n      }\n    }\n    subtotal {\n      amount\n      currency\n    }\n    total {\n      amount\n      currency\n    }\n    paid {\n      amount\n      currency\n    }\n    credited {\n      amount\n      currency\n    }\n    balance {\n      amount\n      currency\n    }\n    energyKwh\n    estimatedKwh\n    changePercent\n    pdfUrl\n    evidenceUrl\n    evidenceSha256\n    cancelReason\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MonthEnergy($from: DateTime!, $to: DateTime!) {\n    energy(from: $from, to: $to, step: DAYS_1) {\n      energyKwh\n      estimatedKwh\n      coveredPercent\n    }\n  }\n"): (typeof documents)["\n  query MonthEnergy($from: DateTime!, $to: DateTime!) {\n    energy(from: $from, to: $to, step: DAYS_1) {\n      energyKwh\n      estimatedKwh\n      coveredPercent\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ContractSummary on Contract {\n    id\n    displayNumber\n    type\n    status\n    startsOn\n    endsOn\n    renews\n    rate\n    currency\n    assignments(first: 1) {\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  fragment ContractSummary on Contract {\n    id\n    displayNumber\n    type\n    status\n    startsOn\n    endsOn\n    renews\n    rate\n    currency\n    assignments(first: 1) {\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ContractDetails on Contract {\n    id\n    displayNumber\n    type\n    status\n    term\n    startsOn\n    endsOn\n    renews\n    noticeBy\n    noticeGivenOn\n    timeZone\n    currency\n    billingMethod\n    powerCapKw\n    billedUntilOn\n    prices {\n      component\n      unit\n      rate\n      startsOn\n      endsOn\n    }\n    assignments(first: 200) {\n      totalCount\n      nodes {\n        from\n        to\n        miner {\n          id\n          name\n          model {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ContractDetails on Contract {\n    id\n    displayNumber\n    type\n    status\n    term\n    startsOn\n    endsOn\n    renews\n    noticeBy\n    noticeGivenOn\n    timeZone\n    currency\n    billingMethod\n    powerCapKw\n    billedUntilOn\n    prices {\n      component\n      unit\n      rate\n      startsOn\n      endsOn\n    }\n    assignments(first: 200) {\n      totalCount\n      nodes {\n        from\n        to\n        miner {\n          id\n          name\n          model {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query History($scope: Scope, $from: DateTime!, $to: DateTime!, $step: Step!) {\n    readings(scope: $scope, from: $from, to: $to, step: $step) {\n      points {\n        at\n        hashrateThs\n      }\n    }\n  }\n"): (typeof documents)["\n  query History($scope: Scope, $from: DateTime!, $to: DateTime!, $step: Step!) {\n    readings(scope: $scope, from: $from, to: $to, step: $step) {\n      points {\n        at\n        hashrateThs\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription LiveReadings($scope: Scope) {\n    minerReadings(scope: $scope) {\n      at\n      snapshot\n      readings {\n        ...ReadingFields\n      }\n      removed\n    }\n  }\n"): (typeof documents)["\n  subscription LiveReadings($scope: Scope) {\n    minerReadings(scope: $scope) {\n      at\n      snapshot\n      readings {\n        ...ReadingFields\n      }\n      removed\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription LiveTotals($scope: Scope) {\n    fleetTotals(scope: $scope) {\n      ...FleetTotalsFields\n    }\n  }\n"): (typeof documents)["\n  subscription LiveTotals($scope: Scope) {\n    fleetTotals(scope: $scope) {\n      ...FleetTotalsFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MachineRow on Miner {\n    id\n    name\n    serial\n    status\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n"): (typeof documents)["\n  fragment MachineRow on Miner {\n    id\n    name\n    serial\n    status\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MachineFacts on Miner {\n    id\n    name\n    serial\n    mac\n    firmware\n    firmwareVersion\n    status\n    statusSince\n    ratedHashrateThs\n    ratedPowerW\n    ratedEfficiencyJPerTh\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n      timeZone\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n      displayNumber\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n"): (typeof documents)["\n  fragment MachineFacts on Miner {\n    id\n    name\n    serial\n    mac\n    firmware\n    firmwareVersion\n    status\n    statusSince\n    ratedHashrateThs\n    ratedPowerW\n    ratedEfficiencyJPerTh\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n      timeZone\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n      displayNumber\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ReadingFields on MinerReading {\n    minerId\n    takenAt\n    status\n    hashrateThs\n    powerW\n    powerKind\n    temperatureC\n    efficiencyJPerTh\n    fansRpm\n    uptimeSeconds\n    pool\n    worker\n    faults\n    boards {\n      position\n      hashrateThs\n      chipTemperatureC\n      boardTemperatureC\n    }\n  }\n"): (typeof documents)["\n  fragment ReadingFields on MinerReading {\n    minerId\n    takenAt\n    status\n    hashrateThs\n    powerW\n    powerKind\n    temperatureC\n    efficiencyJPerTh\n    fansRpm\n    uptimeSeconds\n    pool\n    worker\n    faults\n    boards {\n      position\n      hashrateThs\n      chipTemperatureC\n      boardTemperatureC\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n"): (typeof documents)["\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcceptInvite($input: AcceptInviteInput!) {\n    acceptInvite(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation AcceptInvite($input: AcceptInviteInput!) {\n    acceptInvite(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MembershipChoice on Membership {\n    id\n    role\n    organization {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      companyName\n    }\n  }\n"): (typeof documents)["\n  fragment MembershipChoice on Membership {\n    id\n    role\n    organization {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      companyName\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChooseMembership($input: ChooseMembershipInput!) {\n    chooseMembership(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation ChooseMembership($input: ChooseMembershipInput!) {\n    chooseMembership(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) {\n      ... on SignedOut {\n        everywhere\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) {\n      ... on SignedOut {\n        everywhere\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    path\n    ... on InvalidInput {\n      issues {\n        code\n        message\n        path\n      }\n    }\n    ... on Conflict {\n      issues {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment RefusalFields on Refusal {\n    code\n    message\n    path\n    ... on InvalidInput {\n      issues {\n        code\n        message\n        path\n      }\n    }\n    ... on Conflict {\n      issues {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ... on ChooseMembership {\n        ticket\n        memberships {\n          ...MembershipChoice\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ... on ChooseMembership {\n        ticket\n        memberships {\n          ...MembershipChoice\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          logoUrl\n          slogan\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          logoUrl\n          slogan\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Bill($id: ID!) {\n    invoice(id: $id) {\n      ...BillDetails\n    }\n  }\n"): (typeof documents)["\n  query Bill($id: ID!) {\n    invoice(id: $id) {\n      ...BillDetails\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Bills {\n    invoices(first: 200, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n      }\n    }\n  }\n"): (typeof documents)["\n  query Bills {\n    invoices(first: 200, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Contract($id: ID!) {\n    contract(id: $id) {\n      ...ContractDetails\n    }\n  }\n"): (typeof documents)["\n  query Contract($id: ID!) {\n    contract(id: $id) {\n      ...ContractDetails\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Contracts {\n    contracts(first: 200, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...ContractSummary\n      }\n    }\n  }\n"): (typeof documents)["\n  query Contracts {\n    contracts(first: 200, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...ContractSummary\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Home {\n    fleetTotals {\n      ...FleetTotalsFields\n    }\n    invoices(first: 1, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n        pdfUrl\n      }\n    }\n  }\n"): (typeof documents)["\n  query Home {\n    fleetTotals {\n      ...FleetTotalsFields\n    }\n    invoices(first: 1, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n        pdfUrl\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Machine($id: ID!) {\n    miner(id: $id) {\n      ...MachineFacts\n    }\n  }\n"): (typeof documents)["\n  query Machine($id: ID!) {\n    miner(id: $id) {\n      ...MachineFacts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Machines {\n    miners(first: 5000) {\n      nodes {\n        ...MachineRow\n      }\n    }\n  }\n"): (typeof documents)["\n  query Machines {\n    miners(first: 5000) {\n      nodes {\n        ...MachineRow\n      }\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,57 @@
+import { Card, ErrorState, LiveMark, Link, PageHeader, SkeletonLines, useGraph, useQuery } from '@hashyard/ui';
+import { useParams } from '@solidjs/router';
+import { type JSX, Match, Switch } from 'solid-js';
+import { HashrateHistory } from '../features/fleet/history.tsx';
+import { useReadings } from '../features/fleet/live.ts';
+import { Boards, MachineFacts, MachineNow } from '../features/fleet/machine.tsx';
+import { Missing } from '../features/missing.tsx';
+import { graphql } from '../gql';
+
+const MachineDocument = graphql(`
+  query Machine($id: ID!) {
+    miner(id: $id) {
+      ...MachineFacts
+    }
+  }
+`);
+
+export default function MachinePage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const graph = useGraph();
+  const query = useQuery(MachineDocument, () => ({ id: params.id }));
+  const live = useReadings(() => params.id);
+  const reading = () => live.data?.byMiner.get(params.id) ?? query.data?.miner?.latest ?? null;
+  const now = () => {
+    const known = reading();
+    const fresh = known && known.status !== 'STALE' && known.status !== 'LOST';
+    return fresh ? { at: known.takenAt, hashrateThs: known.hashrateThs ?? null } : undefined;
+  };
+  return (
+    <Switch fallback={<SkeletonLines lines={6} />}>
+      <Match when={query.data?.miner}>
+        {(machine) => (
+          <>
+            <PageHeader
+              above={<Link href="/machines">Machines</Link>}
+              title={machine().name}
+              note={`${machine().model.make} ${machine().model.name}`}
+              actions={<LiveMark at={reading()?.takenAt} link={graph.link()} />}
+            />
+            <MachineNow machine={machine()} reading={reading()} />
+            <Card title="Hashrate">
+              <HashrateHistory minerId={params.id} now={now()} ratedThs={Number(machine().ratedHashrateThs)} />
+            </Card>
+            <div class="grid items-start gap-6 lg:grid-cols-[1fr_2fr]">
+              <Boards reading={reading()} />
+              <MachineFacts machine={machine()} reading={reading()} />
+            </div>
+          </>
+        )}
+      </Match>
+      <Match when={query.data?.miner === null}>
+        <Missing what="Machine" back="/machines" backWords="All machines" />
+      </Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={() => query.refetch()} />}</Match>
+    </Switch>
+  );
+}

@@ -1,0 +1,17 @@
+import { useNavigate, useSearchParams } from '@solidjs/router';
+import { createEffect, type JSX } from 'solid-js';
+import { SignInForm } from '../features/viewer/sign-in.tsx';
+import { useViewer } from '../features/viewer/viewer.tsx';
+
+export default function SignInPage(): JSX.Element {
+  const { viewer, renew } = useViewer();
+  const navigate = useNavigate();
+  const [params] = useSearchParams<{ to?: string }>();
+  createEffect(() => {
+    if (viewer()) navigate(ownPath(params.to), { replace: true });
+  });
+  return <SignInForm onSignedIn={renew} />;
+}
+
+/** Only a path of this app is gone to, never another site. */
+const ownPath = (to: string | undefined): string => (to?.startsWith('/') && !to.startsWith('//') ? to : '/');
