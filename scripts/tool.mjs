@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { root } from './install.mjs';
 
+/** What a tool has left to clean up after SIGTERM, in ms. */
+const graceMs = 5_000;
+
 /**
  * @typedef {{ ok: boolean, output: string, stdout: string, how: string }} Outcome how: the exit code or signal
  *
@@ -11,7 +14,7 @@ import { root } from './install.mjs';
  * @param {object} [options]
  * @param {string} [options.cwd] below the root
  * @param {Record<string, string | undefined>} [options.env] on top of ours
- * @param {number} [options.withinMs] ended by force after that
+ * @param {number} [options.withinMs] ended after that
  * @param {(text: string) => void} [options.onOutput]
  * @returns {Promise<Outcome>}
  */
@@ -21,7 +24,10 @@ export function runTool(command, args, { cwd = '.', env, withinMs = 600_000, onO
   const all = { ...process.env, ...env, PATH: [...bins, process.env.PATH].join(delimiter) };
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: folder, env: all, stdio: ['ignore', 'pipe', 'pipe'] });
-    const timer = setTimeout(() => child.kill('SIGKILL'), withinMs);
+    const timer = setTimeout(() => {
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
+    }, withinMs);
     let output = '';
     let stdout = '';
     for (const stream of [child.stdout, child.stderr]) {

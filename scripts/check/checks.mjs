@@ -2,6 +2,7 @@
 import { readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../install.mjs';
+import { progress } from '../progress.mjs';
 import { runTool } from '../tool.mjs';
 import { generatedFiles } from './generated.mjs';
 
@@ -28,10 +29,11 @@ const checks = [
 
 /** @returns {Promise<{ passed: number, failed: number }>} */
 export async function runChecks() {
+  const { during } = progress();
   let failed = 0;
   for (const { name, check } of checks) {
     const startedAt = performance.now();
-    const problem = await check();
+    const problem = await during(`checking: ${name}`, check);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1).padStart(5);
     console.log(`${problem === null ? '✓' : '✗'} ${seconds} s  ${name}`);
     if (problem === null) continue;

@@ -23,7 +23,9 @@ export const allTargets = /** @type {Target[]} */ (Object.keys(targets));
  */
 export async function build(wanted, say) {
   await withLock(join(root, 'node_modules', '.hashyard-build.lock'), async () => {
-    await Promise.all(wanted.map((target) => buildIfChanged(target, say)));
+    const results = await Promise.allSettled(wanted.map((target) => buildIfChanged(target, say)));
+    const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.message] : []));
+    if (failures.length > 0) throw new Error(failures.join('\n\n'));
   });
 }
 

@@ -4,7 +4,7 @@ import { announceReady } from './addresses.mjs';
 import { allTargets, build } from './build.mjs';
 import { startDevelopment } from './development.mjs';
 import { makeHome, remove } from './home.mjs';
-import { progress } from './progress.mjs';
+import { progress } from '../progress.mjs';
 import { launcher, processOf, takeHome, watchLauncher } from './remains.mjs';
 import { settings } from './settings.mjs';
 import { System } from './system.mjs';

@@ -30,7 +30,7 @@ export class System {
 
   /**
    * @param {import('./settings.mjs').Settings} settings
-   * @param {import('./progress.mjs').Progress} progress
+   * @param {import('../progress.mjs').Progress} progress
    * @param {(error: Error) => void} onGivingUp when a process can't be kept alive
    * @param {(pids: number[]) => void} onProcesses when the set of processes is another one
    */

@@ -1,8 +1,11 @@
 // The story of a test run. It ends with the sum of all parts, on a line of its own.
 import { allTargets, build } from '../start/build.mjs';
+import { progress } from '../progress.mjs';
 import { parts } from './parts.mjs';
 
 const slowestShown = 10;
+/** A part is ended by force when it takes this many times its budget. */
+const patience = 4;
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => parts.every((part) => part.name !== name));
@@ -21,7 +24,7 @@ const tests = [];
 
 try {
   console.log('== build');
-  await build(allTargets, console.log);
+  await progress().during('building', () => build(allTargets, console.log));
 } catch (error) {
   console.log(/** @type {Error} */ (error).message);
   sum.failed += 1; // and whatever needs it will say so
@@ -38,7 +41,7 @@ for (const { name, budgetS, require, run } of parts.filter(
     continue;
   }
   const startedAt = performance.now();
-  const tally = await run();
+  const tally = await run(budgetS * 1_000 * patience);
   done.push({ name, budgetS, seconds: (performance.now() - startedAt) / 1000, failed: tally.failed });
   for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) sum[key] += tally[key];
   tests.push(...tally.tests);

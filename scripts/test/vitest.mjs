@@ -12,11 +12,12 @@ const heartbeatMs = 15_000;
  * @typedef {{ name: string, ms: number }} Timed
  * @typedef {{ passed: number, failed: number, skipped: number, tests: Timed[] }} Tally
  *
+ * @param {string[]} folders each must have tests: one that lost its project's name would else pass without a word
  * @param {string[]} args
  * @param {{ env?: Record<string, string>, withinMs: number }} options
  * @returns {Promise<Tally>}
  */
-export async function runVitest(args, { env = {}, withinMs }) {
+export async function runVitest(folders, args, { env = {}, withinMs }) {
   const folder = mkdtempSync(join(tmpdir(), 'hashyard-vitest-'));
   const file = join(folder, 'report.json');
   const heartbeat = setInterval(() => console.log('… still testing'), heartbeatMs);
@@ -34,6 +35,11 @@ export async function runVitest(args, { env = {}, withinMs }) {
       },
     );
     const tally = existsSync(file) ? read(file) : { passed: 0, failed: 0, skipped: 0, tests: [] };
+    const untested = folders.filter((folder) => !tally.tests.some(({ name }) => name.startsWith(`${folder}/`)));
+    if (untested.length > 0) {
+      console.log(`No test ran in ${untested.join(', ')}.`);
+      return { ...tally, failed: tally.failed + untested.length };
+    }
     // Vitest can fail with no test failing: none found, an error outside of a test, or it was ended by force.
     if (!ok && tally.failed === 0) {
       console.log(`Vitest failed (${how}) although no test did.`);
