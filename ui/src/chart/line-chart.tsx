@@ -97,7 +97,7 @@ function options(host: HTMLElement, props: LineChartProps, long: boolean): uPlot
   return {
     width: host.clientWidth || 600,
     height: props.height ?? 220,
-    padding: [8, 8, 0, 0],
+    padding: [8, 16, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
     scales: {
@@ -115,6 +115,7 @@ function options(host: HTMLElement, props: LineChartProps, long: boolean): uPlot
         grid: { show: false },
         ticks: { show: false },
         space: 70,
+        size: 28,
         values: (_, ticks) => ticks.map(tick),
       },
       {

@@ -6,15 +6,16 @@ export type Quantity = { readonly value: string; readonly unit: string };
 
 const absent: Quantity = { value: ABSENT, unit: '' };
 
-type Scale = { readonly from: number; readonly unit: string; readonly decimals: number };
+/** From `from` on a value is shown as so many `per`. */
+type Scale = { readonly from: number; readonly per: number; readonly unit: string; readonly decimals: number };
 
-/** The value in the largest unit of which it has at least one. `scales` run from the largest to the smallest. */
+/** The value by the first scale that it reaches; scales run from the largest to the smallest. */
 function scaled(value: number | null | undefined, scales: readonly Scale[]): Quantity {
   if (value == null || !Number.isFinite(value)) return absent;
   const size = Math.abs(value);
   const scale = scales.find(({ from }) => size >= from) ?? scales.at(-1);
   if (!scale) return absent;
-  return { value: fixed(value / (scale.from || 1), scale.decimals), unit: scale.unit };
+  return { value: fixed(value / scale.per, scale.decimals), unit: scale.unit };
 }
 
 /** A number with a fixed count of decimals and grouped thousands. */
@@ -36,19 +37,19 @@ function numberFormat(minimumFractionDigits: number, maximumFractionDigits: numb
 /** Hashrate from TH/s: one decimal in TH/s ("123.4"), three from PH/s on. */
 export function hashrate(ths: number | null | undefined): Quantity {
   return scaled(ths, [
-    { from: 1e6, unit: 'EH/s', decimals: 3 },
-    { from: 1e3, unit: 'PH/s', decimals: 3 },
-    { from: 0, unit: 'TH/s', decimals: 1 },
+    { from: 1e6, per: 1e6, unit: 'EH/s', decimals: 3 },
+    { from: 1e3, per: 1e3, unit: 'PH/s', decimals: 3 },
+    { from: 0, per: 1, unit: 'TH/s', decimals: 1 },
   ]);
 }
 
 /** Power from W. */
 export function power(watts: number | null | undefined): Quantity {
   return scaled(watts, [
-    { from: 1e6, unit: 'MW', decimals: 3 },
-    { from: 1e4, unit: 'kW', decimals: 1 },
-    { from: 1e3, unit: 'kW', decimals: 2 },
-    { from: 0, unit: 'W', decimals: 0 },
+    { from: 1e6, per: 1e6, unit: 'MW', decimals: 3 },
+    { from: 1e4, per: 1e3, unit: 'kW', decimals: 1 },
+    { from: 1e3, per: 1e3, unit: 'kW', decimals: 2 },
+    { from: 0, per: 1, unit: 'W', decimals: 0 },
   ]);
 }
 

@@ -69,7 +69,7 @@ export function BillLine(props: { line: BillLineFragment }): JSX.Element {
       </div>
       <Show when={metered()}>
         <div class="mt-3 max-w-xl">
-          <EnergyBar energyKwh={props.line.quantity} estimatedKwh={props.line.estimatedKwh ?? '0'} />
+          <EnergyBar on="bill" energyKwh={props.line.quantity} estimatedKwh={props.line.estimatedKwh ?? '0'} />
         </div>
       </Show>
       <Show when={props.line.units.length > 0}>

@@ -3,7 +3,7 @@ import { type JSX, Show } from 'solid-js';
 import { energyParts } from './bill.view.ts';
 
 /** Measured and estimated energy side by side: solid and hatched, each with its word. */
-export function EnergyBar(props: { energyKwh: string; estimatedKwh: string }): JSX.Element {
+export function EnergyBar(props: { energyKwh: string; estimatedKwh: string; on: 'bill' | 'screen' }): JSX.Element {
   const parts = () => energyParts(props.energyKwh, props.estimatedKwh);
   const estimated = () => parts().estimatedShare * 100;
   return (
@@ -17,11 +17,11 @@ export function EnergyBar(props: { energyKwh: string; estimatedKwh: string }): J
       <div class="flex flex-wrap gap-x-5 gap-y-1 text-sm">
         <span class="flex items-center gap-2">
           <span class="size-2.5 rounded-sm bg-accent" aria-hidden="true" />
-          measured {asText(energy(parts().measuredKwh, 'bill'))}
+          measured {asText(energy(parts().measuredKwh, props.on))}
         </span>
         <span class="flex items-center gap-2">
           <span class="hatched size-2.5 rounded-sm border border-line-strong" aria-hidden="true" />
-          estimated {asText(energy(parts().estimatedKwh, 'bill'))}
+          estimated {asText(energy(parts().estimatedKwh, props.on))}
         </span>
       </div>
     </div>

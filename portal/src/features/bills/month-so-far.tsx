@@ -35,7 +35,7 @@ export function MonthSoFar(props: { timeZone: string }): JSX.Element {
         {(used) => (
           <div class="flex flex-col gap-4">
             <Stat label="Energy" value={energy(used().energyKwh)} note={coverageWords(used().coveredPercent)} />
-            <EnergyBar energyKwh={used().energyKwh} estimatedKwh={used().estimatedKwh} />
+            <EnergyBar on="screen" energyKwh={used().energyKwh} estimatedKwh={used().estimatedKwh} />
           </div>
         )}
       </Show>

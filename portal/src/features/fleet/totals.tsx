@@ -1,4 +1,4 @@
-import { Card, count, efficiency, hashrate, LiveMark, type LinkState, power, Stat, StatusCounts } from '@hashyard/ui';
+import { Card, efficiency, fixed, hashrate, LiveMark, type LinkState, power, Stat, StatusCounts } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { FleetTotalsFieldsFragment } from '../../gql/graphql';
@@ -32,7 +32,7 @@ export function Totals(props: {
           <Stat label="Hashrate" value={props.totals && hashrate(props.totals.hashrateThs)} />
           <Stat label="Power" value={props.totals && power(props.totals.powerW)} />
           <Stat label="Efficiency" value={props.totals && efficiency(props.totals.efficiencyJPerTh)} />
-          <Stat label="Machines" value={props.totals && count(props.totals.miners, '').trim()} />
+          <Stat label="Machines" value={props.totals && fixed(props.totals.miners)} />
         </div>
         {props.children}
         <Show when={props.totals}>
