@@ -1,6 +1,16 @@
 #!/usr/bin/env node
 // Our own PostgreSQL: one copy for the demo, the tests and the measurements. Built-ins only, any Node from 20.
-import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,7 +34,31 @@ export async function startPostgres({ dir, volatile = false, settings = {}, log 
   const wanted = temporary ?? resolve(String(dir));
   const where = reachableFolder(wanted);
   if (where !== wanted) log(`PostgreSQL's user can't enter ${wanted}; the database lies in ${where}`);
-  return withLock(join(where, 'lock'), () => startIn({ where, volatile, settings, log, temporary }));
+  return withLock(join(where, 'lock'), async () => {
+    if (where !== wanted) await claim({ where, wanted, log });
+    return startIn({ where, volatile, settings, log, temporary });
+  });
+}
+
+/**
+ * A cluster that lies elsewhere belongs to the folder it was made for, by a mark in both. Where that folder was removed
+ * to begin anew, its cluster must not come back: it is moved aside.
+ * @param {{ where: string, wanted: string, log: (line: string) => void }} places
+ */
+async function claim({ where, wanted, log }) {
+  const [mark, counterpart] = [join(wanted, 'elsewhere'), join(where, 'belongs-to')];
+  if (existsSync(mark) && existsSync(counterpart) && readFileSync(mark, 'utf8') === readFileSync(counterpart, 'utf8'))
+    return;
+  const data = join(where, 'data');
+  if (existsSync(data)) {
+    const running = postmasterOf(data);
+    if (running) await stopPostmaster(running.pid, 'SIGINT');
+    log(`${data} belongs to a folder that is gone; moving it aside to ${data}.former`);
+    rmSync(`${data}.former`, { recursive: true, force: true });
+    renameSync(data, `${data}.former`);
+  }
+  const id = randomUUID();
+  for (const file of [counterpart, mark]) writeFileSync(file, id, { mode: 0o600 });
 }
 
 /** @param {{ where: string, volatile: boolean, settings: Readonly<Record<string, string>>, log: (line: string) => void, temporary: string | null }} options */

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isRoot } from './postgres/reach.mjs';
 import { startPostgres } from './postgres.mjs';
 import { ended } from './processes.mjs';
 
@@ -32,7 +33,9 @@ async function query(url, sql) {
 }
 
 beforeEach(() => {
-  dir = join(mkdtempSync(join(tmpdir(), 'hashyard-test-')), 'postgres');
+  const folder = mkdtempSync(join(tmpdir(), 'hashyard-test-'));
+  chmodSync(folder, 0o711); // as root PostgreSQL's user must get through
+  dir = join(folder, 'postgres');
 });
 
 afterEach(async () => {
@@ -123,6 +126,21 @@ test('a volatile server without a folder leaves nothing behind', async () => {
   await server.stop();
   expect(existsSync(server.where)).toBe(false);
 });
+
+test.runIf(isRoot)(
+  'below a folder that its user cannot enter, the cluster lies elsewhere and goes with its folder',
+  async () => {
+    chmodSync(join(dir, '..'), 0o700);
+    const first = await start();
+    expect(first.where).not.toBe(dir);
+    await query(first.url, 'create table former ()');
+    expect((await start()).pid).toBe(first.pid);
+    rmSync(dir, { recursive: true });
+    const { url, where } = await start();
+    expect(where).toBe(first.where);
+    expect(await query(url, `select 1 from pg_tables where tablename = 'former'`)).toEqual([]);
+  },
+);
 
 test('a volatile server ends with a test run that is killed', async () => {
   const program = `import { startPostgres } from '${new URL('./postgres.mjs', import.meta.url)}';

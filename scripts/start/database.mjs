@@ -5,7 +5,7 @@ import { startPostgres } from '../postgres.mjs';
 import { readJson, secret, writeJson } from './home.mjs';
 
 /** The role that the api signs in with; row-level security binds it. */
-const appRole = 'hashyard_app';
+const appRole = 'app';
 
 /**
  * @typedef {object} Database
