@@ -52,5 +52,11 @@ export function secret(home, name) {
   return readFileSync(file, 'utf8').trim();
 }
 
+/** The file of the key that encrypts secrets at rest, where the user gives none. @param {string} home */
+export function ownSecretFile(home) {
+  secret(home, 'secret');
+  return join(home, 'secret');
+}
+
 /** @param {string} file */
 export const remove = (file) => rmSync(file, { force: true });

@@ -8,6 +8,7 @@ import { root } from '../install.mjs';
  * @property {string} host what the api binds to
  * @property {number} port 0 picks a free one
  * @property {string | null} databaseUrl the user's own PostgreSQL, null for ours
+ * @property {string | null} secretFile holds the key that encrypts secrets at rest, null for the home's own
  * @property {boolean} isDev reload what is edited
  *
  * @param {Record<string, string | undefined>} env
@@ -22,6 +23,7 @@ export function settings(env, args) {
     host: env.HOST || '127.0.0.1',
     port: port(env.PORT || '4000'),
     databaseUrl: env.DATABASE_URL ? databaseUrl(env.DATABASE_URL) : null,
+    secretFile: env.HASHYARD_SECRET ? resolve(root, env.HASHYARD_SECRET) : null,
     isDev: args.includes('--dev'),
   };
 }

@@ -6,7 +6,7 @@ import { isRunning } from '../processes.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { baseUrl } from './addresses.mjs';
 import { openDatabase, prepareDatabase } from './database.mjs';
-import { readJson, secret, writeJson } from './home.mjs';
+import { ownSecretFile, readJson, writeJson } from './home.mjs';
 import { runOnce } from './one-off.mjs';
 import { Service } from './service.mjs';
 
@@ -165,12 +165,12 @@ export class System {
    * @returns {Promise<string>} the api's address
    */
   async startApi({ appUrl, ownerUrl }, { smtp }) {
-    const { home, host } = this.#settings;
+    const { home, host, secretFile } = this.#settings;
     let { port } = this.#settings;
     const env = () => ({
       DATABASE_URL: appUrl,
       HASHYARD_HOME: home,
-      HASHYARD_SECRET: process.env.HASHYARD_SECRET || secret(home, 'secret'),
+      HASHYARD_SECRET: secretFile ?? ownSecretFile(home),
       SMTP_URL: process.env.SMTP_URL || smtp,
       HOST: host,
       PORT: String(port),
@@ -180,7 +180,7 @@ export class System {
     const base = baseUrl(host, port);
     const worker = () => ({ PUBLIC_URL: base, ...publicUrl(), ...env(), DATABASE_JOBS_URL: ownerUrl });
     const collector = () => ({
-      COLLECTOR_API: base,
+      COLLECTOR_API: `${base}/graphql`,
       COLLECTOR_TOKEN_FILE: join(home, 'collector-token'),
       COLLECTOR_HOME: join(home, 'collector'),
       COLLECTOR_NETWORKS: process.env.COLLECTOR_NETWORKS || '127.0.0.0/8',
