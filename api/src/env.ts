@@ -39,7 +39,8 @@ function wholeNumber(source: NodeJS.ProcessEnv, name: string, fallback: number):
   const text = source[name];
   if (!text) return fallback;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error(`${name} must be a port number, not "${text}"`);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new Error(`${name} must be a port number, not "${text}"`);
   return value;
 }
 

@@ -10,7 +10,11 @@ export type Job<Payload> = (context: JobContext, payload: Payload) => Promise<vo
 /** A scope for one organization's job; its rows are all that the job can reach. */
 export function jobContext(installation: Installation, organizationId: string, task: string): JobContext {
   const em = managerFor(installation.orm, {
-    kind: 'JOB', organizationId, customerId: null, userId: null, actor: `job:${task}`,
+    kind: 'JOB',
+    organizationId,
+    customerId: null,
+    userId: null,
+    actor: `job:${task}`,
   });
   return { em, now: installation.now, installation, organizationId };
 }

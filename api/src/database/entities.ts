@@ -5,8 +5,15 @@ import { BillingSettings, Branding, Organization, TaxRate } from '../modules/org
 
 /** Every mapped table. Telemetry is not among them: it is written and read in bulk, by SQL (design decision 6). */
 export const entities = [
-  Organization, Branding, BillingSettings, TaxRate,
-  Customer, CustomerFile,
-  User, Membership, Session, Invite,
+  Organization,
+  Branding,
+  BillingSettings,
+  TaxRate,
+  Customer,
+  CustomerFile,
+  User,
+  Membership,
+  Session,
+  Invite,
   Mail,
 ];

@@ -47,7 +47,13 @@ async function migrateTables(ownerUrl: string): Promise<void> {
     clientUrl: ownerUrl,
     entities,
     extensions: [Migrator],
-    migrations: { migrationsList: migrations, tableName: 'schema_migration', transactional: true, allOrNothing: true, snapshot: false },
+    migrations: {
+      migrationsList: migrations,
+      tableName: 'schema_migration',
+      transactional: true,
+      allOrNothing: true,
+      snapshot: false,
+    },
   });
   try {
     await orm.migrator.up();

@@ -5,7 +5,10 @@ import { entities } from './entities.ts';
 const statementTimeoutMs = 20_000;
 
 /** The ORM as role `app`. Its global entity manager is never used: `database/scope.ts` forks one per viewer. */
-export function createOrm(databaseUrl: string, options: { poolSize?: number; statementTimeoutMs?: number } = {}): Promise<MikroORM> {
+export function createOrm(
+  databaseUrl: string,
+  options: { poolSize?: number; statementTimeoutMs?: number } = {},
+): Promise<MikroORM> {
   return MikroORM.init({
     entities,
     clientUrl: databaseUrl,

@@ -34,10 +34,12 @@ export function readAddress(input: AddressInput | null | undefined, faults: Faul
   if (input.lines.length > 6) faults.add('TOO_MANY', ['address', 'lines'], 'An address has at most 6 lines.');
   input.lines.forEach((line, index) => {
     if (line.length > 200) faults.add('TOO_LONG', ['address', 'lines', index], 'A line may have 200 characters.');
-    if (/[\r\n]/.test(line)) faults.add('UNSAFE_TEXT', ['address', 'lines', index], 'Each line must be one line of text.');
+    if (/[\r\n]/.test(line))
+      faults.add('UNSAFE_TEXT', ['address', 'lines', index], 'Each line must be one line of text.');
   });
   const country = input.country?.trim().toUpperCase() || null;
-  if (country && !/^[A-Z]{2}$/.test(country)) faults.add('OUT_OF_RANGE', ['address', 'country'], 'country is a code of two letters.');
+  if (country && !/^[A-Z]{2}$/.test(country))
+    faults.add('OUT_OF_RANGE', ['address', 'country'], 'country is a code of two letters.');
   return {
     lines: input.lines,
     city: faults.line(input.city, 'address.city'),

@@ -15,7 +15,12 @@ export class PageArgs {
 }
 
 /** One page of a list, and how to count the whole of it (only asked for when a client wants `totalCount`). */
-export type Page<T> = { readonly rows: T[]; readonly cursors: string[]; readonly hasNextPage: boolean; readonly count: () => Promise<number> };
+export type Page<T> = {
+  readonly rows: T[];
+  readonly cursors: string[];
+  readonly hasNextPage: boolean;
+  readonly count: () => Promise<number>;
+};
 
 /** The `...Connection` and `...Edge` types of a list. Resolvers answer a `Page`. */
 export function connection<N extends object>(name: string, node: () => abstract new (...args: never[]) => N) {
@@ -47,8 +52,10 @@ export function connection<N extends object>(name: string, node: () => abstract 
   return Connection;
 }
 
-const tooLarge = (max: number) => new GraphQLError(`first may be 1 to ${max}`, { extensions: { code: 'BAD_USER_INPUT' } });
-const notACursor = () => new GraphQLError('after is not a cursor of this list', { extensions: { code: 'BAD_USER_INPUT' } });
+const tooLarge = (max: number) =>
+  new GraphQLError(`first may be 1 to ${max}`, { extensions: { code: 'BAD_USER_INPUT' } });
+const notACursor = () =>
+  new GraphQLError('after is not a cursor of this list', { extensions: { code: 'BAD_USER_INPUT' } });
 
 /** How many rows a page has: 50 unless asked, `max` at most. */
 export function pageSize(args: PageArgs, max = 200): number {
@@ -67,7 +74,8 @@ export function encodeCursor(value: unknown, id: string): string {
 export function decodeCursor(cursor: string): { value: string | number | null; id: string } {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parsed) && parsed.length === 2 && typeof parsed[1] === 'string') return { value: parsed[0], id: parsed[1] };
+    if (Array.isArray(parsed) && parsed.length === 2 && typeof parsed[1] === 'string')
+      return { value: parsed[0], id: parsed[1] };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
@@ -86,11 +94,15 @@ export async function pageOf<T extends { id: string }>(
   const size = pageSize(args, options.max);
   const direction = order.descending ? 'desc' : 'asc';
   const beyond = args.after ? [afterCursor(args.after, order)] : [];
-  const rows = await em.find(entity, { $and: [where, ...beyond] } as FilterQuery<T>, {
-    orderBy: [{ [order.by]: direction }, { id: direction }] as QueryOrderMap<T>[],
-    limit: size + 1,
-    ...(options.populate ? { populate: options.populate as FindOptions<T>['populate'] } : {}),
-  } as FindOptions<T>);
+  const rows = await em.find(
+    entity,
+    { $and: [where, ...beyond] } as never,
+    {
+      orderBy: [{ [order.by]: direction }, { id: direction }] as QueryOrderMap<T>[],
+      limit: size + 1,
+      ...(options.populate ? { populate: options.populate as FindOptions<T>['populate'] } : {}),
+    } as FindOptions<T>,
+  );
   const shown = rows.slice(0, size);
   return {
     rows: shown as T[],

@@ -2,9 +2,29 @@ import { type InputIssue, InvalidInput, Refused } from './refusals.ts';
 
 /** The codes an input field can be refused with (`InvalidInput` in the public contract). */
 export type IssueCode =
-  | 'REQUIRED' | 'TOO_LONG' | 'TOO_MANY' | 'DUPLICATE' | 'EXACTLY_ONE' | 'NOT_AN_EMAIL' | 'NOT_A_URL' | 'OUT_OF_RANGE' | 'NEGATIVE'
-  | 'TOO_PRECISE' | 'NOT_WHOLE' | 'UNKNOWN_CURRENCY' | 'WRONG_CURRENCY' | 'UNKNOWN_TIME_ZONE' | 'UNKNOWN_TAX_CODE' | 'UNKNOWN_PERMISSION'
-  | 'END_BEFORE_START' | 'NOT_FOR_TYPE' | 'NOT_FOR_METHOD' | 'UNEQUAL_COLUMNS' | 'WEAK_PASSWORD' | 'UNSAFE_TEXT' | 'UNSAFE_FILE'
+  | 'REQUIRED'
+  | 'TOO_LONG'
+  | 'TOO_MANY'
+  | 'DUPLICATE'
+  | 'EXACTLY_ONE'
+  | 'NOT_AN_EMAIL'
+  | 'NOT_A_URL'
+  | 'OUT_OF_RANGE'
+  | 'NEGATIVE'
+  | 'TOO_PRECISE'
+  | 'NOT_WHOLE'
+  | 'UNKNOWN_CURRENCY'
+  | 'WRONG_CURRENCY'
+  | 'UNKNOWN_TIME_ZONE'
+  | 'UNKNOWN_TAX_CODE'
+  | 'UNKNOWN_PERMISSION'
+  | 'END_BEFORE_START'
+  | 'NOT_FOR_TYPE'
+  | 'NOT_FOR_METHOD'
+  | 'UNEQUAL_COLUMNS'
+  | 'WEAK_PASSWORD'
+  | 'UNSAFE_TEXT'
+  | 'UNSAFE_FILE'
   | 'ADDRESS_NOT_ALLOWED';
 
 /**
@@ -23,7 +43,11 @@ export class Faults {
   }
 
   /** One line of text: 1 to `max` characters after trimming, no control characters. */
-  line(value: string | null | undefined, field: string, rule: { max?: number; required?: boolean } = {}): string | null {
+  line(
+    value: string | null | undefined,
+    field: string,
+    rule: { max?: number; required?: boolean } = {},
+  ): string | null {
     const text = value?.trim() ?? '';
     const max = rule.max ?? 200;
     if (text === '') {
@@ -32,7 +56,8 @@ export class Faults {
     }
     if (text.length > max) this.add('TOO_LONG', [field], `${field} may have ${max} characters.`);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-    else if (/[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text)) this.add('UNSAFE_TEXT', [field], `${field} must be one line of plain text.`);
+    else if (/[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text))
+      this.add('UNSAFE_TEXT', [field], `${field} must be one line of plain text.`);
     else return text;
     return null;
   }
@@ -68,8 +93,10 @@ export class Faults {
     const fraction = value.split('.')[1]?.replace(/0+$/, '') ?? '';
     const size = Number(value); // only compared with bounds, never used as the value
     if (size < 0) this.add('NEGATIVE', path, `${name} can't be negative.`);
-    else if (fraction.length > (rule.decimals ?? 6)) this.add('TOO_PRECISE', path, `${name} may have ${rule.decimals ?? 6} decimals.`);
-    else if ((rule.above !== undefined && size <= rule.above) || size > (rule.max ?? 1e9)) this.add('OUT_OF_RANGE', path, `${name} is out of range.`);
+    else if (fraction.length > (rule.decimals ?? 6))
+      this.add('TOO_PRECISE', path, `${name} may have ${rule.decimals ?? 6} decimals.`);
+    else if ((rule.above !== undefined && size <= rule.above) || size > (rule.max ?? 1e9))
+      this.add('OUT_OF_RANGE', path, `${name} is out of range.`);
     else return value;
     return null;
   }
@@ -77,7 +104,8 @@ export class Faults {
   /** A whole number within bounds. */
   whole(value: number | null | undefined, field: string, rule: { min: number; max: number }): number | null {
     if (value === null || value === undefined) return null;
-    if (value < rule.min || value > rule.max) this.add('OUT_OF_RANGE', [field], `${field} must be between ${rule.min} and ${rule.max}.`);
+    if (value < rule.min || value > rule.max)
+      this.add('OUT_OF_RANGE', [field], `${field} must be between ${rule.min} and ${rule.max}.`);
     return value;
   }
 

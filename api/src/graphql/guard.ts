@@ -12,7 +12,8 @@ export const guard: AuthCheckerFn<Context, Permission | 'public' | 'signed-in'> 
   const { viewer } = context;
   if (!viewer) refuse(new Forbidden('UNAUTHENTICATED', 'Sign in first.'));
   const writes = info.parentType.name === 'Mutation';
-  if (writes && viewer.readOnly && info.fieldName !== 'signOut') refuse(new Forbidden('READ_ONLY', 'You are viewing as a customer; nothing can be changed.'));
+  if (writes && viewer.readOnly && info.fieldName !== 'signOut')
+    refuse(new Forbidden('READ_ONLY', 'You are viewing as a customer; nothing can be changed.'));
   if (needed === 'signed-in') return true;
   if (!needed || !viewer.permissions.has(needed)) refuse(new Forbidden('FORBIDDEN', 'Your role does not allow this.'));
   return true;

@@ -18,10 +18,15 @@ export async function once<T extends { id: string }>(
 ): Promise<T> {
   const key = input.idempotencyKey;
   if (!key) return inTransaction(context, work);
-  if (key.length > 128) refuse(new Conflict('IDEMPOTENCY_MISMATCH', 'An idempotency key has 1 to 128 characters.', ['input', 'idempotencyKey']));
+  if (key.length > 128)
+    refuse(
+      new Conflict('IDEMPOTENCY_MISMATCH', 'An idempotency key has 1 to 128 characters.', ['input', 'idempotencyKey']),
+    );
   return inTransaction(context, async (scope) => {
     const actor = actorOf(context.viewer);
-    const hash = createHash('sha256').update(canonical({ ...input, idempotencyKey: null })).digest();
+    const hash = createHash('sha256')
+      .update(canonical({ ...input, idempotencyKey: null }))
+      .digest();
     const taken: unknown[] = await scope.em.execute(
       `insert into idempotency_key (organization_id, actor, mutation, key, input_hash, created_at) values (?, ?, ?, ?, ?, ?)
        on conflict do nothing returning 1`,
@@ -30,13 +35,21 @@ export async function once<T extends { id: string }>(
     const where = [actor, mutation, key];
     if (taken.length === 0) {
       const [first]: { input_hash: Buffer; result_id: string }[] = await scope.em.execute(
-        'select input_hash, result_id from idempotency_key where actor = ? and mutation = ? and key = ?', where);
-      if (!first?.input_hash.equals(hash)) refuse(new Conflict('IDEMPOTENCY_MISMATCH', 'This key was used with another input.', ['input', 'idempotencyKey']));
+        'select input_hash, result_id from idempotency_key where actor = ? and mutation = ? and key = ?',
+        where,
+      );
+      if (!first?.input_hash.equals(hash))
+        refuse(
+          new Conflict('IDEMPOTENCY_MISMATCH', 'This key was used with another input.', ['input', 'idempotencyKey']),
+        );
       return load(scope, first.result_id);
     }
     const made = await work(scope);
     await scope.em.flush();
-    await scope.em.execute('update idempotency_key set result_id = ? where actor = ? and mutation = ? and key = ?', [made.id, ...where]);
+    await scope.em.execute('update idempotency_key set result_id = ? where actor = ? and mutation = ? and key = ?', [
+      made.id,
+      ...where,
+    ]);
     return made;
   });
 }

@@ -36,7 +36,10 @@ export class InvalidInput extends Refusal {
   }
 }
 
-@ObjectType({ implements: Refusal, description: "`NOT_FOUND`: no such id, or someone else's; the two can't be told apart." })
+@ObjectType({
+  implements: Refusal,
+  description: "`NOT_FOUND`: no such id, or someone else's; the two can't be told apart.",
+})
 export class NotFound extends Refusal {
   constructor(path: string[] | null = null) {
     super('NOT_FOUND', 'There is nothing with this id.', path);
@@ -45,7 +48,8 @@ export class NotFound extends Refusal {
 
 @ObjectType({
   implements: Refusal,
-  description: '`UNAUTHENTICATED`, `FORBIDDEN` (permission missing), `READ_ONLY` (viewing as a customer), `RATE_LIMITED`, and the sign-in codes.',
+  description:
+    '`UNAUTHENTICATED`, `FORBIDDEN` (permission missing), `READ_ONLY` (viewing as a customer), `RATE_LIMITED`, and the sign-in codes.',
 })
 export class Forbidden extends Refusal {}
 

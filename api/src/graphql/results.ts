@@ -7,7 +7,11 @@ type TypeClass = abstract new (...args: never[]) => object;
  * The union a mutation answers: its success and the five refusals. `name` is the mutation's, with a capital:
  * `result('CreateCustomer', () => CustomerType)`. With two successes `which` tells them apart.
  */
-export function result(name: string, success: () => TypeClass | readonly TypeClass[], which?: (value: object) => string) {
+export function result(
+  name: string,
+  success: () => TypeClass | readonly TypeClass[],
+  which?: (value: object) => string,
+) {
   return createUnionType({
     name: `${name}Result`,
     types: () => [...successes(success), InvalidInput, NotFound, Forbidden, Conflict, PlanRequired] as never,

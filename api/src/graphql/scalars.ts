@@ -4,7 +4,12 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 const bad = (what: string, value: unknown) =>
   new GraphQLError(`${JSON.stringify(value)} is not ${what}`, { extensions: { code: 'BAD_USER_INPUT' } });
 
-function textScalar<T>(name: string, description: string, parse: (text: string) => T | null, serialize: (value: T) => string) {
+function textScalar<T>(
+  name: string,
+  description: string,
+  parse: (text: string) => T | null,
+  serialize: (value: T) => string,
+) {
   const read = (value: unknown): T => {
     const parsed = typeof value === 'string' ? parse(value) : null;
     if (parsed === null) throw bad(`a ${name}`, value);

@@ -122,6 +122,10 @@ create table billing_settings (
 );
 call protect('billing_settings');
 
+-- The one billing setting that a customer's own pages need: what "the organization's currency" is.
+create function organization_currency() returns text language sql stable security definer set search_path = public as
+  $$ select currency from billing_settings where id = viewer_organization() $$;
+
 create table tax_rate (
   id uuid primary key,
   organization_id uuid not null references organization,

@@ -15,12 +15,20 @@ export async function authenticate(orm: MikroORM, credential: Credential, at: Da
 }
 
 /** The same for many at once, in two queries; the live hub asks it every few seconds. Answers in the order asked. */
-export async function authenticateAll(orm: MikroORM, credentials: readonly Credential[], at: Date): Promise<(Viewer | null)[]> {
+export async function authenticateAll(
+  orm: MikroORM,
+  credentials: readonly Credential[],
+  at: Date,
+): Promise<(Viewer | null)[]> {
   const hashes = credentials.map(({ token }) => hashToken(token));
   const pick = (wanted: (credential: Credential) => boolean) =>
     hashes.filter((_, index) => wanted(credentials[index] as Credential));
   const [sessions, collectors] = await Promise.all([
-    findSessions(orm, pick((credential) => credential.kind === 'session'), at),
+    findSessions(
+      orm,
+      pick((credential) => credential.kind === 'session'),
+      at,
+    ),
     findCollectors(orm, pick(isCollectorToken)),
   ]);
   return credentials.map((credential, index) => {
@@ -32,16 +40,27 @@ export async function authenticateAll(orm: MikroORM, credentials: readonly Crede
 const isCollectorToken = (credential: Credential): boolean =>
   credential.kind === 'bearer' && credential.token.startsWith(collectorTokenPrefix);
 
-const byteaArray = (hashes: readonly Buffer[]): string => `{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join(',')}}`;
+const byteaArray = (hashes: readonly Buffer[]): string =>
+  `{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join(',')}}`;
 
 type SessionRow = {
-  token_hash: Buffer; session_id: string; read_only: boolean; user_id: string; membership_id: string;
-  organization_id: string; customer_id: string | null; role: Role; name: string;
+  token_hash: Buffer;
+  session_id: string;
+  read_only: boolean;
+  user_id: string;
+  membership_id: string;
+  organization_id: string;
+  customer_id: string | null;
+  role: Role;
+  name: string;
 };
 
 async function findSessions(orm: MikroORM, hashes: readonly Buffer[], at: Date): Promise<Map<string, Viewer>> {
   if (hashes.length === 0) return new Map();
-  const rows: SessionRow[] = await managerForNobody(orm).execute('select * from find_session(?::bytea[], ?)', [byteaArray(hashes), at]);
+  const rows: SessionRow[] = await managerForNobody(orm).execute('select * from find_session(?::bytea[], ?)', [
+    byteaArray(hashes),
+    at,
+  ]);
   return new Map(
     rows.map((row) => [
       row.token_hash.toString('hex'),
@@ -66,7 +85,9 @@ type CollectorRow = { token_hash: Buffer; collector_id: string; organization_id:
 
 async function findCollectors(orm: MikroORM, hashes: readonly Buffer[]): Promise<Map<string, Viewer>> {
   if (hashes.length === 0) return new Map();
-  const rows: CollectorRow[] = await managerForNobody(orm).execute('select * from find_collector(?::bytea[])', [byteaArray(hashes)]);
+  const rows: CollectorRow[] = await managerForNobody(orm).execute('select * from find_collector(?::bytea[])', [
+    byteaArray(hashes),
+  ]);
   return new Map(
     rows.map((row) => [
       row.token_hash.toString('hex'),

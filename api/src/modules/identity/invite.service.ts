@@ -14,7 +14,12 @@ import { hashToken, newToken } from './tokens.ts';
 
 const inviteDays = 7;
 
-export type Invitee = { readonly email: string; readonly name: string | null; readonly role: Role; readonly customerId: string | null };
+export type Invitee = {
+  readonly email: string;
+  readonly name: string | null;
+  readonly role: Role;
+  readonly customerId: string | null;
+};
 
 /**
  * Makes an invitation and queues its mail, in the caller's transaction. One that was open for the same address and
@@ -42,22 +47,41 @@ export async function invite(context: ViewerContext, invitee: Invitee): Promise<
   await context.em.flush();
   const app = invitee.customerId ? 'portal' : 'console';
   const link = `${context.installation.publicUrl}/${app}/invite#${token}`;
-  await queueMail(context, { purpose: 'INVITE', documentId: made.id, recipient: invitee.email, ...(await inviteMail(context, invitee, link)) });
+  await queueMail(context, {
+    purpose: 'INVITE',
+    documentId: made.id,
+    recipient: invitee.email,
+    ...(await inviteMail(context, invitee, link)),
+  });
   return made;
 }
 
 /** Whether the address already belongs to a member of the customer (or, without one, of the staff). */
 export async function isMember(context: ViewerContext, email: string, customerId: string | null): Promise<boolean> {
-  const count = await context.em.count(Membership, { customer: customerId, endedAt: null, user: { email: { $ilike: escapeLike(email) } } });
+  const count = await context.em.count(Membership, {
+    customer: customerId,
+    endedAt: null,
+    user: { email: { $ilike: escapeLike(email) } },
+  });
   return count > 0;
 }
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-type OpenInvite = { invite_id: string; organization_id: string; customer_id: string | null; email: string; name: string | null; role: Role };
+type OpenInvite = {
+  invite_id: string;
+  organization_id: string;
+  customer_id: string | null;
+  email: string;
+  name: string | null;
+  role: Role;
+};
 
 /** Uses up an invitation and signs in. Who has an account already proves it by its password. */
-export async function acceptInvite(context: Context, request: { token: string; password: string; name?: string | null }): Promise<ViewerContext> {
+export async function acceptInvite(
+  context: Context,
+  request: { token: string; password: string; name?: string | null },
+): Promise<ViewerContext> {
   const nobody = managerForNobody(context.installation.orm);
   const hash = hashToken(request.token);
   const [open]: OpenInvite[] = await nobody.execute('select * from find_invite(?, ?)', [hash, context.now()]);
@@ -65,14 +89,34 @@ export async function acceptInvite(context: Context, request: { token: string; p
   const account: unknown[] = await nobody.execute('select 1 from find_sign_in(?)', [open.email]);
   const existing = account.length > 0 ? await checkPassword(context, open.email, request.password) : null;
   const person: Person & { passwordHash?: string } = existing ?? (await newPerson(open, request));
-  const entrance = { membershipId: newId(), organizationId: open.organization_id, customerId: open.customer_id, role: open.role };
+  const entrance = {
+    membershipId: newId(),
+    organizationId: open.organization_id,
+    customerId: open.customer_id,
+    role: open.role,
+  };
   const em = managerFor(context.installation.orm, {
-    kind: 'ENTERING', organizationId: open.organization_id, customerId: open.customer_id, userId: person.id, actor: `user:${person.id}`,
+    kind: 'ENTERING',
+    organizationId: open.organization_id,
+    customerId: open.customer_id,
+    userId: person.id,
+    actor: `user:${person.id}`,
   });
   await inTransaction({ em, now: context.now }, async ({ em, now }) => {
-    const [{ use_invite: used } = { use_invite: false }]: { use_invite: boolean }[] = await em.execute('select use_invite(?, ?)', [hash, now()]);
+    const [{ use_invite: used } = { use_invite: false }]: { use_invite: boolean }[] = await em.execute(
+      'select use_invite(?, ?)',
+      [hash, now()],
+    );
     if (!used) refuse(linkInvalid());
-    if (person.passwordHash) em.create(User, { id: person.id, name: person.name, passwordHash: person.passwordHash, email: open.email, secondFactor: false, createdAt: now() });
+    if (person.passwordHash)
+      em.create(User, {
+        id: person.id,
+        name: person.name,
+        passwordHash: person.passwordHash,
+        email: open.email,
+        secondFactor: false,
+        createdAt: now(),
+      });
     em.create(Membership, { ...membershipOf(entrance, person), createdAt: now() });
     await em.flush();
   });
@@ -81,15 +125,29 @@ export async function acceptInvite(context: Context, request: { token: string; p
 
 const linkInvalid = () => new Forbidden('LINK_INVALID', 'This invitation is no longer valid. Ask for a new one.');
 
-const membershipOf = (entrance: { membershipId: string; organizationId: string; customerId: string | null; role: Role }, person: Person) => ({
-  id: entrance.membershipId, organization: entrance.organizationId, user: person.id, customer: entrance.customerId, role: entrance.role,
+const membershipOf = (
+  entrance: { membershipId: string; organizationId: string; customerId: string | null; role: Role },
+  person: Person,
+) => ({
+  id: entrance.membershipId,
+  organization: entrance.organizationId,
+  user: person.id,
+  customer: entrance.customerId,
+  role: entrance.role,
 });
 
-async function newPerson(open: OpenInvite, request: { password: string; name?: string | null }): Promise<Person & { passwordHash: string }> {
+async function newPerson(
+  open: OpenInvite,
+  request: { password: string; name?: string | null },
+): Promise<Person & { passwordHash: string }> {
   const faults = new Faults();
   const name = faults.line(request.name ?? open.name ?? open.email, 'name') ?? open.email;
   if (request.password.length < minPasswordLength || request.password.length > maxPasswordLength) {
-    faults.add('WEAK_PASSWORD', ['password'], `A password has ${minPasswordLength} to ${maxPasswordLength} characters.`);
+    faults.add(
+      'WEAK_PASSWORD',
+      ['password'],
+      `A password has ${minPasswordLength} to ${maxPasswordLength} characters.`,
+    );
   }
   faults.refuseIfAny();
   return { id: newId(), name, passwordHash: await hashPassword(request.password) };

@@ -4,13 +4,27 @@ import type { Role } from './role.ts';
  * What a viewer may do, by operation. A permission opens an operation; which rows it reaches is the row-level policies'
  * business: `contract:read` of a customer reads that customer's contracts.
  */
-const customerReads = ['organization:read', 'fleet:read', 'telemetry:read', 'customer:read', 'contract:read', 'invoice:read'] as const;
+const customerReads = [
+  'organization:read',
+  'fleet:read',
+  'telemetry:read',
+  'customer:read',
+  'contract:read',
+  'invoice:read',
+] as const;
 const staffReads = [...customerReads, 'collector:read', 'billing-run:read'] as const;
 const operations = ['contract:assign'] as const;
 const billing = [
-  'customer:create', 'customer:update', 'customer:invite',
-  'contract:create', 'contract:update', 'contract:assign', 'contract:activate',
-  'invoice:generate', 'invoice:issue', 'invoice:release',
+  'customer:create',
+  'customer:update',
+  'customer:invite',
+  'contract:create',
+  'contract:update',
+  'contract:assign',
+  'contract:activate',
+  'invoice:generate',
+  'invoice:issue',
+  'invoice:release',
 ] as const;
 const collector = ['collector:work'] as const;
 

@@ -11,7 +11,12 @@ import { databaseViewer, type Viewer } from './viewer.ts';
 const sessionDays = 14;
 
 /** A membership that may enter, as `find_memberships` answers it. */
-export type Entrance = { readonly membershipId: string; readonly organizationId: string; readonly customerId: string | null; readonly role: Role };
+export type Entrance = {
+  readonly membershipId: string;
+  readonly organizationId: string;
+  readonly customerId: string | null;
+  readonly role: Role;
+};
 export type Person = { readonly id: string; readonly name: string };
 
 /** Opens a session for a membership, sets the cookie, and makes the rest of this request that viewer's. */
@@ -58,5 +63,8 @@ export async function endSession(context: Context, everywhere: boolean): Promise
   const { viewer } = context;
   if (!viewer?.sessionId) return;
   const [column, id] = everywhere ? ['user_id', viewer.userId] : ['id', viewer.sessionId];
-  await context.em.execute(`update session set ended_at = ? where ${column} = ? and ended_at is null`, [context.now(), id]);
+  await context.em.execute(`update session set ended_at = ? where ${column} = ? and ended_at is null`, [
+    context.now(),
+    id,
+  ]);
 }

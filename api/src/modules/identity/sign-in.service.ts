@@ -13,7 +13,12 @@ const ticketMs = 5 * 60_000;
 
 export type Choice = { readonly ticket: string; readonly entrances: Entrance[]; readonly person: Person };
 
-export type SignInRequest = { email: string; password: string; portalSlug?: string | null; membershipId?: string | null };
+export type SignInRequest = {
+  email: string;
+  password: string;
+  portalSlug?: string | null;
+  membershipId?: string | null;
+};
 
 /** Signs a person in, or answers the memberships to choose from. Refusals never say whether the address is known. */
 export async function signIn(context: Context, request: SignInRequest): Promise<ViewerContext | Choice> {
@@ -23,14 +28,19 @@ export async function signIn(context: Context, request: SignInRequest): Promise<
   faults.refuseIfAny();
   const person = await checkPassword(context, email, request.password);
   const entrances = await entrancesOf(context, person.id, request.portalSlug ?? null);
-  const chosen = request.membershipId ? entrances.find(({ membershipId }) => membershipId === request.membershipId) : undefined;
+  const chosen = request.membershipId
+    ? entrances.find(({ membershipId }) => membershipId === request.membershipId)
+    : undefined;
   if (request.membershipId && !chosen) refuse(badCredentials());
   if (chosen ?? entrances.length === 1) return openSession(context, person, chosen ?? (entrances[0] as Entrance));
   return { ticket: issueTicket(context, person), entrances, person };
 }
 
 /** Finishes a sign-in by ticket, or moves a signed-in person to another membership. */
-export async function chooseMembership(context: Context, request: { membershipId: string; ticket?: string | null }): Promise<ViewerContext> {
+export async function chooseMembership(
+  context: Context,
+  request: { membershipId: string; ticket?: string | null },
+): Promise<ViewerContext> {
   const person = request.ticket ? readTicket(context, request.ticket) : signedInPerson(context);
   const entrances = await entrancesOf(context, person.id, null);
   const chosen = entrances.find(({ membershipId }) => membershipId === request.membershipId);
@@ -43,11 +53,16 @@ export async function checkPassword(context: Context, email: string, password: s
   const nobody = managerForNobody(context.installation.orm);
   const since = new Date(context.now().getTime() - failureWindowMs);
   const [failures]: { from_here: string; in_all: string }[] = await nobody.execute(
-    'select * from count_sign_in_failures(?, ?, ?)', [email, context.clientAddress, since]);
+    'select * from count_sign_in_failures(?, ?, ?)',
+    [email, context.clientAddress, since],
+  );
   if (Number(failures?.from_here) >= maxFailures.fromHere || Number(failures?.in_all) >= maxFailures.inAll) {
     refuse(new Forbidden('LOCKED', 'Too many tries. Wait a quarter of an hour.'));
   }
-  const [account]: { user_id: string; name: string; password_hash: string }[] = await nobody.execute('select * from find_sign_in(?)', [email]);
+  const [account]: { user_id: string; name: string; password_hash: string }[] = await nobody.execute(
+    'select * from find_sign_in(?)',
+    [email],
+  );
   if (await passwordFits(account?.password_hash ?? null, password)) {
     await nobody.execute('select clear_sign_in_failures(?, ?)', [email, context.clientAddress]);
     return { id: (account as { user_id: string }).user_id, name: (account as { name: string }).name };
@@ -59,21 +74,37 @@ export async function checkPassword(context: Context, email: string, password: s
 const badCredentials = () => new Forbidden('BAD_CREDENTIALS', 'The email address or the password is wrong.');
 
 type MembershipRow = {
-  membership_id: string; organization_id: string; customer_id: string | null; role: Role;
-  active: boolean; portal_access: boolean; portal_slug: string | null;
+  membership_id: string;
+  organization_id: string;
+  customer_id: string | null;
+  role: Role;
+  active: boolean;
+  portal_access: boolean;
+  portal_slug: string | null;
 };
 
 /** The memberships that may enter now; refused when there were some and none may. */
-async function entrancesOf(context: Context, userId: string, portalSlug: string | null): Promise<Entrance[]> {
-  const rows: MembershipRow[] = await managerForNobody(context.installation.orm).execute('select * from find_memberships(?)', [userId]);
-  const here = portalSlug === null ? rows : rows.filter((row) => row.customer_id !== null && row.portal_slug === portalSlug);
+export async function entrancesOf(context: Context, userId: string, portalSlug: string | null): Promise<Entrance[]> {
+  const rows: MembershipRow[] = await managerForNobody(context.installation.orm).execute(
+    'select * from find_memberships(?)',
+    [userId],
+  );
+  const here =
+    portalSlug === null ? rows : rows.filter((row) => row.customer_id !== null && row.portal_slug === portalSlug);
   const open = here.filter((row) => row.active && row.portal_access);
   if (open.length === 0) {
-    if (here.some((row) => !row.active)) refuse(new Forbidden('ACCOUNT_INACTIVE', 'This account is not active. Ask your hosting company.'));
-    if (here.length > 0) refuse(new Forbidden('PORTAL_OFF', 'Portal access is switched off. Ask your hosting company.'));
+    if (here.some((row) => !row.active))
+      refuse(new Forbidden('ACCOUNT_INACTIVE', 'This account is not active. Ask your hosting company.'));
+    if (here.length > 0)
+      refuse(new Forbidden('PORTAL_OFF', 'Portal access is switched off. Ask your hosting company.'));
     refuse(badCredentials());
   }
-  return open.map((row) => ({ membershipId: row.membership_id, organizationId: row.organization_id, customerId: row.customer_id, role: row.role }));
+  return open.map((row) => ({
+    membershipId: row.membership_id,
+    organizationId: row.organization_id,
+    customerId: row.customer_id,
+    role: row.role,
+  }));
 }
 
 function issueTicket(context: Context, person: Person): string {
@@ -83,7 +114,8 @@ function issueTicket(context: Context, person: Person): string {
 
 function readTicket(context: Context, ticket: string): Person {
   const body = openTicket(context, ticket);
-  if (!body || body.expires < context.now().getTime()) refuse(new Forbidden('TICKET_INVALID', 'This sign-in has expired. Sign in again.'));
+  if (!body || body.expires < context.now().getTime())
+    refuse(new Forbidden('TICKET_INVALID', 'This sign-in has expired. Sign in again.'));
   return { id: body.id, name: body.name };
 }
 

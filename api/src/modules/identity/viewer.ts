@@ -23,12 +23,25 @@ export type Viewer = {
 
 /** Viewers of one reach see the same rows in the same state: live results may be shared among them. */
 export const reachKey = (viewer: Viewer): string =>
-  [viewer.organizationId, viewer.kind, viewer.customerId ?? '', viewer.collectorId ?? '', [...viewer.permissions].sort().join(' ')].join('|');
+  [
+    viewer.organizationId,
+    viewer.kind,
+    viewer.customerId ?? '',
+    viewer.collectorId ?? '',
+    [...viewer.permissions].sort().join(' '),
+  ].join('|');
 
 /** Who stands in the audit log. */
-export const actorOf = (viewer: Viewer): string => (viewer.userId ? `user:${viewer.userId}` : `collector:${viewer.collectorId}`);
+export const actorOf = (viewer: Viewer): string =>
+  viewer.userId ? `user:${viewer.userId}` : `collector:${viewer.collectorId}`;
 
 export function databaseViewer(viewer: Viewer): DatabaseViewer {
   const kind = viewer.kind === 'API_KEY' ? (viewer.customerId ? 'CUSTOMER' : 'STAFF') : viewer.kind;
-  return { kind, organizationId: viewer.organizationId, customerId: viewer.customerId, userId: viewer.userId, actor: actorOf(viewer) };
+  return {
+    kind,
+    organizationId: viewer.organizationId,
+    customerId: viewer.customerId,
+    userId: viewer.userId,
+    actor: actorOf(viewer),
+  };
 }

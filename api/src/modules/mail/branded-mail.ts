@@ -9,7 +9,10 @@ type Letter = {
 };
 
 /** A letter under the organization's name and colour. Everything in it is text: markup in a name stays a name. */
-export function brandedMail(branding: { displayName: string; slogan: string | null; primaryColor: string | null }, letter: Letter): MailContent {
+export function brandedMail(
+  branding: { displayName: string; slogan: string | null; primaryColor: string | null },
+  letter: Letter,
+): MailContent {
   const color = branding.primaryColor ?? '#1d4ed8';
   const button = letter.button
     ? `<p style="margin:28px 0"><a href="${escape(letter.button.url)}" style="background:${color};color:#ffffff;padding:12px 20px;border-radius:8px;text-decoration:none;font-weight:600">${escape(letter.button.label)}</a></p>
@@ -17,7 +20,12 @@ export function brandedMail(branding: { displayName: string; slogan: string | nu
     : '';
   return {
     subject: letter.subject,
-    text: [letter.greeting, ...letter.paragraphs, ...(letter.button ? [`${letter.button.label}: ${letter.button.url}`] : []), branding.displayName].join('\n\n'),
+    text: [
+      letter.greeting,
+      ...letter.paragraphs,
+      ...(letter.button ? [`${letter.button.label}: ${letter.button.url}`] : []),
+      branding.displayName,
+    ].join('\n\n'),
     html: `<!doctype html><html lang="en"><body style="margin:0;background:#f4f4f5;font-family:system-ui,sans-serif;color:#18181b">
 <div style="max-width:560px;margin:0 auto;padding:32px 24px"><div style="background:#ffffff;border-radius:8px;padding:32px;border-top:4px solid ${color}">
 <p style="font-size:18px;font-weight:600;margin:0">${escape(branding.displayName)}</p>

@@ -21,7 +21,12 @@ type MailScope = Scope & { readonly installation: { readonly vault: Vault } };
 
 /** Puts a mail into the outbox and queues its sending, in the caller's transaction: no commit, no mail. */
 export async function queueMail(scope: MailScope & { readonly em: EntityManager }, letter: Letter): Promise<Mail> {
-  const content: SealedMail = { subject: letter.subject, text: letter.text, html: letter.html, attachments: letter.attachments ?? [] };
+  const content: SealedMail = {
+    subject: letter.subject,
+    text: letter.text,
+    html: letter.html,
+    attachments: letter.attachments ?? [],
+  };
   const [organization]: { id: string }[] = await scope.em.execute('select viewer_organization() as id');
   const mail = scope.em.create(Mail, {
     id: newId(),
@@ -36,6 +41,9 @@ export async function queueMail(scope: MailScope & { readonly em: EntityManager 
     createdAt: scope.now(),
   });
   await scope.em.flush();
-  await scope.em.execute("select queue_job('sendMail', ?::json, ?)", [JSON.stringify({ mailId: mail.id }), `mail:${mail.id}`]);
+  await scope.em.execute("select queue_job('sendMail', ?::json, ?)", [
+    JSON.stringify({ mailId: mail.id }),
+    `mail:${mail.id}`,
+  ]);
   return mail;
 }

@@ -23,7 +23,12 @@ export function sendMail(transport: Transporter, from: string): Job<{ mailId: st
         text: content.text,
         html: content.html,
         messageId: `<${mail.id}@hashyard>`,
-        attachments: content.attachments.map(({ filename, contentType, base64 }) => ({ filename, contentType, content: base64, encoding: 'base64' })),
+        attachments: content.attachments.map(({ filename, contentType, base64 }) => ({
+          filename,
+          contentType,
+          content: base64,
+          encoding: 'base64',
+        })),
       });
     } catch (error) {
       await em.nativeUpdate(Mail, { id: mailId }, { state: 'QUEUED' });

@@ -1,0 +1,40 @@
+import DataLoader from 'dataloader';
+import type { Context } from '../../context.ts';
+import { CustomerFile } from './customer.entity.ts';
+
+type PortalFacts = { readonly members: boolean; readonly invited: boolean };
+
+/** One query for the portal facts of many customers, and one for their files. */
+export type CustomerLoaders = {
+  readonly portal: DataLoader<string, PortalFacts>;
+  readonly file: DataLoader<string, CustomerFile | null>;
+};
+
+const loaders = new WeakMap<object, CustomerLoaders>();
+
+/** The loaders of one request (one manager): created at first use. */
+export function customerLoaders(context: Context): CustomerLoaders {
+  const known = loaders.get(context.em);
+  if (known) return known;
+  const made: CustomerLoaders = {
+    portal: new DataLoader((ids) => loadPortalFacts(context, ids)),
+    file: new DataLoader(async (ids) => {
+      const files = await context.em.find(CustomerFile, { id: { $in: [...ids] } });
+      return ids.map((id) => files.find((file) => file.id === id) ?? null);
+    }),
+  };
+  loaders.set(context.em, made);
+  return made;
+}
+
+async function loadPortalFacts({ em, now }: Context, ids: readonly string[]): Promise<PortalFacts[]> {
+  const rows: { id: string; members: boolean; invited: boolean }[] = await em.execute(
+    `select c.id,
+       exists (select 1 from membership m where m.customer_id = c.id and m.ended_at is null) as members,
+       exists (select 1 from invite i where i.customer_id = c.id and i.accepted_at is null and i.replaced_at is null and i.expires_at > ?) as invited
+     from customer c where c.id = any (?::uuid[])`,
+    [now(), `{${ids.join(',')}}`],
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? { members: false, invited: false });
+}

@@ -1,0 +1,1 @@
+export { createCustomer, findCustomer, sendPortalInvite } from './customer.service.ts';

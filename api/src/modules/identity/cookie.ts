@@ -1,0 +1,23 @@
+import type { CookieOptions } from 'express';
+
+/** Off loopback the name's prefix makes browsers insist on Secure, the whole site and no domain. */
+export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-hashyard' : 'hashyard');
+
+/** The session token in a Cookie header, or null. */
+export function readSessionCookie(header: string | undefined, secure: boolean): string | null {
+  const name = `${sessionCookieName(secure)}=`;
+  const part = header
+    ?.split(';')
+    .map((piece) => piece.trim())
+    .find((piece) => piece.startsWith(name));
+  const token = part?.slice(name.length);
+  return token && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : null;
+}
+
+export const sessionCookieOptions = (secure: boolean, expires: Date): CookieOptions => ({
+  httpOnly: true,
+  sameSite: 'lax',
+  secure,
+  path: '/',
+  expires,
+});

@@ -1,0 +1,1 @@
+export { requireHosting } from './plan.service.ts';

@@ -1,0 +1,80 @@
+import { Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context, ViewerContext } from '../../context.ts';
+import { AddOn, Plan } from '../../graphql/enums.ts';
+import { registerNode } from '../../graphql/node.ts';
+import { InviteType, MembershipType } from '../identity/identity.type.ts';
+import { Invite, Membership } from '../identity/identity.entity.ts';
+import { BillingSettings, Branding, Organization, TaxRate } from './organization.entity.ts';
+import { BillingSettingsType, BrandingType, OrganizationType, TaxRateType } from './organization.type.ts';
+
+registerNode(Organization, 'Organization');
+
+const isStaff = (context: Context): boolean => context.viewer?.kind === 'STAFF';
+
+@Resolver(() => OrganizationType)
+export class OrganizationResolver {
+  @Authorized('organization:read')
+  @Query(() => OrganizationType, {
+    nullable: true,
+    description: "The viewer's organization; a customer sees its name, time zone and branding.",
+  })
+  organization(@Ctx() context: ViewerContext): Promise<Organization | null> {
+    return context.em.findOne(Organization, { id: context.viewer.organizationId });
+  }
+
+  @FieldResolver(() => BrandingType)
+  branding(@Root() organization: Organization, @Ctx() context: Context): Promise<Branding> {
+    return context.em.findOneOrFail(Branding, { id: organization.id });
+  }
+
+  @FieldResolver(() => Plan, { nullable: true })
+  plan(@Root() organization: Organization, @Ctx() context: Context): Plan | null {
+    return isStaff(context) ? organization.plan : null;
+  }
+
+  @FieldResolver(() => [AddOn], { nullable: true })
+  addOns(@Root() organization: Organization, @Ctx() context: Context): AddOn[] | null {
+    return isStaff(context) ? organization.addOns : null;
+  }
+
+  @FieldResolver(() => BillingSettingsType, { nullable: true })
+  billingSettings(@Root() organization: Organization, @Ctx() context: Context): Promise<BillingSettings | null> {
+    return context.em.findOne(BillingSettings, { id: organization.id });
+  }
+
+  @FieldResolver(() => [MembershipType], { nullable: true })
+  async memberships(@Root() organization: Organization, @Ctx() context: Context): Promise<Membership[] | null> {
+    if (!isStaff(context)) return null;
+    return context.em.find(
+      Membership,
+      { organization: organization.id, customer: null, endedAt: null },
+      { orderBy: { createdAt: 'asc' } },
+    );
+  }
+
+  @FieldResolver(() => [InviteType], { nullable: true })
+  async invites(@Ctx() context: Context): Promise<Invite[] | null> {
+    if (!isStaff(context)) return null;
+    return context.em.find(Invite, { acceptedAt: null, replacedAt: null }, { orderBy: { sentAt: 'desc' } });
+  }
+}
+
+@Resolver(() => BrandingType)
+export class BrandingResolver {
+  @FieldResolver(() => String, { nullable: true })
+  portalUrl(@Root() _branding: Branding, @Ctx() context: Context): string {
+    return `${context.installation.publicUrl}/portal/`;
+  }
+}
+
+@Resolver(() => BillingSettingsType)
+export class BillingSettingsResolver {
+  @FieldResolver(() => [TaxRateType])
+  taxes(@Root() settings: BillingSettings, @Ctx() context: Context): Promise<TaxRate[]> {
+    return context.em.find(
+      TaxRate,
+      { organizationId: settings.organizationId },
+      { orderBy: { position: 'asc', id: 'asc' } },
+    );
+  }
+}
