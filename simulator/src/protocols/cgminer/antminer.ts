@@ -1,5 +1,6 @@
 import { answerCgminer, type Report } from './envelope.ts';
-import { SHARE_DIFFICULTY, type Board, type Snapshot } from './snapshot.ts';
+import { poolsReport, round, summaryCounters } from './common.ts';
+import type { Board, Snapshot } from './snapshot.ts';
 
 /** Boards sit at connectors 1 to 3 of 4 on an S19 or S21, at 6 to 8 of 16 on an S9. */
 const MODERN = { first: 1, slots: 4, program: 'cgminer 1.0.0', miner: '49.0.1.3' } as const;
@@ -13,11 +14,15 @@ export function answerAntminer(request: string, snapshot: Snapshot): string {
     description: generation.program,
     when: snapshot.epochS,
     joins: generation === S9,
+    commandKeys: ['command'],
+    refusals: 'cgminer',
     reports: {
       version: () => version(snapshot, generation),
       summary: () => summary(snapshot),
       stats: () => stats(snapshot, generation),
-      pools: () => pools(snapshot),
+      // The last share's time is an age here, and the percent sign stands twice.
+      pools: () =>
+        poolsReport(snapshot, { firstPool: 0, lastShare: '0:00:03', extra: { Diff: '524K', 'Pool Stale%%': 0 } }),
       devs: () => devs(snapshot),
     },
   });
@@ -40,34 +45,12 @@ function header({ name, firmware }: Snapshot['miner']['model'], { miner }: Gener
 }
 
 function summary(snapshot: Snapshot): Report {
-  const { elapsedS, pool } = snapshot;
   const row = {
-    Elapsed: elapsedS,
+    Elapsed: snapshot.elapsedS,
     'GHS 5s': ghs(snapshot.hashrateThs),
     'GHS av': ghs(snapshot.sinceStartThs),
     'GHS 30m': ghs(snapshot.meanThs(1_800)),
-    'Found Blocks': 0,
-    Getworks: Math.floor(elapsedS / 12),
-    Accepted: pool.accepted,
-    Rejected: pool.rejected,
-    'Hardware Errors': snapshot.hardwareErrors,
-    Utility: round(elapsedS > 0 ? (pool.accepted * 60) / elapsedS : 0, 2),
-    Discarded: elapsedS * 90,
-    Stale: 0,
-    'Get Failures': 0,
-    'Local Work': elapsedS * 89,
-    'Remote Failures': 0,
-    'Network Blocks': Math.floor(elapsedS / 600),
-    'Total MH': Math.round(snapshot.sinceStartThs * elapsedS * 1e6),
-    'Work Utility': round(snapshot.sinceStartThs * 14_000, 2),
-    'Difficulty Accepted': pool.accepted * SHARE_DIFFICULTY,
-    'Difficulty Rejected': pool.rejected * SHARE_DIFFICULTY,
-    'Difficulty Stale': 0,
-    'Best Share': 12_904_207_043,
-    'Device Hardware%': 0,
-    'Device Rejected%': 0,
-    'Pool Rejected%': 0,
-    'Pool Stale%': 0,
+    ...summaryCounters(snapshot),
     'Last getwork': snapshot.epochS,
   };
   return { key: 'SUMMARY', code: 11, message: 'Summary', rows: [row] };
@@ -148,42 +131,6 @@ function fans(rpm: readonly number[], generation: Generation): object {
   return { fan_num: 2, ...Object.fromEntries(eight) };
 }
 
-function pools({ pool, elapsedS }: Snapshot): Report {
-  const rows = pool.urls.map((url, index) => ({
-    POOL: index,
-    URL: url,
-    Status: 'Alive',
-    Priority: index,
-    Quota: 1,
-    'Long Poll': 'N',
-    Getworks: index === 0 ? Math.floor(elapsedS / 12) : 3,
-    Accepted: index === 0 ? pool.accepted : 0,
-    Rejected: index === 0 ? pool.rejected : 0,
-    Discarded: 0,
-    Stale: 0,
-    'Get Failures': 0,
-    'Remote Failures': 0,
-    User: pool.worker,
-    'Last Share Time': index === 0 && pool.accepted > 0 ? '0:00:03' : '0', // an age, not a time
-    Diff: index === 0 ? '524K' : '',
-    'Diff1 Shares': 0,
-    'Proxy Type': '',
-    Proxy: '',
-    'Difficulty Accepted': index === 0 ? pool.accepted * SHARE_DIFFICULTY : 0,
-    'Difficulty Rejected': index === 0 ? pool.rejected * SHARE_DIFFICULTY : 0,
-    'Difficulty Stale': 0,
-    'Last Share Difficulty': index === 0 ? SHARE_DIFFICULTY : 0,
-    'Has Stratum': true,
-    'Stratum Active': index === 0,
-    'Stratum URL': index === 0 ? new URL(url).hostname : '',
-    'Has GBT': false,
-    'Best Share': 0,
-    'Pool Rejected%': 0,
-    'Pool Stale%%': 0, // sic
-  }));
-  return { key: 'POOLS', code: 7, message: `${rows.length} Pool(s)`, rows };
-}
-
 /** Useless since the 19 series: one device with rate 0 and a misspelt temperature. */
 function devs({ pool, elapsedS, epochS }: Snapshot): Report {
   const row = {
@@ -213,8 +160,4 @@ function minerId(index: number): string {
 
 function ghs(ths: number): number {
   return round(ths * 1000, 2);
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

@@ -1,68 +1,89 @@
-/** What a family's commands are: a report by name. The document lacks only the envelope's STATUS and id. */
+/** What a command tells, in one of cgminer's documents: rows below a key. The envelope adds STATUS and id. */
 export type Report = {
   readonly key: string;
   readonly code: number;
   readonly message: string;
   readonly rows: readonly object[];
 };
-export type Reports = Readonly<Record<string, () => Report>>;
+/** btminer's own documents: STATUS is a letter, Msg an object, and no id. */
+export type Told = { readonly told: object };
 
 export type Dialect = {
   readonly description: string;
   /** The device's own idea of the time: an epoch, or seconds since its start where it has no clock. */
   readonly when: number;
+  /** Whether `summary+pools` answers both. */
   readonly joins: boolean;
-  readonly reports: Reports;
+  readonly commandKeys: readonly string[];
+  readonly refusals: 'cgminer' | 'btminer';
+  readonly reports: Readonly<Record<string, () => Report | Told>>;
 };
 
-/** Commands that change the machine: they need a writing client, which nobody is here. */
+/** cgminer's codes for the requests that get nothing. */
+const REFUSED = { invalidCommand: 14, invalidJson: 23, missingCommand: 24, accessDenied: 45 } as const;
+type Refused = (typeof REFUSED)[keyof typeof REFUSED];
+const TOLD = 131;
+
+/** Commands that change the machine: they need a client with write access, which nobody is here. */
 const PRIVILEGED = new Set(
-  'addpool disablepool enablepool poolpriority poolquota removepool switchpool save quit restart setconfig zero ascset ascenable ascdisable reboot'.split(
+  'addpool disablepool enablepool poolpriority poolquota removepool switchpool save quit restart setconfig zero ascset ascenable ascdisable reboot power_off'.split(
     ' ',
   ),
 );
 
 /** Answers a request as cgminer's api.c does, down to its error codes. The text is one line without the closing NUL. */
 export function answerCgminer(request: string, dialect: Dialect): string {
-  const command = readCommand(request);
-  if (typeof command === 'number') return JSON.stringify(refusal(dialect, command));
-  const names = command.split('+').filter((name) => name !== '');
+  const command = readCommand(request, dialect.commandKeys);
+  if (typeof command === 'number') return JSON.stringify(refuse(dialect, command));
   if (!command.includes('+')) return JSON.stringify(answerOne(command, dialect));
   // Firmware that can't join takes the whole text for the name of one command.
-  if (!dialect.joins) return JSON.stringify(refusal(dialect, 14));
-  const joined = [...new Set(names)].map((name) => [name, [answerOne(name, dialect)]]);
+  if (!dialect.joins) return JSON.stringify(refuse(dialect, REFUSED.invalidCommand));
+  const names = new Set(command.split('+').filter((name) => name !== ''));
+  const joined = [...names].map((name) => [name, [answerPart(name, dialect)]]);
   return JSON.stringify({ ...Object.fromEntries(joined), id: 1 });
 }
 
-/** The command's name, or the code of the error: 23 invalid JSON, 24 no command in it. */
-function readCommand(request: string): string | 23 | 24 {
+function readCommand(request: string, keys: readonly string[]): string | Refused {
   let parsed: unknown;
   try {
     parsed = JSON.parse(request); // a NUL behind the document breaks it, as on the device
   } catch {
-    return 23;
+    return REFUSED.invalidJson;
   }
-  const command = typeof parsed === 'object' && parsed !== null ? (parsed as { command?: unknown }).command : undefined;
-  return typeof command === 'string' && command !== '' ? command : 24;
+  const fields = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  const command = keys.map((key) => fields[key]).find((value) => typeof value === 'string' && value !== '');
+  return typeof command === 'string' ? command : REFUSED.missingCommand;
 }
 
 function answerOne(name: string, dialect: Dialect): object {
-  const report = Object.hasOwn(dialect.reports, name) ? dialect.reports[name] : undefined;
-  if (report) return document(dialect, report());
-  return refusal(dialect, PRIVILEGED.has(name) ? 45 : 14, name);
+  const report = Object.hasOwn(dialect.reports, name) ? dialect.reports[name]?.() : undefined;
+  if (report) return document(dialect, report);
+  return refuse(dialect, PRIVILEGED.has(name) ? REFUSED.accessDenied : REFUSED.invalidCommand, name);
 }
 
-function document({ description, when }: Dialect, { key, code, message, rows }: Report): object {
-  const status = { STATUS: 'S', When: when, Code: code, Msg: message, Description: description };
-  return { STATUS: [status], [key]: rows, id: 1 };
+/** btminer's own documents can't be joined. */
+function answerPart(name: string, dialect: Dialect): object {
+  const answer = answerOne(name, dialect);
+  return 'Code' in answer && answer.Code === TOLD ? refuse(dialect, REFUSED.invalidCommand) : answer;
 }
 
-function refusal({ description, when }: Dialect, code: 14 | 23 | 24 | 45, command = ''): object {
-  const messages = {
-    14: 'Invalid command',
-    23: 'Invalid JSON',
-    24: "Missing JSON 'command'",
-    45: `Access denied to '${command}' command`,
+function document({ description, when }: Dialect, report: Report | Told): object {
+  if ('told' in report) return { STATUS: 'S', When: when, Code: TOLD, Msg: report.told, Description: description };
+  const { key, code, message, rows } = report;
+  return {
+    STATUS: [{ STATUS: 'S', When: when, Code: code, Msg: message, Description: description }],
+    [key]: rows,
+    id: 1,
   };
-  return { STATUS: [{ STATUS: 'E', When: when, Code: code, Msg: messages[code], Description: description }], id: 1 };
+}
+
+function refuse({ description, when, refusals }: Dialect, code: Refused, command = ''): object {
+  const messages: Record<Refused, string> = {
+    [REFUSED.invalidCommand]: 'Invalid command',
+    [REFUSED.invalidJson]: 'Invalid JSON',
+    [REFUSED.missingCommand]: "Missing JSON 'command'",
+    [REFUSED.accessDenied]: `Access denied to '${command}' command`,
+  };
+  const status = { STATUS: 'E', When: when, Code: code, Msg: messages[code], Description: description };
+  return refusals === 'btminer' ? status : { STATUS: [status], id: 1 };
 }
