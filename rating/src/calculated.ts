@@ -1,0 +1,29 @@
+import type { Assignment, Contract } from './evidence.ts';
+import { type Fraction, add, fraction, multiply, timesInteger, zero } from './exact.ts';
+import { type Range, cut } from './range.ts';
+
+/** Exact Wh of each unit, before the one rounding of the line. */
+export type UnitEnergy = Map<string, Fraction>;
+
+/** Rule 5: the rated power of every assignment over its time in a price row. */
+export function calculatedEnergy({ assignments, lossFactor }: Contract, time: Range): UnitEnergy {
+  return energyOf(assignments, lossFactor, ({ powerW, ...assigned }) => {
+    const hours = cut(assigned, time);
+    return powerW && hours ? timesInteger(powerW, BigInt(hours.to - hours.from)) : zero;
+  });
+}
+
+/** Sums W x seconds by unit and turns them into Wh, the loss factor on top. */
+export function energyOf(
+  assignments: readonly Assignment[],
+  lossFactor: Fraction,
+  wattSeconds: (assignment: Assignment) => Fraction,
+): UnitEnergy {
+  const sums: UnitEnergy = new Map();
+  for (const assignment of assignments) {
+    sums.set(assignment.unit, add(sums.get(assignment.unit) ?? zero, wattSeconds(assignment)));
+  }
+  const hoursAndLoss = multiply(lossFactor, fraction(1n, 3600n));
+  for (const [unit, sum] of sums) sums.set(unit, multiply(sum, hoursAndLoss));
+  return sums;
+}

@@ -1,0 +1,106 @@
+import { calculatedEnergy } from './calculated.ts';
+import { sumQuarters } from './cap.ts';
+import { excessByUnit, watchCaps } from './capped.ts';
+import type { UnitUsage } from './usage.ts';
+import type { Evidence, HashrateRow } from './evidence.ts';
+import { add, round, zero } from './exact.ts';
+import { groupBy } from './group.ts';
+import { type Series, hashEnergy, unhashedTime } from './hash.ts';
+import type { HoldRange } from './holds.ts';
+import { meter } from './metered.ts';
+import { join, without } from './range.ts';
+import { usageAbove, usageBelow, usageOfExact, usageOfSlots } from './usage.ts';
+import type { ContractWindow, PricedRange } from './window.ts';
+
+/** Energy of a line, in whole Wh; `usage` splits it over the units and is only worked out when asked. */
+export type LineEnergy = {
+  readonly wh: bigint;
+  readonly estimatedWh: bigint;
+  readonly usage: () => readonly UnitUsage[];
+};
+/** What an energy price row bills: at its rate, and above a power cap at the cap's (null when nothing is above). */
+export type PricedEnergy = { readonly energy: LineEnergy; readonly overage: LineEnergy | null };
+
+export type EnergyBilling = {
+  readonly of: (window: ContractWindow, priced: PricedRange) => PricedEnergy;
+  readonly holds: readonly HoldRange[];
+};
+
+/** Rules 3 to 6, 9 and 12: the energy of every contract of a bundle, and what is missing. */
+export function billEnergy(evidence: Evidence, windows: readonly ContractWindow[]): EnergyBilling {
+  const metered = meteredEnergy(evidence, windows);
+  const series: Series = inOrder(evidence.hashrate);
+  const hashed = windows.filter(({ contract }) => contract.billingMethod === 'HASH');
+  return {
+    of(window, priced) {
+      const { contract } = window;
+      if (contract.billingMethod === 'METERED') return metered.of(window, priced);
+      const energy =
+        contract.billingMethod === 'HASH'
+          ? hashEnergy(contract, priced.time, series)
+          : calculatedEnergy(contract, priced.time);
+      const wh = round([...energy.values()].reduce(add, zero));
+      return { energy: { wh, estimatedWh: 0n, usage: () => usageOfExact(energy) }, overage: null };
+    },
+    holds: [
+      ...metered.holds,
+      ...hashed.flatMap((window) => unhashedTime(window, series)),
+      ...windows.flatMap(unpricedTime),
+    ],
+  };
+}
+
+function meteredEnergy(evidence: Evidence, windows: readonly ContractWindow[]): EnergyBilling {
+  const caps = watchCaps(windows);
+  const { slots, holds } = meter(evidence, windows, caps.watch);
+  const slotsOf = groupBy(slots, ({ priced }) => priced);
+  const excess = caps.excess();
+  const unitExcess = once(() => excessByUnit(evidence, windows, excess));
+  return {
+    holds,
+    of(window, priced) {
+      const billed = slotsOf.get(priced) ?? [];
+      const measuredWh = billed.reduce((sum, slot) => sum + slot.measuredWh, 0n);
+      const estimatedWh = billed.reduce((sum, slot) => sum + slot.estimatedWh, 0n);
+      const usage = () => usageOfSlots(billed);
+      const over = sumQuarters(excess.get(priced) ?? new Map());
+      const overWh = over.measuredWh + over.estimatedWh;
+      if (overWh === 0n) return { energy: { wh: measuredWh + estimatedWh, estimatedWh, usage }, overage: null };
+      const ofUnits = () => unitExcess().get(priced) ?? new Map();
+      const energy = {
+        wh: measuredWh + estimatedWh - overWh,
+        estimatedWh: estimatedWh - over.estimatedWh,
+        usage: () => usageBelow(usage(), ofUnits()),
+      };
+      const overage = { wh: overWh, estimatedWh: over.estimatedWh, usage: () => usageAbove(usage(), ofUnits()) };
+      return { energy, overage: window.contract.powerCap?.policy === 'OVERAGE' ? overage : null };
+    },
+  };
+}
+
+/** Rule 12: window time without a price for what the contract sells. */
+function unpricedTime({ contract, time, prices }: ContractWindow): HoldRange[] {
+  if (contract.billingMethod === 'FIXED' && contract.type !== 'INFINITY') return [];
+  const sold = contract.type === 'INFINITY' ? 'HASHRATE' : 'ENERGY';
+  const priced = prices.filter(({ price }) => price.component === sold).map((row) => row.time);
+  return without([time], join(priced)).map(({ from, to }) => ({
+    code: 'UNPRICED',
+    contract: contract.number,
+    register: null,
+    unit: null,
+    from,
+    to,
+  }));
+}
+
+function inOrder(rows: readonly HashrateRow[]): Series {
+  return groupBy(
+    rows.toSorted((a, b) => a.from - b.from),
+    ({ unit }) => unit,
+  );
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { value: T } | null = null;
+  return () => (found ??= { value: find() }).value;
+}

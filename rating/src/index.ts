@@ -1,0 +1,32 @@
+/**
+ * The rating engine: evidence bundle in, bill out. Pure: no I/O, no clock, no Node; runs in a browser's worker as well.
+ *
+ * `parseEvidence` reads a bundle from parsed JSON, `rate` computes its bill, `verifyBill` compares it with what was billed.
+ * `intervals`, `energySeries` and `lineUsage` show the same energy in finer pieces, so that nobody has to compute it twice.
+ */
+export type { Bill, BillLine, BillTax, LineComponent } from './bill.ts';
+export { formatKwh } from './energy.ts';
+export * from './evidence.ts';
+export type { Fraction } from './exact.ts';
+export type { Hold, HoldCode } from './holds.ts';
+export { type Interval, type IntervalSource, intervals } from './intervals.ts';
+export { currencyDecimals, formatMoney, parseMoney } from './money.ts';
+export { type NamesUnits, opaqueNeighbours } from './neighbours.ts';
+export { type Parsed, parseEvidence, parseRegister } from './parse.ts';
+export {
+  type Instant,
+  type LocalDate,
+  type ZoneClock,
+  formatInstant,
+  isTimeZone,
+  parseDate,
+  parseInstant,
+  zoneClock,
+} from './period.ts';
+export type { Range } from './range.ts';
+export { lineUsage, rate, rateWithUsage } from './rate.ts';
+export { type EnergyStep, type UnitWindows, energySeries } from './series.ts';
+export type { Fault } from './shape.ts';
+export { type LineTax, allocateTax } from './tax.ts';
+export type { UnitUsage } from './usage.ts';
+export { type Difference, verifyBill } from './verify.ts';
