@@ -68,6 +68,7 @@ export class Checkout {
     }
     for (const [path, source] of Object.entries(programs)) this.write(path, source);
     this.write('api/package.json', '{ "type": "module", "scripts": { "build": "mkdir dist && cp src/*.js dist" } }');
+    this.write('package.json', '{ "type": "module", "scripts": { "start": "node scripts/start.mjs" } }');
     for (const app of ['console', 'portal'])
       this.write(`${app}/package.json`, '{ "scripts": { "build": "mkdir dist" } }');
     for (const taken of ['ui', 'rating/src']) this.#made(taken);
@@ -95,13 +96,11 @@ export class Checkout {
     return existsSync(join(this.home, path));
   }
 
-  /** @param {Record<string, string>} [settings] */
-  start(settings) {
+  /** @param {Record<string, string>} [settings] @param {string[]} [command] */
+  start(settings, [program = '', ...args] = ['node', 'scripts/start.mjs']) {
     const ours = { PORT: '0', HASHYARD_HOME: '', DATABASE_URL: '', npm_lifecycle_event: '' };
     const env = { ...process.env, ...ours, ...settings };
-    return new Start(
-      spawn('node', ['scripts/start.mjs'], { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'] }),
-    );
+    return new Start(spawn(program, args, { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 
   remove() {

@@ -10,9 +10,6 @@ const readyWithinMs = 180_000;
 const quickMs = 10_000;
 const quickDeathsAllowed = 2;
 const longestPauseMs = 30_000;
-/** Ended by force when SIGTERM was not heeded for this long. */
-const stopWithinMs = 4_000;
-
 /**
  * @typedef {object} ServiceOptions
  * @property {string} name
@@ -140,14 +137,17 @@ export class Service {
     this.#child?.kill('SIGTERM');
   }
 
-  /** @returns {Promise<void>} */
-  stop() {
+  /**
+   * @param {number} withinMs ended by force when SIGTERM was not heeded for this long
+   * @returns {Promise<void>}
+   */
+  stop(withinMs) {
     this.#stopping = true;
     clearTimeout(this.#pause);
     const child = this.#child;
     if (child === null) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
+      const timer = setTimeout(() => child.kill('SIGKILL'), withinMs);
       child.on('exit', () => {
         clearTimeout(timer);
         resolve();

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { postmasterOf } from '../postgres/postmaster.mjs';
+import { startPostgres } from '../postgres.mjs';
 import { ended, isRunning } from '../processes.mjs';
 import { checkout } from './miniature.mjs';
 
@@ -20,14 +21,16 @@ afterEach(async () => {
   project.remove();
 });
 
-function start() {
-  const started = project.start();
+/** @param {Parameters<typeof project.start>} how */
+function start(...how) {
+  const started = project.start(...how);
   starts.push(started);
   return started;
 }
 
-async function startReady() {
-  const started = start();
+/** @param {Parameters<typeof project.start>} how */
+async function startReady(...how) {
+  const started = start(...how);
   await started.says('] ready');
   return started;
 }
@@ -88,6 +91,13 @@ test('after kill -9 of everything the next start works', async () => {
   expect(said).not.toContain('seeded');
 });
 
+test('after kill -9 of npm alone everything ends, because nobody would see it any more', async () => {
+  const killed = await startReady({}, ['npm', 'start']);
+  const pids = [project.json('run.json').main.pid, ...childPids(), postgresPid()];
+  await killed.end('SIGKILL');
+  expect(await ended(pids, 10_000)).toBe(true);
+});
+
 test('a process that dies is started again on the same port, and so is PostgreSQL', async () => {
   const started = await startReady();
   const { graphql } = project.json('ready.json');
@@ -122,6 +132,39 @@ test('a start that was killed while it seeded begins again with an empty databas
   project.write('api/src/seed.js', 'console.log("from the beginning")');
   const { said } = await startReady();
   expect(said).toContain('from the beginning');
+});
+
+test("the demo goes into the user's own database when that has no table, and it is never stopped", async () => {
+  const own = await startPostgres({ volatile: true });
+  try {
+    const first = await startReady({ DATABASE_URL: own.url });
+    expect(first.said).toContain('seeded the demo');
+    await first.end('SIGINT');
+    expect(isRunning(own.pid)).toBe(true);
+    expect(project.has('postgres')).toBe(false);
+  } finally {
+    await own.stop();
+  }
+});
+
+test("the demo does not go into the user's own database when that has tables", async () => {
+  const own = await startPostgres({ volatile: true });
+  try {
+    project.write('api/src/migrate.js', `console.log('{"fresh":false}')`);
+    const { said } = await startReady({ DATABASE_URL: own.url });
+    expect(said).toContain('the demo was not put into it');
+    expect(project.json('ready.json').users).toEqual([]);
+  } finally {
+    await own.stop();
+  }
+});
+
+test('a home that belongs to one database refuses another', async () => {
+  await (await startReady()).end('SIGINT');
+  const other = start({ DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/other' });
+  expect(await other.exit).toBe(1);
+  expect(other.said).toContain('another HASHYARD_HOME');
+  expect(other.said).not.toContain('secret');
 });
 
 test('a wrong setting stops the start by its name', async () => {

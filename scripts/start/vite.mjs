@@ -11,9 +11,16 @@ const { createServer } = await import(pathToFileURL(createRequire(join(folder, '
 const toApi = { target: API, ws: true, changeOrigin: true, headers: { origin: API } };
 const server = await createServer({
   root: folder,
-  base: `/${APP}/`,
-  server: { host: '127.0.0.1', proxy: { [`^/(?!${APP}/)`]: toApi } },
+  plugins: [
+    {
+      name: 'this-run',
+      /** Its own configuration proxies to the api's usual port. @param {{ server?: object }} config */
+      config(config) {
+        config.server = { ...config.server, host: '127.0.0.1', proxy: { [`^/(?!${APP}/)`]: toApi } };
+      },
+    },
+  ],
 });
 await server.listen();
-for (const event of ['SIGTERM', 'disconnect']) process.on(event, () => server.close().finally(() => process.exit()));
+process.on('disconnect', () => server.close().finally(() => process.exit())); // SIGTERM is vite's own affair
 process.send?.({ kind: 'ready', url: server.resolvedUrls?.local[0] });
