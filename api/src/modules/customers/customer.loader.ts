@@ -1,13 +1,15 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
+import { Membership } from '../identity/identity.entity.ts';
 import { CustomerFile } from './customer.entity.ts';
 
 type PortalFacts = { readonly members: boolean; readonly invited: boolean };
 
-/** One query for the portal facts of many customers, and one for their files. */
+/** One query each for the portal facts, the files and the people of many customers. */
 export type CustomerLoaders = {
   readonly portal: DataLoader<string, PortalFacts>;
   readonly file: DataLoader<string, CustomerFile | null>;
+  readonly people: DataLoader<string, Membership[]>;
 };
 
 const loaders = new WeakMap<object, CustomerLoaders>();
@@ -20,7 +22,16 @@ export function customerLoaders(context: Context): CustomerLoaders {
     portal: new DataLoader((ids) => loadPortalFacts(context, ids)),
     file: new DataLoader(async (ids) => {
       const files = await context.em.find(CustomerFile, { id: { $in: [...ids] } });
-      return ids.map((id) => files.find((file) => file.id === id) ?? null);
+      const byId = new Map(files.map((file) => [file.id, file]));
+      return ids.map((id) => byId.get(id) ?? null);
+    }),
+    people: new DataLoader(async (ids) => {
+      const people = await context.em.find(
+        Membership,
+        { customer: { $in: [...ids] }, endedAt: null },
+        { orderBy: { createdAt: 'asc' } },
+      );
+      return ids.map((id) => people.filter((one) => one.customer?.id === id));
     }),
   };
   loaders.set(context.em, made);

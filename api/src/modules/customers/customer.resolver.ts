@@ -5,7 +5,7 @@ import { connection, type Order, PageArgs, pageOf } from '../../graphql/connecti
 import { registerNode } from '../../graphql/node.ts';
 import { result } from '../../graphql/results.ts';
 import { isId } from '../../ids.ts';
-import { Membership } from '../identity/identity.entity.ts';
+import type { Membership } from '../identity/identity.entity.ts';
 import { InviteType, MembershipType } from '../identity/identity.type.ts';
 import { customerFilter } from './customer.filter.ts';
 import { CreateCustomerInput, CustomerFilter, SendPortalInviteInput, UpdateCustomerInput } from './customer.inputs.ts';
@@ -124,7 +124,7 @@ export class CustomerResolver {
   }
 
   @FieldResolver(() => [MembershipType])
-  people(@Root() customer: Customer, @Ctx() { em }: Context): Promise<Membership[]> {
-    return em.find(Membership, { customer: customer.id, endedAt: null }, { orderBy: { createdAt: 'asc' } });
+  people(@Root() customer: Customer, @Ctx() context: Context): Promise<Membership[]> {
+    return customerLoaders(context).people.load(customer.id);
   }
 }
