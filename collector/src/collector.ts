@@ -1,0 +1,95 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { createApi } from './api.ts';
+import { systemClock } from './clock.ts';
+import { createControl } from './control.ts';
+import type { Env } from './env.ts';
+import { createGather } from './gather.ts';
+import { log } from './log.ts';
+import { loadPlan, type Plan, savePlan, sortDevices } from './plan.ts';
+import { createPoller } from './poller.ts';
+import { createSchedule } from './schedule.ts';
+import { loadSealingKey } from './sealing.ts';
+import { Spool } from './spool.ts';
+import { createUplink } from './uplink.ts';
+
+const VERSION = '0.1.0';
+const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+/** At a stop, polls under way get this long; what they would have said is asked again after the start. */
+const STOP_MS = 1500;
+
+export type Collector = { stop(): Promise<void> };
+
+/** Puts the parts together: schedule -> poller -> gather -> spool -> uplink, with the plan from above. */
+export function startCollector(env: Env): Collector {
+  const clock = systemClock;
+  const random = Math.random;
+  mkdirSync(env.home, { recursive: true, mode: 0o700 });
+  chmodSync(env.home, 0o700);
+  process.umask(0o077);
+
+  const sealingKey = loadSealingKey(env.home);
+  const spool = new Spool({ home: env.home, clock, maxBytes: env.spoolMaxBytes, maxAgeMs: env.spoolMaxDays * DAY_MS });
+  const api = createApi(env.api, env.token);
+  const uplink = createUplink({ api, spool, clock, random });
+  const gather = createGather(clock, spool, uplink.wake);
+  const poller = createPoller({ clock, sealingKey, deliver: gather.add });
+  const schedule = createSchedule({ clock, random, poll: poller.poll, concurrency: env.concurrency });
+
+  let refused: readonly string[] = [];
+  const follow = (plan: Plan) => {
+    const sorted = sortDevices(plan, env.networks);
+    refused = sorted.refused;
+    if (refused.length > 0) log('addresses-refused', { devices: refused, allowed: env.networks.cidrs });
+    poller.follow(sorted.reachable);
+    schedule.follow(
+      plan,
+      sorted.reachable.map(({ device, address }) => ({
+        id: device.id,
+        address: `${address.host}:${address.port ?? device.kind}`,
+        hasLive: true,
+        hasRegisters:
+          device.kind !== 'MINER' &&
+          (device.registerId !== null || device.outlets.some(({ registerId }) => registerId !== null)),
+      })),
+    );
+  };
+
+  const cached = loadPlan(env.home);
+  if (cached) follow(cached);
+  const control = createControl({
+    api,
+    url: env.api,
+    token: env.token,
+    clock,
+    random,
+    knownRevision: cached?.revision ?? null,
+    follow: (plan) => {
+      savePlan(env.home, plan);
+      follow(plan);
+    },
+    report: () => ({
+      version: VERSION,
+      sealingKey: sealingKey.publicKey,
+      allowedNetworks: [...env.networks.cidrs],
+      spooledReadings: spool.waitingRows,
+      refused: [...refused],
+    }),
+  });
+  uplink.wake();
+  const housekeeping = setInterval(() => spool.dropOld(), HOUR_MS);
+
+  let stopped: Promise<void> | null = null;
+  const stop = async () => {
+    clearInterval(housekeeping);
+    control.stop();
+    await Promise.race([schedule.stop(), new Promise<void>((resolve) => void clock.after(STOP_MS, resolve))]);
+    poller.close();
+    gather.flush();
+    await Promise.race([uplink.stop(), new Promise<void>((resolve) => void clock.after(STOP_MS / 2, resolve))]);
+    spool.close();
+    log('stopped', { waitingRows: spool.waitingRows });
+  };
+  // Safe to call twice: the second time waits for the first.
+  return { stop: () => (stopped ??= stop()) };
+}

@@ -1,0 +1,109 @@
+import { type Client, createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { type Api, ApiFailure } from './api.ts';
+import { backOffMs, type Clock } from './clock.ts';
+import type { ReportCollectorInput } from './gql/graphql.ts';
+import { log } from './log.ts';
+import { INSTRUCTIONS, PLAN, REPORT } from './operations.ts';
+import type { Plan } from './plan.ts';
+
+const REPORT_EVERY_MS = 60_000;
+
+export type Control = { stop(): void };
+
+export type ControlOptions = {
+  readonly api: Api;
+  readonly url: URL;
+  readonly token: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Revision of the cached plan; null without one. */
+  readonly knownRevision: number | null;
+  readonly follow: (plan: Plan) => void;
+  readonly report: () => ReportCollectorInput;
+};
+
+/** Keeps the plan current and the API informed: a subscription tells of changes, a look each minute covers what it missed. */
+export function createControl(options: ControlOptions): Control {
+  const { api, clock, random, follow, report } = options;
+  let revision = options.knownRevision;
+  let failures = 0;
+  let cancelTick: (() => void) | null = null;
+  let working = false;
+  let again = false;
+  let stopped = false;
+
+  const refresh = async (): Promise<void> => {
+    // One at a time: what comes meanwhile is answered by one more.
+    if (working) {
+      again = true;
+      return;
+    }
+    working = true;
+    try {
+      const { collectorPlan: plan } = await api.execute(PLAN, { knownRevision: revision });
+      if (plan && !stopped) {
+        revision = plan.revision;
+        follow(plan);
+        log('plan', { revision, devices: plan.devices.length });
+      }
+      const { reportCollector: result } = await api.execute(REPORT, { input: report() });
+      if (result.__typename !== 'Collector') throw new ApiFailure(result.code, result.message);
+      failures = 0;
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      failures += 1;
+      if (failures === 1) log('api-away', { detail: error.message });
+    } finally {
+      working = false;
+    }
+    if (stopped) return;
+    cancelTick?.();
+    cancelTick = clock.after(
+      again ? 0 : failures === 0 ? REPORT_EVERY_MS : backOffMs(failures, 1000, REPORT_EVERY_MS, random),
+      () => void refresh(),
+    );
+    again = false;
+  };
+
+  const socket = connectSocket(options);
+  const unsubscribe = socket.subscribe<{ collectorCommands: { planRevision: number } }>(
+    { query: INSTRUCTIONS.toString() },
+    {
+      next: ({ data }) => {
+        if (data && data.collectorCommands.planRevision !== revision) void refresh();
+      },
+      error: (error) =>
+        log('subscription-ended', { detail: error instanceof Error ? error.message : JSON.stringify(error) }),
+      complete: () => {},
+    },
+  );
+  void refresh();
+
+  return {
+    stop: () => {
+      stopped = true;
+      cancelTick?.();
+      unsubscribe();
+      void socket.dispose();
+    },
+  };
+}
+
+function connectSocket({ url, token, clock, random }: ControlOptions): Client {
+  const address = new URL(url);
+  address.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return createClient({
+    url: address.href,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${token}` },
+    retryAttempts: Number.POSITIVE_INFINITY,
+    // A refused token is tried again too: the minute's look says so in the log, and a new one needs a restart.
+    shouldRetry: () => true,
+    retryWait: (retries) =>
+      new Promise((resolve) => void clock.after(backOffMs(retries + 1, 500, 30_000, random), () => resolve())),
+    keepAlive: 15_000,
+    lazy: false,
+    onNonLazyError: () => {},
+  });
+}

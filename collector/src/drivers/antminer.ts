@@ -1,0 +1,135 @@
+import { type Board, type Fault, highest, type MinerReading } from '../reading.ts';
+import { type Answers, type Entry, list, number, pick, rateThs, scaled, temperature, text } from './cgminer-answers.ts';
+import { type CgminerFamily, commonReading, isHashing, versionOf } from './cgminer-family.ts';
+
+/**
+ * Bitmain's stock firmware and those that keep its layout (Hiveon, Vnish 3, mskminer). Rates are GH/s; the socket tells neither power nor
+ * serial nor MAC. `devs` reads 0 on 19-series and later and the "total rate" means another window on each generation: neither is used.
+ */
+export const antminer: CgminerFamily = {
+  id: 'antminer',
+  recognises: (answers) => /^antminer/i.test(typeOf(answers) ?? ''),
+  commands: ['stats', 'summary', 'pools'],
+  rareCommands: ['version'],
+  read: readAntminer,
+};
+
+/** Board connectors are numbered up to 16 (S9 uses 6, 7, 8; later ones 1, 2, 3). */
+const SLOTS = Array.from({ length: 16 }, (_, at) => at + 1);
+
+function readAntminer(answers: Answers): MinerReading | null {
+  const entries = list(answers.get('stats'), 'STATS');
+  // Found by what it holds: its index differs, and pool entries may stand between.
+  const stats = entries.find((entry) => pick(entry, 'chain_acn1') !== undefined || pick(entry, 'GHS 5s') !== undefined);
+  if (!stats) return null;
+  const type = typeOf(answers) ?? '';
+  const hashrateThs = rateThs(stats, '5s');
+  const boards = readBoards(stats);
+  const common = commonReading(answers);
+  return {
+    ...common,
+    make: 'Bitmain',
+    model: modelOf(type),
+    ...firmwareOf(answers, type),
+    apiVersion: text(versionOf(answers), 'API'),
+    hashing: isHashing(hashrateThs),
+    hashrateThs,
+    hashrateAverageThs: rateThs(stats, 'av'),
+    hashrateIdealThs: scaled(number(stats, 'total_rateideal'), 1000),
+    boards,
+    fansRpm: readFans(stats),
+    processUptimeSeconds: number(stats, 'Elapsed'),
+    hardwareErrors: number(stats, 'no_matching_work') ?? common.hardwareErrors,
+    faults: faultsOf(stats, boards),
+  };
+}
+
+/** "Antminer S9\nV1.3.58": the stats header is nearer to the machine than the version answer. */
+function typeOf(answers: Answers): string | null {
+  const header = list(answers.get('stats'), 'STATS').find((entry) => text(entry, 'Type') !== null);
+  return text(header, 'Type') ?? text(versionOf(answers), 'Type');
+}
+
+function modelOf(type: string): string | null {
+  const model = (type.split(/[\n\r]/)[0] ?? '').replace(/\s*\((vnish|xilinx)[^)]*\)|\s+hiveon\b.*/i, '').trim();
+  return model === '' ? null : model;
+}
+
+/** The firmware's own version where it names one, else its compile time as opaque text (a year "20266" was seen). */
+function firmwareOf(answers: Answers, type: string): { firmware: string; firmwareVersion: string | null } {
+  const header = list(answers.get('stats'), 'STATS').find((entry) => text(entry, 'Type') !== null);
+  const version = versionOf(answers);
+  const miner = text(version, 'BMMiner') ?? text(header, 'BMMiner') ?? '';
+  if (/hiveon/i.test(type)) return { firmware: 'hiveon', firmwareVersion: miner || null };
+  if (/vnish/i.test(type)) return { firmware: 'vnish', firmwareVersion: miner || null };
+  if (/rwglr/i.test(miner)) return { firmware: 'mskminer', firmwareVersion: miner };
+  return { firmware: 'stock', firmwareVersion: text(header, 'CompileTime') ?? text(version, 'CompileTime') };
+}
+
+/** Fitted boards, and an absent one where its neighbours show that it should be there. */
+function readBoards(stats: Entry): readonly Board[] {
+  const fitted = SLOTS.filter((slot) => (number(stats, `chain_acn${slot}`) ?? 0) > 0);
+  const first = isOldNumbering(fitted) ? 6 : 1;
+  const expected = [first, first + 1, first + 2];
+  return SLOTS.filter((slot) => fitted.includes(slot) || (fitted.length > 0 && expected.includes(slot))).map((slot) =>
+    fitted.includes(slot) ? readBoard(stats, slot) : missingBoard(slot),
+  );
+}
+
+/** S9 and its kin sit at 6 and up, or anywhere above 3 of the 16. */
+function isOldNumbering(fitted: readonly number[]): boolean {
+  return fitted.length > 0 && fitted.every((slot) => slot > 3);
+}
+
+function missingBoard(position: number): Board {
+  return {
+    position,
+    hashrateThs: null,
+    boardTemperatureC: null,
+    chipTemperatureC: null,
+    chips: 0,
+    serial: null,
+    state: 'missing',
+  };
+}
+
+function readBoard(stats: Entry, slot: number): Board {
+  const corners = (key: string) => highest(splitTemperatures(text(stats, key)).map(temperature));
+  return {
+    position: slot,
+    hashrateThs: scaled(number(stats, `chain_rate${slot}`), 1000),
+    boardTemperatureC: corners(`temp_pcb${slot}`) ?? temperature(number(stats, `temp${slot}`)),
+    // temp2_N is the coolest chip on S9k and T15: the corners, where given, hold the hottest.
+    chipTemperatureC: corners(`temp_chip${slot}`) ?? temperature(number(stats, `temp2_${slot}`)),
+    chips: number(stats, `chain_acn${slot}`),
+    serial: null,
+    state: 'ok',
+  };
+}
+
+/** "2--1-20-22" is 2, -1, 20, 22: a minus is a sign at the start and after another minus, else a separator. "-" is no sensor. */
+export function splitTemperatures(value: string | null): number[] {
+  return [...(value ?? '').matchAll(/(?:^|-)(-?\d+)/g)].map((match) => Number(match[1]));
+}
+
+/**
+ * `fan_num` of them, from where the first turns (fan5 and fan6 on S9): the 16 places are mostly padding. Zero among them is a stopped
+ * fan; zeros alone are a liquid-cooled model.
+ */
+function readFans(stats: Entry): readonly number[] {
+  const speeds = SLOTS.map((slot) => number(stats, `fan${slot}`) ?? 0);
+  const firstTurning = speeds.findIndex((rpm) => rpm > 0);
+  if (firstTurning === -1) return [];
+  const fitted = number(stats, 'fan_num') ?? 0;
+  const first = firstTurning < fitted ? 0 : firstTurning;
+  const end = Math.max(first + fitted, speeds.findLastIndex((rpm) => rpm > 0) + 1);
+  return speeds.slice(first, end);
+}
+
+function faultsOf(stats: Entry, boards: readonly Board[]): readonly Fault[] {
+  return boards.flatMap(({ position, state }) => {
+    if (state === 'missing') return [{ code: null, text: `board ${position} is missing` }];
+    const bad = (text(stats, `chain_acs${position}`)?.match(/x/g) ?? []).length;
+    return bad === 0 ? [] : [{ code: null, text: `board ${position}: ${bad} chips failing` }];
+  });
+}

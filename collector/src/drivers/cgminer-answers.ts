@@ -1,0 +1,94 @@
+import { parseTolerantly } from '../transports/tolerant-json.ts';
+
+/** One object of an answer. Keys are read by name only, and only its own: answers are untrusted. */
+export type Entry = Readonly<Record<string, unknown>>;
+/** Answers by command; a command that failed is absent. */
+export type Answers = ReadonlyMap<string, Entry>;
+
+/** The document of one command, or of each part of a joined one; null when it can't be read. */
+export function decodeAnswer(command: string, text: string): ReadonlyMap<string, Entry> | null {
+  const document = parseTolerantly(text)?.value;
+  if (!isEntry(document)) return null;
+  if (!command.includes('+')) return new Map([[command, document]]);
+  const parts = new Map<string, Entry>();
+  for (const part of command.split('+')) {
+    const [entry] = list(document, part);
+    if (entry) parts.set(part, entry);
+  }
+  return parts.size === 0 ? null : parts;
+}
+
+export function isEntry(value: unknown): value is Entry {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value under the first of the names that is there: makers misspell and rename. */
+export function pick(entry: Entry | undefined, ...names: string[]): unknown {
+  const name = names.find((candidate) => entry !== undefined && Object.hasOwn(entry, candidate));
+  return name === undefined ? undefined : entry?.[name];
+}
+
+/** The objects of a section, `list(summary, 'SUMMARY')`. */
+export function list(entry: Entry | undefined, name: string): readonly Entry[] {
+  const value = pick(entry, name);
+  return Array.isArray(value) ? value.filter(isEntry) : [];
+}
+
+/** A number or its text; "" and words are absent, as is everything that isn't finite. */
+export function number(entry: Entry | undefined, ...names: string[]): number | null {
+  const value = pick(entry, ...names);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string' || !/^\s*[-+]?\d+(\.\d*)?(e[-+]?\d+)?\s*$/i.test(value)) return null;
+  return Number(value);
+}
+
+export function text(entry: Entry | undefined, ...names: string[]): string | null {
+  const value = pick(entry, ...names);
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** The letter of a STATUS, which is a list in the common envelope and plain text in Whatsminer's own. */
+export function statusOf(document: Entry | undefined): { readonly letter: string; readonly description: string } {
+  const status = pick(document, 'STATUS');
+  const entry = typeof status === 'string' ? document : list(document, 'STATUS')[0];
+  return { letter: text(entry, 'STATUS') ?? '', description: text(entry, 'Description') ?? '' };
+}
+
+/** S, I and W carry data; E and F say "reachable, no such data". */
+export function isUsable(document: Entry): boolean {
+  return !/^[EF]/i.test(statusOf(document).letter);
+}
+
+const RATE_UNITS: readonly (readonly [prefix: string, perThs: number])[] = [
+  ['MHS', 1e6],
+  ['GHS', 1e3],
+  ['KHS', 1e9],
+  ['THS', 1],
+];
+
+/** A hashrate in TH/s by the first window that is there. The unit is read from the key, never guessed from the size. */
+export function rateThs(entry: Entry | undefined, ...windows: string[]): number | null {
+  for (const window of windows) {
+    for (const [prefix, perThs] of RATE_UNITS) {
+      const value = number(entry, `${prefix} ${window}`);
+      if (value !== null) return scaled(value, perThs);
+    }
+  }
+  return null;
+}
+
+export function scaled(value: number | null, divideBy: number): number | null {
+  return value === null ? null : value / divideBy;
+}
+
+/** Temperatures that stand for "no sensor": 0, absolute zero, all ones. Down to -30 °C is a cold site. */
+export function temperature(value: number | null): number | null {
+  return value === null || value === 0 || value < -30 || value >= 255 ? null : value;
+}
+
+/** `12:34:56:78:90:12` from any separators or none; null when it isn't twelve hex digits. */
+export function macOf(value: string | null): string | null {
+  const digits = value?.replace(/[^0-9a-f]/gi, '').toUpperCase() ?? '';
+  return digits.length === 12 ? (digits.match(/../g) ?? []).join(':') : null;
+}

@@ -1,0 +1,57 @@
+import type { MinerReading } from '../reading.ts';
+import { type Answers, type Entry, list, number, rateThs } from './cgminer-answers.ts';
+import { readPools } from './cgminer-pools.ts';
+
+/** How a family of miners on the CGMiner API is recognised, asked and read. Pure but for its data: the session does the asking. */
+export type CgminerFamily = {
+  readonly id: string;
+  /** Whether these answers, of whatever commands there are so far, come from it. */
+  recognises(answers: Answers): boolean;
+  /** Asked each poll, the one that it can't do without first. */
+  readonly commands: readonly string[];
+  /** Asked at identification, every six hours and after a restart: model, serial, firmware. */
+  readonly rareCommands: readonly string[];
+  /** Null: the answers don't hold what a reading needs. */
+  read(answers: Answers): MinerReading | null;
+};
+
+export const summaryOf = (answers: Answers): Entry | undefined => list(answers.get('summary'), 'SUMMARY')[0];
+export const versionOf = (answers: Answers): Entry | undefined => list(answers.get('version'), 'VERSION')[0];
+
+/** What every family has in common: pools, share counts and rates of the summary; the rest unknown. */
+export function commonReading(answers: Answers): MinerReading {
+  const summary = summaryOf(answers);
+  const pools = readPools(answers.get('pools'));
+  const total = (of: 'accepted' | 'rejected') => pools?.reduce((count, pool) => count + (pool[of] ?? 0), 0) ?? null;
+  return {
+    make: null,
+    model: null,
+    firmware: 'stock',
+    firmwareVersion: null,
+    apiVersion: null,
+    serial: null,
+    mac: null,
+    hashing: null,
+    hashrateThs: null,
+    hashrateAverageThs: rateThs(summary, 'av'),
+    hashrateIdealThs: null,
+    boards: [],
+    inletTemperatureC: null,
+    fansRpm: [],
+    psuFanRpm: null,
+    powerW: null,
+    powerKind: null,
+    uptimeSeconds: null,
+    processUptimeSeconds: number(summary, 'Elapsed'),
+    pools,
+    accepted: number(summary, 'Accepted') ?? total('accepted'),
+    rejected: number(summary, 'Rejected') ?? total('rejected'),
+    hardwareErrors: number(summary, 'Hardware Errors'),
+    faults: [],
+  };
+}
+
+/** Hashing by what it does now; an unknown rate leaves it open. */
+export function isHashing(hashrateThs: number | null): boolean | null {
+  return hashrateThs === null ? null : hashrateThs > 0;
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '../clock.ts';
+import { DeviceFailure } from '../device-failure.ts';
+import type { MinerReading } from '../reading.ts';
+import { type Answers, decodeAnswer, type Entry, isUsable } from './cgminer-answers.ts';
+import type { CgminerFamily } from './cgminer-family.ts';
+
+/** Asks one command: text, or a DeviceFailure. */
+export type Ask = (command: string) => Promise<string>;
+export type MinerSession = { read(): Promise<MinerReading> };
+
+/** What identification asks, one after the other, until a family knows its own. Old Whatsminers refuse `version`. */
+const IDENTIFYING = ['version', 'get_version', 'stats', 'devdetails', 'summary'];
+const RARE_EVERY_MS = 6 * 60 * 60 * 1000;
+
+/** Keeps what was learnt of one miner between polls: its family, and its rare answers. */
+export function openMinerSession(
+  ask: Ask,
+  address: string,
+  families: readonly CgminerFamily[],
+  clock: Clock,
+): MinerSession {
+  let family: CgminerFamily | null = null;
+  let rare: Answers = new Map();
+  let rareAt = -Infinity;
+  let uptime: number | null = null;
+
+  const identify = async (): Promise<CgminerFamily> => {
+    const answers = new Map<string, Entry>();
+    for (const command of IDENTIFYING) {
+      const asked = await askAll(ask, address, [command]);
+      if (asked.silent) throw asked.silent;
+      for (const [name, entry] of asked.answers) answers.set(name, entry);
+      const known = families.slice(0, -1).find((candidate) => candidate.recognises(answers));
+      if (known) return known;
+    }
+    const fallback = families.at(-1);
+    if (fallback?.recognises(answers)) return fallback;
+    throw new DeviceFailure('unsupported', address, 'answers, but not as a miner that we know');
+  };
+  const forget = () => {
+    family = null;
+    rareAt = -Infinity;
+  };
+
+  return {
+    read: async () => {
+      family ??= await identify();
+      if (clock.now() - rareAt >= RARE_EVERY_MS) {
+        const asked = await askAll(ask, address, family.rareCommands);
+        if (asked.silent) throw asked.silent;
+        rare = asked.answers;
+        rareAt = clock.now();
+      }
+      const asked = await askAll(ask, address, family.commands);
+      if (asked.silent) throw asked.silent;
+      const reading = family.read(new Map([...rare, ...asked.answers]));
+      if (!reading) {
+        forget(); // another machine may sit behind this address now: ask who it is next time
+        throw asked.malformed ?? new DeviceFailure('malformed', address, 'the answers hold no reading');
+      }
+      const now = reading.uptimeSeconds ?? reading.processUptimeSeconds;
+      if (uptime !== null && now !== null && now < uptime) forget(); // restarted, perhaps with new firmware
+      uptime = now;
+      return reading;
+    },
+  };
+}
+
+type Asked = {
+  readonly answers: Answers;
+  /** The device didn't answer the first command at all. */
+  readonly silent: DeviceFailure | null;
+  readonly malformed: DeviceFailure | null;
+};
+
+/** One command after the other. One that fails doesn't void the rest, but a device that is silent at first isn't asked on. */
+async function askAll(ask: Ask, address: string, commands: readonly string[]): Promise<Asked> {
+  const answers = new Map<string, Entry>();
+  let malformed: DeviceFailure | null = null;
+  for (const command of commands) {
+    try {
+      const text = await ask(command);
+      const parts = decodeAnswer(command, text);
+      if (!parts) malformed ??= new DeviceFailure('malformed', address, `${command}: no JSON: ${text.slice(0, 80)}`);
+      for (const [name, entry] of parts ?? []) if (isUsable(entry)) answers.set(name, entry);
+    } catch (error) {
+      if (!(error instanceof DeviceFailure)) throw error;
+      if (error.kind === 'malformed') malformed ??= error;
+      else if (command === commands[0]) return { answers, silent: error, malformed };
+    }
+  }
+  return { answers, silent: null, malformed };
+}

@@ -1,0 +1,34 @@
+import { type Answers, list, number, rateThs, temperature, text } from './cgminer-answers.ts';
+import { type CgminerFamily, commonReading, isHashing, summaryOf, versionOf } from './cgminer-family.ts';
+
+/** Plain cgminer or bfgminer, and whatever speaks its API without a driver of its own: the fallback. */
+export const cgminer: CgminerFamily = {
+  id: 'cgminer',
+  recognises: (answers) => summaryOf(answers) !== undefined || versionOf(answers) !== undefined,
+  commands: ['summary', 'devs', 'pools'],
+  rareCommands: ['version'],
+  read: (answers: Answers) => {
+    const summary = summaryOf(answers);
+    if (!summary) return null;
+    const version = versionOf(answers);
+    const bfgminer = text(version, 'BFGMiner');
+    const hashrateThs = rateThs(summary, '5s', '20s', '30s', '1m');
+    return {
+      ...commonReading(answers),
+      firmware: bfgminer === null ? 'cgminer' : 'bfgminer',
+      firmwareVersion: bfgminer ?? text(version, 'CGMiner'),
+      apiVersion: text(version, 'API'),
+      hashing: isHashing(hashrateThs),
+      hashrateThs,
+      boards: list(answers.get('devs'), 'DEVS').map((board, at) => ({
+        position: number(board, 'ASC', 'PGA', 'DEV') ?? at,
+        hashrateThs: rateThs(board, '5s', '20s', '30s', '1m'),
+        boardTemperatureC: temperature(number(board, 'Temperature')),
+        chipTemperatureC: null,
+        chips: null,
+        serial: null,
+        state: text(board, 'Enabled') === 'N' ? 'disabled' : 'ok',
+      })),
+    };
+  },
+};

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseNetworks, type Networks } from './networks.ts';
+
+export type Env = {
+  /** The API's GraphQL endpoint; its WebSocket is the same path. */
+  readonly api: URL;
+  readonly token: string;
+  /** Folder of the spool, the cached plan and the sealing key. */
+  readonly home: string;
+  readonly networks: Networks;
+  /** Polls in flight at once, over all devices. */
+  readonly concurrency: number;
+  readonly spoolMaxBytes: number;
+  readonly spoolMaxDays: number;
+};
+
+/** Reads the configuration once. A bad value throws with the name of its variable. */
+export function readEnv(vars: NodeJS.ProcessEnv): Env {
+  return {
+    api: parsed('COLLECTOR_API', vars.COLLECTOR_API ?? 'http://127.0.0.1:4000/graphql', httpUrl),
+    token: readToken(vars),
+    home: parsed('COLLECTOR_HOME', vars.COLLECTOR_HOME, (path) => resolve(path)),
+    networks: parsed('COLLECTOR_NETWORKS', vars.COLLECTOR_NETWORKS, parseNetworks),
+    concurrency: parsed('COLLECTOR_CONCURRENCY', vars.COLLECTOR_CONCURRENCY ?? '256', whole(1, 10_000)),
+    spoolMaxBytes: parsed('COLLECTOR_SPOOL_MB', vars.COLLECTOR_SPOOL_MB ?? '2048', whole(1, 1_000_000)) * 1024 * 1024,
+    spoolMaxDays: parsed('COLLECTOR_SPOOL_DAYS', vars.COLLECTOR_SPOOL_DAYS ?? '30', whole(1, 3650)),
+  };
+}
+
+function readToken(vars: NodeJS.ProcessEnv): string {
+  if (vars.COLLECTOR_TOKEN) return parsed('COLLECTOR_TOKEN', vars.COLLECTOR_TOKEN, token);
+  if (vars.COLLECTOR_TOKEN_FILE) {
+    return parsed('COLLECTOR_TOKEN_FILE', vars.COLLECTOR_TOKEN_FILE, (file) => token(readFileSync(file, 'utf8')));
+  }
+  throw new Error(
+    'COLLECTOR_TOKEN or COLLECTOR_TOKEN_FILE is required: the token that the console showed when this collector was made.',
+  );
+}
+
+function parsed<T>(name: string, value: string | undefined, parse: (value: string) => T): T {
+  if (value === undefined || value.trim() === '') throw new Error(`${name} is required.`);
+  try {
+    return parse(value.trim());
+  } catch (error) {
+    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+function httpUrl(value: string): URL {
+  const url = new URL(value);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(`"${value}" is no http or https URL`);
+  return url;
+}
+
+/** Printable and without spaces, so that it can't break out of a header. The value itself is never in a message. */
+function token(value: string): string {
+  const text = value.trim();
+  if (!/^[\x21-\x7e]+$/.test(text)) throw new Error('holds no token');
+  return text;
+}
+
+function whole(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < least || number > most) {
+      throw new Error(`"${value}" is no whole number from ${least} to ${most}`);
+    }
+    return number;
+  };
+}

@@ -1,0 +1,103 @@
+import type { Clock } from './clock.ts';
+import type { CredentialsInput } from './credentials.ts';
+import { DeviceFailure } from './device-failure.ts';
+import { type OpenDevice, openDevice } from './devices.ts';
+import { log } from './log.ts';
+import type { PlannedDevice, Reachable } from './plan.ts';
+import type { Scope } from './reading.ts';
+import { minerRow, NO_ROWS, type Rows } from './rows.ts';
+import type { PollOutcome } from './schedule.ts';
+import { openSealed, type SealingKey } from './sealing.ts';
+
+/** Polls devices of the plan and hands on their rows; keeps each one's connection and what was learnt of it. */
+export type Poller = {
+  follow(devices: readonly Reachable[]): void;
+  poll(id: string, scope: Scope): Promise<PollOutcome>;
+  close(): void;
+};
+
+type Held = {
+  readonly planned: Reachable;
+  readonly text: string;
+  open: OpenDevice | null;
+  uptimeSeconds: number | null;
+  failing: string | null;
+};
+
+export function createPoller(options: {
+  readonly clock: Clock;
+  readonly sealingKey: SealingKey;
+  readonly deliver: (rows: Rows) => void;
+}): Poller {
+  const { clock, sealingKey, deliver } = options;
+  const held = new Map<string, Held>();
+  const drop = (id: string) => {
+    held.get(id)?.open?.close();
+    held.delete(id);
+  };
+
+  return {
+    follow: (devices) => {
+      const ids = new Set(devices.map(({ device }) => device.id));
+      for (const id of held.keys()) if (!ids.has(id)) drop(id);
+      for (const planned of devices) {
+        const text = JSON.stringify(planned);
+        if (held.get(planned.device.id)?.text === text) continue;
+        drop(planned.device.id);
+        held.set(planned.device.id, { planned, text, open: null, uptimeSeconds: null, failing: null });
+      }
+    },
+    poll: async (id, scope) => {
+      const entry = held.get(id);
+      if (!entry) return { answered: false, restarted: false };
+      const { device, address } = entry.planned;
+      try {
+        entry.open ??= openDevice(device, address, credentialsOf(device, sealingKey), clock);
+        const { rows, uptimeSeconds } = await entry.open.read(scope);
+        const restarted = uptimeSeconds !== null && entry.uptimeSeconds !== null && uptimeSeconds < entry.uptimeSeconds;
+        if (uptimeSeconds !== null) entry.uptimeSeconds = uptimeSeconds;
+        if (entry.failing) log('device-answers', { device: device.name, id, after: entry.failing });
+        entry.failing = null;
+        deliver(rows);
+        return { answered: true, restarted };
+      } catch (error) {
+        if (device.kind === 'MINER' && scope.live)
+          deliver({ ...NO_ROWS, miners: [minerRow(id, new Date(clock.now()), null)] });
+        reportFailure(entry, error);
+        return { answered: false, restarted: false };
+      }
+    },
+    close: () => {
+      for (const id of held.keys()) drop(id);
+    },
+  };
+}
+
+/** Logged once per kind, not each time: a dead half of the fleet must not fill the disk. */
+function reportFailure(entry: Held, error: unknown): void {
+  const { device } = entry.planned;
+  // Anything but a DeviceFailure is our fault; it costs this device a poll and nothing else.
+  const kind = error instanceof DeviceFailure ? error.kind : 'fault';
+  if (entry.failing === kind) return;
+  entry.failing = kind;
+  const detail =
+    error instanceof DeviceFailure
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  log('device-fails', { device: device.name, id: device.id, kind, detail });
+}
+
+function credentialsOf(device: PlannedDevice, key: SealingKey): CredentialsInput {
+  if (!device.sealedCredentials) return {};
+  try {
+    return openSealed(device.sealedCredentials, key);
+  } catch (error) {
+    throw new DeviceFailure(
+      'unsupported',
+      device.address,
+      `its credentials are not sealed to this collector's key: ${(error as Error).message}`,
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import type { WireUnit } from '../units.ts';
+import type { Backing } from './snmp-pdu.profile.ts';
+
+export type RegisterType = 'u16' | 'i16' | 'u32' | 'i32' | 'u64' | 'i64' | 'f32' | 'f64';
+export type MeterRegister = {
+  readonly address: number;
+  readonly type: RegisterType;
+  readonly unit: WireUnit;
+  readonly multiplyBy?: number;
+};
+export type MeterQuantity =
+  | 'voltageL1'
+  | 'voltageL2'
+  | 'voltageL3'
+  | 'currentL1'
+  | 'currentL2'
+  | 'currentL3'
+  | 'powerL1'
+  | 'powerL2'
+  | 'powerL3'
+  | 'activePower'
+  | 'importedEnergy';
+
+export type ModbusMeterProfile = {
+  readonly id: string;
+  readonly vendor: string;
+  readonly model: string;
+  readonly source: string;
+  readonly backing: Backing;
+  /** 4 reads input registers, 3 holding registers: the other one may answer with plausible other data. */
+  readonly functionCode: 3 | 4;
+  /** Which word of a 32- or 64-bit value comes first. */
+  readonly wordOrder: 'big-endian' | 'little-endian';
+  /** Most registers that one read may ask for. */
+  readonly maxRegisters: number;
+  /** Addresses as they are on the wire, counted from 0. */
+  readonly values: Partial<Record<MeterQuantity, MeterRegister>>;
+};
+
+export function modbusMeter(
+  profile: Omit<ModbusMeterProfile, 'maxRegisters'> & Partial<ModbusMeterProfile>,
+): ModbusMeterProfile {
+  return { maxRegisters: 80, ...profile };
+}

@@ -1,0 +1,52 @@
+import { snmpPdu } from '../snmp-pdu.profile.ts';
+
+/** Rows of the device are modules, 1 to 4 when linked behind one address. */
+export const apcRpdu2 = snmpPdu({
+  id: 'apc-rpdu2',
+  vendor: 'APC',
+  family: 'rPDU2',
+  source: 'PowerNet-MIB, rPDU2; recording of an APDU9959EU3 with firmware 2.5.0.6 (its outlets are not metered)',
+  backing: 'recorded',
+  sysObjectIds: ['1.3.6.1.4.1.318.1.3.4.6', '1.3.6.1.4.1.318.1.3.4.8', '1.3.6.1.4.1.318.1.3.4.5'],
+  root: '1.3.6.1.4.1.318.1.1',
+  model: { sysDescr: /MN:\s*(\S+)/ },
+  serial: { sysDescr: /SN:\s*(\S+)/ },
+  firmware: { sysDescr: /AF1:v?(\S+)/ },
+  device: {
+    index: '26.4.3.1.2',
+    values: {
+      // Steps of 10 W: too coarse to integrate small loads.
+      powerW: { column: '26.4.3.1.5', unit: 'kW', multiplyBy: 0.01 },
+      apparentPowerVa: { column: '26.4.3.1.16', unit: 'kVA', multiplyBy: 0.01 },
+      powerFactor: { column: '26.4.3.1.17', unit: 'ratio', multiplyBy: 0.01 },
+      energyWh: { column: '26.4.3.1.9', unit: 'kWh', multiplyBy: 0.1 },
+    },
+  },
+  phases: {
+    index: '26.6.3.1.3',
+    values: {
+      currentA: { column: '26.6.3.1.5', unit: 'A', multiplyBy: 0.1 },
+      voltageV: { column: '26.6.3.1.6', unit: 'V' },
+      powerW: { column: '26.6.3.1.7', unit: 'kW', multiplyBy: 0.01 },
+      apparentPowerVa: { column: '26.6.3.1.8', unit: 'kVA', multiplyBy: 0.01 },
+      powerFactor: { column: '26.6.3.1.9', unit: 'ratio', multiplyBy: 0.01 },
+    },
+  },
+  outlets: [
+    {
+      index: '26.9.4.3.1.3',
+      name: '26.9.4.3.1.3',
+      number: '26.9.4.3.1.4',
+      values: {
+        currentA: { column: '26.9.4.3.1.6', unit: 'A', multiplyBy: 0.1 },
+        powerW: { column: '26.9.4.3.1.7', unit: 'W' },
+        energyWh: { column: '26.9.4.3.1.11', unit: 'kWh', multiplyBy: 0.1 },
+      },
+      // rPDU2 counts 1 off, 2 on; the legacy tree below the other way round.
+      state: { column: '26.9.2.3.1.5', on: [2], off: [1] },
+    },
+    // Switched but not metered.
+    { index: '26.9.2.3.1.3', name: '26.9.2.3.1.3', values: {}, state: { column: '26.9.2.3.1.5', on: [2], off: [1] } },
+    { index: '12.3.5.1.1.2', name: '12.3.5.1.1.2', values: {}, state: { column: '12.3.5.1.1.4', on: [1], off: [2] } },
+  ],
+});

@@ -1,0 +1,57 @@
+import { type SnmpColumn, snmpPdu } from '../snmp-pdu.profile.ts';
+
+/** One table holds all sensors of an outlet; the last part of the index is the sensor's type. */
+const outlet = (sensor: number, unit: SnmpColumn['unit']): SnmpColumn => ({
+  column: '5.4.3.1.4',
+  suffix: `${sensor}`,
+  digits: '3.5.4.1.7',
+  unit,
+});
+const inlet = (sensor: number, unit: SnmpColumn['unit']): SnmpColumn => ({
+  column: '5.2.3.1.4',
+  suffix: `${sensor}`,
+  digits: '3.3.4.1.7',
+  unit,
+});
+
+export const raritanPdu2 = snmpPdu({
+  id: 'raritan-pdu2',
+  vendor: 'Raritan',
+  family: 'PDU2-MIB (PX2, PX3, PX4)',
+  source: 'PDU2-MIB; recording of a PX3-5493U with firmware 4.2.0.5',
+  backing: 'recorded',
+  sysObjectIds: ['1.3.6.1.4.1.13742.6'],
+  root: '1.3.6.1.4.1.13742.6',
+  model: { oid: '3.2.1.1.3.1' },
+  serial: { oid: '3.2.1.1.4.1' },
+  firmware: { sysDescr: /FW:(\S+)/ },
+  device: {
+    index: '3.3.3.1.2',
+    values: {
+      currentA: inlet(1, 'A'),
+      voltageV: inlet(4, 'V'),
+      powerW: inlet(5, 'W'),
+      apparentPowerVa: inlet(6, 'VA'),
+      powerFactor: inlet(7, 'ratio'),
+      // The Unsigned32 value, not the signed one beside it, which stays 0 for energy.
+      energyWh: inlet(8, 'Wh'),
+    },
+  },
+  outlets: [
+    {
+      index: '3.5.3.1.2',
+      label: '3.5.3.1.2',
+      name: '3.5.3.1.3',
+      values: {
+        currentA: outlet(1, 'A'),
+        voltageV: outlet(4, 'V'),
+        powerW: outlet(5, 'W'),
+        apparentPowerVa: outlet(6, 'VA'),
+        powerFactor: outlet(7, 'ratio'),
+        energyWh: outlet(8, 'Wh'),
+      },
+      // The state column of sensor 14: its value column is 0 whatever the switch does.
+      state: { column: '5.4.3.1.3', suffix: '14', on: [7], off: [8] },
+    },
+  ],
+});

@@ -1,0 +1,184 @@
+import type {
+  BoardColumns,
+  ElectricalColumns,
+  MinerColumns,
+  RecordReadingsInput,
+  RegisterColumns,
+} from './gql/graphql.ts';
+import { type Board, type Electrical, hottestC, type MinerReading, type PowerKind } from './reading.ts';
+
+/** Readings as rows, the form in which they wait on disk. The API takes columns: `toColumns` turns them at sending. */
+export type Rows = {
+  readonly miners: readonly MinerRow[];
+  readonly electrical: readonly ElectricalRow[];
+  readonly registers: readonly RegisterRow[];
+};
+
+export type BoardRow = Pick<Board, 'position' | 'hashrateThs' | 'chipTemperatureC' | 'boardTemperatureC'>;
+export type MinerRow = {
+  readonly minerId: string;
+  readonly takenAt: string;
+  /** False: the poll failed and the rest is unknown. */
+  readonly answered: boolean;
+  readonly hashing: boolean | null;
+  readonly hashrateThs: number | null;
+  readonly powerW: number | null;
+  readonly powerKind: PowerKind | null;
+  readonly temperatureC: number | null;
+  readonly inletTemperatureC: number | null;
+  readonly uptimeSeconds: number | null;
+  readonly pool: string | null;
+  readonly worker: string | null;
+  readonly faults: readonly string[];
+  readonly fansRpm: readonly number[];
+  readonly boards: readonly BoardRow[];
+};
+export type ElectricalRow = {
+  readonly sourceId: string;
+  readonly takenAt: string;
+  readonly powerW: number | null;
+  readonly powerKind: PowerKind | null;
+  readonly currentA: number | null;
+  readonly voltageV: number | null;
+  readonly on: boolean | null;
+};
+export type RegisterRow = {
+  readonly registerId: string;
+  readonly takenAt: string;
+  readonly registerWh: string;
+  readonly raw: string | null;
+};
+
+export const NO_ROWS: Rows = { miners: [], electrical: [], registers: [] };
+
+/** As the API counts them: boards are rows too. */
+export function countRows({ miners, electrical, registers }: Rows): number {
+  return miners.reduce((count, miner) => count + 1 + miner.boards.length, 0) + electrical.length + registers.length;
+}
+
+export function joinRows(a: Rows, b: Rows): Rows {
+  return {
+    miners: [...a.miners, ...b.miners],
+    electrical: [...a.electrical, ...b.electrical],
+    registers: [...a.registers, ...b.registers],
+  };
+}
+
+/** A miner's reading, or the fact that it didn't answer. */
+export function minerRow(minerId: string, takenAt: Date, reading: MinerReading | null): MinerRow {
+  const pool = reading?.pools?.find(({ active }) => active);
+  return {
+    minerId,
+    takenAt: takenAt.toISOString(),
+    answered: reading !== null,
+    hashing: reading?.hashing ?? null,
+    hashrateThs: reading?.hashrateThs ?? null,
+    powerW: reading?.powerW ?? null,
+    powerKind: reading?.powerKind ?? null,
+    temperatureC: hottestC(reading?.boards ?? []),
+    inletTemperatureC: reading?.inletTemperatureC ?? null,
+    uptimeSeconds: whole(reading?.uptimeSeconds ?? reading?.processUptimeSeconds),
+    pool: pool?.url ?? null,
+    worker: pool?.worker ?? null,
+    faults: reading?.faults.map(({ text }) => text) ?? [],
+    fansRpm: reading?.fansRpm.map(Math.round) ?? [],
+    boards: (reading?.boards ?? []).map(({ position, hashrateThs, chipTemperatureC, boardTemperatureC }) => ({
+      position,
+      hashrateThs,
+      chipTemperatureC,
+      boardTemperatureC,
+    })),
+  };
+}
+
+/** Null when nothing of it is known: a row of nulls says nothing. */
+export function electricalRow(
+  sourceId: string,
+  takenAt: Date,
+  values: Electrical,
+  on: boolean | null,
+): ElectricalRow | null {
+  const { powerW, powerKind, currentA, voltageV } = values;
+  if (powerW === null && currentA === null && voltageV === null && on === null) return null;
+  return { sourceId, takenAt: takenAt.toISOString(), powerW, powerKind, currentA, voltageV, on };
+}
+
+/** Null where there is no register. Registers are taken at whole seconds. */
+export function registerRow(
+  registerId: string,
+  takenAt: Date,
+  { energyWh, energyRaw }: Electrical,
+): RegisterRow | null {
+  if (energyWh === null) return null;
+  const second = new Date(Math.floor(takenAt.getTime() / 1000) * 1000);
+  return { registerId, takenAt: second.toISOString(), registerWh: String(energyWh), raw: energyRaw };
+}
+
+/** Rows turned into columns; a part without rows is left out. */
+export function toColumns(rows: Rows): Pick<RecordReadingsInput, 'miners' | 'boards' | 'electrical' | 'registers'> {
+  const boards = rows.miners.flatMap((miner, row) => miner.boards.map((board) => ({ row, ...board })));
+  return {
+    miners: rows.miners.length > 0 ? minerColumns(rows.miners) : undefined,
+    boards: boards.length > 0 ? boardColumns(boards) : undefined,
+    electrical: rows.electrical.length > 0 ? electricalColumns(rows.electrical) : undefined,
+    registers: rows.registers.length > 0 ? registerColumns(rows.registers) : undefined,
+  };
+}
+
+function column<Row, Key extends keyof Row>(rows: readonly Row[], key: Key): Row[Key][] {
+  return rows.map((row) => row[key]);
+}
+
+function minerColumns(rows: readonly MinerRow[]): MinerColumns {
+  return {
+    minerId: column(rows, 'minerId'),
+    takenAt: column(rows, 'takenAt'),
+    answered: column(rows, 'answered'),
+    hashing: column(rows, 'hashing'),
+    hashrateThs: column(rows, 'hashrateThs'),
+    powerW: column(rows, 'powerW'),
+    powerKind: column(rows, 'powerKind'),
+    temperatureC: column(rows, 'temperatureC'),
+    inletTemperatureC: column(rows, 'inletTemperatureC'),
+    uptimeSeconds: column(rows, 'uptimeSeconds'),
+    pool: column(rows, 'pool'),
+    worker: column(rows, 'worker'),
+    faults: rows.map(({ faults }) => [...faults]),
+    fansRpm: rows.map(({ fansRpm }) => [...fansRpm]),
+  };
+}
+
+function boardColumns(rows: readonly (BoardRow & { readonly row: number })[]): BoardColumns {
+  return {
+    row: column(rows, 'row'),
+    position: column(rows, 'position'),
+    hashrateThs: column(rows, 'hashrateThs'),
+    chipTemperatureC: column(rows, 'chipTemperatureC'),
+    boardTemperatureC: column(rows, 'boardTemperatureC'),
+  };
+}
+
+function electricalColumns(rows: readonly ElectricalRow[]): ElectricalColumns {
+  return {
+    sourceId: column(rows, 'sourceId'),
+    takenAt: column(rows, 'takenAt'),
+    powerW: column(rows, 'powerW'),
+    powerKind: column(rows, 'powerKind'),
+    currentA: column(rows, 'currentA'),
+    voltageV: column(rows, 'voltageV'),
+    on: column(rows, 'on'),
+  };
+}
+
+function registerColumns(rows: readonly RegisterRow[]): RegisterColumns {
+  return {
+    registerId: column(rows, 'registerId'),
+    takenAt: column(rows, 'takenAt'),
+    registerWh: column(rows, 'registerWh'),
+    raw: column(rows, 'raw'),
+  };
+}
+
+function whole(value: number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Math.floor(value);
+}

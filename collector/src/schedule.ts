@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import { backOffMs, type Clock } from './clock.ts';
+import { DueQueue } from './due-queue.ts';
+import type { Scope } from './reading.ts';
+
+export type Scheduled = {
+  readonly id: string;
+  /** Polls of the same address never overlap. */
+  readonly address: string;
+  readonly hasLive: boolean;
+  readonly hasRegisters: boolean;
+};
+export type Timetable = { readonly pollEverySeconds: number; readonly registerEverySeconds: number };
+/** `restarted`: the device came up again since the last poll, an edge at which registers are read. */
+export type PollOutcome = { readonly answered: boolean; readonly restarted: boolean };
+
+export type ScheduleOptions = {
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Never rejects: a device that fails is an outcome. */
+  readonly poll: (id: string, scope: Scope) => Promise<PollOutcome>;
+  /** Polls in flight at once. A quarter of them are for devices that didn't answer last time, and no more. */
+  readonly concurrency: number;
+};
+
+export type Schedule = {
+  /** Takes a plan: new and changed devices at once, what stays keeps its rhythm, what left is polled no more. */
+  follow(timetable: Timetable, devices: readonly Scheduled[]): void;
+  /** No further polls; resolves when none is in flight. */
+  stop(): Promise<void>;
+};
+
+const LONGEST_BACK_OFF_MS = 300_000;
+/** Registers are read within this time after their boundary, each device at its own moment. */
+const REGISTER_SPREAD_MS = 20_000;
+/** The first round goes faster than the interval, 200 devices a second. */
+const FIRST_ROUND_MS_PER_DEVICE = 5;
+/** A clock that steps back further than this makes every due time wrong. */
+const CLOCK_STEP_MS = 2000;
+
+type Entry = {
+  device: Scheduled;
+  /** 0 to 1, by hash of the id: where in the interval this device's turn is. */
+  readonly phase: number;
+  liveAt: number;
+  registersAt: number;
+  /** Set while backing off: neither is tried before. */
+  retryAt: number;
+  queuedFor: number;
+  failures: number;
+  /** Answered last time. Nobody is trusted before. */
+  alive: boolean;
+  state: 'idle' | 'ready' | 'running' | 'gone';
+};
+
+/** One schedule for all devices, spread over the interval, so that 20,000 polls don't start in one moment. */
+export function createSchedule({ clock, random, poll, concurrency }: ScheduleOptions): Schedule {
+  const entries = new Map<string, Entry>();
+  const due = new DueQueue<Entry>();
+  const lanes = { living: lane(concurrency - suspectShare(concurrency)), suspect: lane(suspectShare(concurrency)) };
+  const busy = new Map<string, Entry[]>();
+  let timetable: Timetable = { pollEverySeconds: 30, registerEverySeconds: 900 };
+  let cancelTimer: (() => void) | null = null;
+  let lastNow = clock.now();
+  let stopped: (() => void) | null = null;
+
+  const nextAt = (entry: Entry): number => {
+    const { hasLive, hasRegisters } = entry.device;
+    const wanted = Math.min(hasLive ? entry.liveAt : Infinity, hasRegisters ? entry.registersAt : Infinity);
+    return Math.max(wanted, entry.retryAt);
+  };
+  const enqueue = (entry: Entry): void => {
+    if (entry.state === 'gone') return;
+    entry.state = 'idle';
+    entry.queuedFor = nextAt(entry);
+    if (entry.queuedFor < Infinity) due.push(entry.queuedFor, entry);
+  };
+  const arm = (): void => {
+    cancelTimer?.();
+    const next = due.peek();
+    // At least each minute, so that a step of the clock is noticed.
+    cancelTimer = stopped || !next ? null : clock.after(Math.min(60_000, Math.max(0, next.at - clock.now())), wake);
+  };
+  const wake = (): void => {
+    const now = clock.now();
+    if (now < lastNow - CLOCK_STEP_MS)
+      for (const entry of entries.values()) if (entry.state === 'idle') replan(entry, now);
+    lastNow = now;
+    for (let next = due.peek(); next && next.at <= now; next = due.peek()) {
+      due.pop();
+      if (next.item.state !== 'idle' || next.item.queuedFor !== next.at) continue;
+      next.item.state = 'ready';
+      (next.item.alive ? lanes.living : lanes.suspect).waiting.push(next.item);
+    }
+    startReady();
+    arm();
+  };
+  const replan = (entry: Entry, now: number): void => {
+    entry.retryAt = 0;
+    entry.liveAt = nextSlot(now, timetable.pollEverySeconds * 1000, entry.phase);
+    entry.registersAt = nextBoundary(now, timetable.registerEverySeconds * 1000, entry.phase);
+    enqueue(entry);
+  };
+  const startReady = (): void => {
+    for (const own of [lanes.living, lanes.suspect]) {
+      while (!stopped && own.running < own.size) {
+        const entry = own.waiting.shift();
+        if (!entry) break;
+        const others = busy.get(entry.device.address);
+        // Parked at its address it holds no place that another could use.
+        if (others) others.push(entry);
+        else void run(entry, own);
+      }
+    }
+  };
+  const run = async (entry: Entry, own: Lane): Promise<void> => {
+    if (entry.state === 'gone') return;
+    const { id, address, hasLive, hasRegisters } = entry.device;
+    const startedAt = clock.now();
+    const scope = {
+      live: hasLive && entry.liveAt <= startedAt,
+      registers: hasRegisters && entry.registersAt <= startedAt,
+    };
+    entry.state = 'running';
+    own.running += 1;
+    busy.set(address, []);
+    const outcome = await poll(id, scope);
+    own.running -= 1;
+    settle(entry, scope, outcome);
+    enqueue(entry);
+    const parked = busy.get(address) ?? [];
+    busy.delete(address);
+    for (const other of parked) (other.alive ? lanes.living : lanes.suspect).waiting.unshift(other);
+    startReady();
+    if (stopped && lanes.living.running + lanes.suspect.running === 0) stopped();
+    else arm();
+  };
+  const settle = (entry: Entry, scope: Scope, { answered, restarted }: PollOutcome): void => {
+    const now = clock.now();
+    const wasAlive = entry.alive;
+    entry.alive = answered;
+    if (!answered) {
+      entry.failures += 1;
+      entry.retryAt = now + backOffMs(entry.failures, timetable.pollEverySeconds * 1000, LONGEST_BACK_OFF_MS, random);
+      return;
+    }
+    entry.failures = 0;
+    entry.retryAt = 0;
+    if (scope.live) entry.liveAt = nextSlot(now, timetable.pollEverySeconds * 1000, entry.phase);
+    if (scope.registers) entry.registersAt = nextBoundary(now, timetable.registerEverySeconds * 1000, entry.phase);
+    // Edges: a device that came back or restarted tells its registers now, not at the next quarter hour.
+    else if (restarted || !wasAlive) entry.registersAt = now;
+  };
+
+  return {
+    follow: (next, devices) => {
+      const now = clock.now();
+      const rhythmChanged =
+        next.pollEverySeconds !== timetable.pollEverySeconds ||
+        next.registerEverySeconds !== timetable.registerEverySeconds;
+      timetable = next;
+      const ids = new Set(devices.map((device) => device.id));
+      const firstRoundMs = Math.min(timetable.pollEverySeconds * 1000, devices.length * FIRST_ROUND_MS_PER_DEVICE);
+      for (const [id, entry] of entries) {
+        if (ids.has(id)) continue;
+        entry.state = 'gone';
+        entries.delete(id);
+      }
+      for (const device of devices) {
+        const known = entries.get(device.id);
+        if (known && sameDevice(known.device, device)) {
+          if (rhythmChanged && known.state === 'idle') replan(known, now);
+          continue;
+        }
+        if (known) known.state = 'gone';
+        entries.set(device.id, newEntry(device, now, firstRoundMs));
+      }
+      for (const entry of entries.values()) if (entry.queuedFor === 0) enqueue(entry);
+      arm();
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        stopped = resolve;
+        cancelTimer?.();
+        if (lanes.living.running + lanes.suspect.running === 0) resolve();
+      }),
+  };
+}
+
+type Lane = { readonly size: number; running: number; readonly waiting: Entry[] };
+const lane = (size: number): Lane => ({ size, running: 0, waiting: [] });
+
+function suspectShare(concurrency: number): number {
+  return Math.max(1, Math.floor(concurrency / 4));
+}
+
+/** First asked within the first round, registers with it, then at its own place in the interval. */
+function newEntry(device: Scheduled, now: number, firstRoundMs: number): Entry {
+  const phase = phaseOf(device.id);
+  const first = now + firstRoundMs * phase;
+  return {
+    device,
+    phase,
+    liveAt: first,
+    registersAt: first,
+    retryAt: 0,
+    queuedFor: 0,
+    failures: 0,
+    alive: false,
+    state: 'idle',
+  };
+}
+
+function sameDevice(a: Scheduled, b: Scheduled): boolean {
+  return a.address === b.address && a.hasLive === b.hasLive && a.hasRegisters === b.hasRegisters;
+}
+
+/** Evenly over 0 to 1 and the same after each restart. */
+export function phaseOf(id: string): number {
+  return createHash('sha256').update(id).digest().readUInt32BE() / 2 ** 32;
+}
+
+/** The next of the moments `k * interval + phase * interval` after now. */
+export function nextSlot(now: number, intervalMs: number, phase: number): number {
+  const offset = phase * intervalMs;
+  return Math.floor((now - offset) / intervalMs + 1) * intervalMs + offset;
+}
+
+/** Just after the next whole multiple of the interval, in UTC: quarter hours at 900 s. */
+export function nextBoundary(now: number, intervalMs: number, phase: number): number {
+  return Math.floor(now / intervalMs + 1) * intervalMs + phase * Math.min(REGISTER_SPREAD_MS, intervalMs / 4);
+}

@@ -1,0 +1,145 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { ManualClock } from '../test/clock.ts';
+import { electricalRows, registerRows } from '../test/rows.ts';
+import { Spool } from './spool.ts';
+
+const homes: string[] = [];
+const opened: Spool[] = [];
+afterEach(() => {
+  for (const spool of opened.splice(0)) spool.close();
+  for (const home of homes.splice(0)) rmSync(home, { recursive: true });
+});
+
+function newHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'hashyard-spool-'));
+  homes.push(home);
+  return home;
+}
+
+function openSpool({ home = newHome(), clock = new ManualClock(), maxBytes = 1e9, maxAgeMs = 1e9 } = {}): Spool {
+  const spool = new Spool({ home, clock, maxBytes, maxAgeMs });
+  opened.push(spool);
+  return spool;
+}
+
+describe('a spool', () => {
+  test('gives back what it was given until it is acknowledged', () => {
+    const spool = openSpool();
+    spool.add('live', electricalRows('a', 'b'));
+    const parcel = spool.next(100);
+    expect(parcel?.rows).toEqual(electricalRows('a', 'b'));
+    expect(spool.next(100)).toEqual(parcel);
+    spool.acknowledge(parcel?.sequences ?? []);
+    expect(spool.next(100)).toBeNull();
+    expect(spool.waitingRows).toBe(0);
+  });
+
+  test('keeps batches over a restart, under their numbers', () => {
+    const home = newHome();
+    const before = openSpool({ home });
+    before.add('live', electricalRows('a'));
+    const sequence = before.next(100)?.sequence;
+    before.close();
+    const after = openSpool({ home });
+    expect(after.waitingRows).toBe(1);
+    expect(after.next(100)).toMatchObject({ sequence, rows: electricalRows('a') });
+  });
+
+  test('never gives a number twice, even after all was acknowledged', () => {
+    const home = newHome();
+    const before = openSpool({ home });
+    before.add('live', electricalRows('a'));
+    const first = before.next(100);
+    before.acknowledge(first?.sequences ?? []);
+    before.close();
+    const after = openSpool({ home });
+    after.add('live', electricalRows('b'));
+    expect(after.next(100)?.sequence).toBeGreaterThan(first?.sequence ?? 0);
+  });
+
+  test('sends the newest first after an outage, registers before old live values, and everything in the end', () => {
+    const clock = new ManualClock();
+    const spool = openSpool({ clock });
+    spool.add('live', electricalRows('old'));
+    spool.add('register', registerRows('r'));
+    clock.step(3_600_000);
+    spool.add('live', electricalRows('new'));
+    const order: string[] = [];
+    for (let parcel = spool.next(1); parcel; parcel = spool.next(1)) {
+      order.push(parcel.rows.electrical[0]?.sourceId ?? parcel.rows.registers[0]?.registerId ?? '');
+      spool.acknowledge(parcel.sequences);
+    }
+    expect(order).toEqual(['new', 'r', 'old']);
+  });
+
+  test('joins small batches of a long outage into one parcel, up to the limit', () => {
+    const spool = openSpool();
+    for (let at = 0; at < 10; at += 1) spool.add('live', electricalRows(`a${at}`, `b${at}`));
+    expect(spool.next(7)?.rows.electrical).toHaveLength(6);
+    expect(spool.next(7, true)?.rows.electrical).toHaveLength(2);
+  });
+
+  test('a batch that is larger than the limit still goes, alone', () => {
+    const spool = openSpool();
+    spool.add('live', electricalRows('a', 'b', 'c'));
+    spool.add('live', electricalRows('d', 'e', 'f'));
+    expect(spool.next(2)?.rows.electrical).toHaveLength(3);
+  });
+
+  test('short of room it drops the oldest live values and counts them, never registers before them', () => {
+    const spool = openSpool({ maxBytes: 2000 });
+    spool.add('register', registerRows('first'));
+    for (let at = 0; at < 50; at += 1) spool.add('live', electricalRows(`live${at}`));
+    spool.add('register', registerRows('last'));
+    const kept: string[] = [];
+    for (let parcel = spool.next(1); parcel; parcel = spool.next(1)) {
+      kept.push(parcel.rows.electrical[0]?.sourceId ?? parcel.rows.registers[0]?.registerId ?? '');
+      spool.acknowledge(parcel.sequences);
+    }
+    expect(kept).toContain('first');
+    expect(kept).toContain('last');
+    expect(kept).toContain('live49');
+    expect(kept).not.toContain('live0');
+    expect(spool.dropped).toEqual({ live: 50 - (kept.length - 2), register: 0 });
+  });
+
+  test('drops what is too old, counted', () => {
+    const clock = new ManualClock();
+    const spool = openSpool({ clock, maxAgeMs: 1000 });
+    spool.add('live', electricalRows('a', 'b'));
+    clock.step(2000);
+    spool.add('live', electricalRows('c'));
+    spool.dropOld();
+    expect(spool.dropped).toEqual({ live: 2, register: 0 });
+    expect(spool.next(100)?.rows).toEqual(electricalRows('c'));
+  });
+
+  test('a batch set aside blocks nothing and is kept over a restart', () => {
+    const home = newHome();
+    const spool = openSpool({ home });
+    spool.add('live', electricalRows('good'));
+    spool.add('live', electricalRows('poisoned'));
+    spool.setAside(spool.next(1)?.sequence ?? 0, 'UNEQUAL_COLUMNS');
+    expect(spool.next(100)?.rows).toEqual(electricalRows('good'));
+    spool.close();
+    expect(openSpool({ home }).waitingRows).toBe(1);
+  });
+
+  test('loses nothing that it took when the process is killed', async () => {
+    const home = newHome();
+    const child = fork(join(import.meta.dirname, '../test/spool-writer.ts'), [home], { execArgv: [] });
+    let taken = 0;
+    child.on('message', (count: number) => {
+      taken = count;
+      if (taken === 200) child.kill('SIGKILL');
+    });
+    await once(child, 'exit');
+    expect(taken).toBeGreaterThanOrEqual(200);
+    expect(openSpool({ home }).waitingRows).toBeGreaterThanOrEqual(taken);
+  });
+});

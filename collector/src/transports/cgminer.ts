@@ -1,0 +1,94 @@
+import { connect } from 'node:net';
+import { DeviceFailure, socketFailure } from '../device-failure.ts';
+
+export const CGMINER_PORT = 4028;
+/** Real answers are up to 67 kB (old Whatsminer stats); ten times that is no miner. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+/** How long a clone that neither ends with NUL nor closes may stay silent before its balanced answer counts as whole. */
+const SETTLE_MS = 250;
+
+export type CgminerOptions = { readonly connectMs: number; readonly answerMs: number };
+const DEFAULTS: CgminerOptions = { connectMs: 3000, answerMs: 6000 };
+
+/**
+ * One command on one connection: the server serves a single client, reads once, answers, ends with NUL and closes.
+ * The answer is the text up to the first NUL; what it means is the driver's business.
+ */
+export function askCgminer(
+  host: string,
+  port: number,
+  command: string,
+  options: CgminerOptions = DEFAULTS,
+): Promise<string> {
+  const address = `${host}:${port}`;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let settle: NodeJS.Timeout | undefined;
+    const socket = connect({ host, port });
+    const deadline = setTimeout(
+      () => fail(new DeviceFailure('timeout', address, `no answer to ${command}`)),
+      options.answerMs,
+    );
+    const connecting = setTimeout(
+      () => fail(new DeviceFailure('timeout', address, 'no connection')),
+      options.connectMs,
+    );
+
+    const stop = () => {
+      clearTimeout(deadline);
+      clearTimeout(connecting);
+      clearTimeout(settle);
+      // Always destroyed: an idle connection would block every other client of this miner.
+      socket.destroy();
+    };
+    const fail = (failure: DeviceFailure) => {
+      stop();
+      reject(failure);
+    };
+    const finish = () => {
+      stop();
+      const whole = Buffer.concat(chunks);
+      const end = whole.indexOf(0);
+      const text = (end === -1 ? whole : whole.subarray(0, end)).toString('utf8').trim();
+      if (text === '') reject(new DeviceFailure('malformed', address, `empty answer to ${command}`));
+      else resolve(text);
+    };
+
+    socket.on('connect', () => {
+      clearTimeout(connecting);
+      // In one write, without a NUL or line end: the server does one read and parses that.
+      socket.write(Buffer.from(JSON.stringify({ command })));
+    });
+    socket.on('data', (chunk) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > MAX_ANSWER_BYTES)
+        return fail(new DeviceFailure('malformed', address, `answer to ${command} above 1 MiB`));
+      if (chunk.includes(0)) return finish();
+      clearTimeout(settle);
+      if (isClosingByte(chunk)) settle = setTimeout(() => looksWhole(chunks) && finish(), SETTLE_MS);
+    });
+    socket.on('end', finish);
+    socket.on('error', (error) => fail(socketFailure(address, error)));
+  });
+}
+
+function isClosingByte(chunk: Buffer): boolean {
+  return /[}\]"]\s*$/.test(chunk.subarray(-8).toString('latin1'));
+}
+
+/** Whether braces balance outside strings. */
+function looksWhole(chunks: readonly Buffer[]): boolean {
+  let depth = 0;
+  let inString = false;
+  let escaped = false;
+  for (const byte of Buffer.concat(chunks)) {
+    if (escaped) escaped = false;
+    else if (inString && byte === 0x5c) escaped = true;
+    else if (byte === 0x22) inString = !inString;
+    else if (!inString && (byte === 0x7b || byte === 0x5b)) depth += 1;
+    else if (!inString && (byte === 0x7d || byte === 0x5d)) depth -= 1;
+  }
+  return depth <= 0 && !inString;
+}

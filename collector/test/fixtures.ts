@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Answers, decodeAnswer, type Entry, isUsable } from '../src/drivers/cgminer-answers.ts';
+
+/** Recordings of real devices, beside the project: some may not be copied into it. */
+export const FIXTURES = join(import.meta.dirname, '../../../shared/fixtures');
+export const haveFixtures = existsSync(FIXTURES);
+export const whyNoFixtures = `no recordings at ${FIXTURES}`;
+
+/** The answers in a device's folder, by command, as its driver would have got them. */
+export function recordedAnswers(folder: string): Answers {
+  const answers = new Map<string, Entry>();
+  for (const file of readdirSync(join(FIXTURES, folder))) {
+    if (!file.endsWith('.json') || /^(expected|request-|summary_with)/.test(file)) continue;
+    const text = readFileSync(join(FIXTURES, folder, file), 'utf8').split('\0')[0] ?? '';
+    for (const [command, entry] of decodeAnswer(basename(file, '.json'), text) ?? [])
+      if (isUsable(entry)) answers.set(command, entry);
+  }
+  return answers;
+}
+
+export function expected<T>(path: string): T {
+  return JSON.parse(readFileSync(join(FIXTURES, path), 'utf8')) as T;
+}
+
+/** Objects of an snmprec file by OID; hex types are bytes. */
+export function recordedObjects(file: string): Map<string, number | string> {
+  const objects = new Map<string, number | string>();
+  for (const line of readFileSync(join(FIXTURES, file), 'latin1').split('\n')) {
+    const [oid, type, ...rest] = line.split('|');
+    if (!oid || !type) continue;
+    const value = rest.join('|');
+    if (type.endsWith('x')) objects.set(oid, Buffer.from(value, 'hex').toString('utf8'));
+    else objects.set(oid, ['2', '65', '66', '67', '70'].includes(type) ? Number(value) : value);
+  }
+  return objects;
+}
