@@ -10,8 +10,9 @@ import { meterEnergyKwh } from '../src/protocols/modbus/sdm630.ts';
  * (`python3-pymodbus`, for the system's own Python). Where they aren't installed, the tests are skipped by name.
  */
 const run = promisify(execFile);
+const SNMPGET = 'snmpget';
 const PYTHON = '/usr/bin/python3';
-const hasSnmp = spawnSync('snmpget', ['-V']).status === 0;
+const hasSnmp = spawnSync(SNMPGET, ['-V']).status === 0;
 const hasPymodbus = spawnSync(PYTHON, ['-c', 'import pymodbus']).status === 0;
 const at = instant(SOME_TIME);
 
@@ -25,13 +26,13 @@ describe.skipIf(!hasSnmp)(withSnmp, () => {
 
   test('reads the energy of an outlet as an unsigned number of Wh', async () => {
     const pdu = pduOf(await simulate(), 'raritan-pdu2');
-    const said = await ask('snmpget', pdu.device.host, `${RARITAN}.5.4.3.1.4.1.1.8`);
+    const said = await ask(SNMPGET, pdu.device.host, `${RARITAN}.5.4.3.1.4.1.1.8`);
     expect(said).toContain(`.${RARITAN}.5.4.3.1.4.1.1.8 = Gauge32: ${pdu.outlets[0]?.register.readWh(at)}`);
   });
 
   test('is told by name what does not exist', async () => {
     const pdu = pduOf(await simulate(), 'apc-rpdu2');
-    expect(await ask('snmpget', pdu.device.host, '1.3.6.1.4.1.318.1.1.26.4.3.1.9.7')).toContain('No Such Instance');
+    expect(await ask(SNMPGET, pdu.device.host, '1.3.6.1.4.1.318.1.1.26.4.3.1.9.7')).toContain('No Such Instance');
   });
 
   test.each(['raritan-pdu2', 'servertech-sentry4', 'apc-rpdu2'])(

@@ -114,7 +114,7 @@ function listenTcp(server: Server, host: string, port: number): Promise<Listener
     return new Promise((resolve) => server.close(() => resolve()));
   };
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(explain(error, host, port)));
+    server.on('error', (error) => reject(explain(error, host, port))); // later ones find nobody: one client's trouble
     server.listen({ host, port, exclusive: true }, () => resolve({ close }));
   });
 }
@@ -125,7 +125,11 @@ export function bindUdp(socket: UdpSocket, host: string, port: number): Promise<
       socket.close();
       reject(explain(error, host, port));
     });
-    socket.bind({ address: host, port, exclusive: true }, resolve);
+    socket.bind({ address: host, port, exclusive: true }, () => {
+      socket.removeAllListeners('error');
+      socket.on('error', () => {}); // an answer that can't be sent is lost, as datagrams are
+      resolve();
+    });
   });
 }
 

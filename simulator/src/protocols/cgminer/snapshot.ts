@@ -18,6 +18,8 @@ export type Snapshot = {
   readonly epochS: number;
   readonly elapsedS: number;
   readonly hashrateThs: number;
+  /** Whether its values swing as real ones do. */
+  readonly wanders: boolean;
   readonly boards: readonly Board[];
   /** Mean TH/s over the last seconds, never reaching back behind the start. */
   readonly meanThs: (windowS: number) => number;
@@ -61,6 +63,7 @@ export function takeSnapshot(seed: number, running: RunningMiner, ms: number): S
     epochS: Math.floor(ms / 1000),
     elapsedS,
     hashrateThs,
+    wanders: running.state.wander,
     boards: splitOverBoards(seed, running, hashrateThs, temperatureC),
     meanThs,
     sinceStartThs,

@@ -40,7 +40,7 @@ function summary(snapshot: Snapshot): Report {
   const row = {
     Elapsed: elapsedS,
     'MHS av': round(snapshot.sinceStartThs * 1e6, 2),
-    'MHS 5s': mhs(hashrateThs * 1.04), // share noise, no measure of the rate
+    'MHS 5s': mhs(hashrateThs * (snapshot.wanders ? 1.04 : 1)), // share noise, no measure of the rate
     'MHS 1m': mhs(hashrateThs),
     'MHS 5m': round(snapshot.meanThs(300) * 1e6, 2),
     'MHS 15m': round(snapshot.meanThs(900) * 1e6, 2),

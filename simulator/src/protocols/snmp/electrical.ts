@@ -41,9 +41,12 @@ export function phaseElectrical(reading: Reading, phase: number): Electrical {
   return electrical(whole > 0 ? (inletW * share) / whole : inletW / PHASES.length, phaseVoltageV(reading, phase));
 }
 
+/** Watts of the whole inlet; volts and amps of a mean phase. */
 export function inletElectrical(reading: Reading): Electrical {
-  const meanV = PHASES.reduce<number>((total, phase) => total + phaseVoltageV(reading, phase), 0) / PHASES.length;
-  return electrical(reading.pdu.power.at(reading.at), meanV);
+  const phases = PHASES.map((phase) => phaseVoltageV(reading, phase));
+  const meanV = phases.reduce((total, volts) => total + volts, 0) / phases.length;
+  const whole = electrical(reading.pdu.power.at(reading.at), meanV);
+  return { ...whole, currentA: whole.currentA / phases.length };
 }
 
 /** Moves a volt or two with the grid, minute by minute. */
