@@ -3,5 +3,5 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [solid()],
-  test: { name: 'ui', environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { name: 'ui', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['./test/setup.ts'] },
 });

@@ -52,7 +52,7 @@ export function LineChart(props: LineChartProps): JSX.Element {
   const summary = () => chartSummary(props.at, props.series, props.format);
   return (
     <figure class="m-0 min-w-0" aria-label={props.label}>
-      <div class="mb-1 flex flex-wrap items-center gap-x-5 gap-y-1 text-sm" aria-hidden="true">
+      <div class="mb-1 flex flex-wrap items-center gap-x-5 gap-y-1 text-sm tabular-nums" aria-hidden="true">
         <For each={props.series}>
           {(one, index) => (
             <span class="flex items-center gap-2">

@@ -34,7 +34,7 @@ export function Stat(props: {
   return (
     <div class="flex min-w-0 flex-col gap-0.5">
       <div class="text-sm text-muted">{props.label}</div>
-      <div class={`font-semibold tracking-tight ${props.small ? 'text-xl' : 'text-2xl'}`}>
+      <div class={`font-semibold tracking-tight tabular-nums ${props.small ? 'text-xl' : 'text-2xl'}`}>
         <Show
           when={props.value}
           fallback={<span class="skeleton inline-block h-6 w-24 align-middle" aria-label="Loading" />}
@@ -53,7 +53,7 @@ export function Stat(props: {
 export function QuantityText(props: { value: Quantity | string }): JSX.Element {
   const parts = () => (typeof props.value === 'string' ? { value: props.value, unit: '' } : props.value);
   return (
-    <span class="whitespace-nowrap">
+    <span class="whitespace-nowrap tabular-nums">
       {parts().value}
       <Show when={parts().unit}>
         {' '}
@@ -73,7 +73,7 @@ export function KeyValueList(props: { items: readonly KeyValueItem[]; columns?: 
         {(item) => (
           <div class="flex flex-wrap justify-between gap-x-6 border-b border-line py-2 last:border-0">
             <dt class="text-muted">{item.label}</dt>
-            <dd class="min-w-0 break-words text-right">{item.value}</dd>
+            <dd class="ml-auto min-w-0 break-words text-right tabular-nums [overflow-wrap:anywhere]">{item.value}</dd>
           </div>
         )}
       </For>

@@ -15,7 +15,11 @@ export function LiveMark(props: { at: string | number | null | undefined; link?:
     return at !== undefined && now() - at > OLD_MS;
   };
   return (
-    <span class="inline-flex items-center gap-1.5 text-sm whitespace-nowrap" role="status" title={titleOf(atMs())}>
+    <span
+      class="inline-flex items-center gap-1.5 text-sm whitespace-nowrap tabular-nums"
+      role="status"
+      title={titleOf(atMs())}
+    >
       <Switch>
         <Match when={props.link === 'lost'}>
           <Dot class="border-2 border-warn" />

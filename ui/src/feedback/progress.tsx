@@ -10,7 +10,7 @@ export function Progress(props: { done: number; total: number; label: string; no
     <div class="flex flex-col gap-1">
       <div class="flex justify-between gap-4 text-sm">
         <span>{props.label}</span>
-        <span class="text-muted">{words()}</span>
+        <span class="text-muted tabular-nums">{words()}</span>
       </div>
       <div
         role="progressbar"

@@ -101,7 +101,7 @@ export function StatusCounts(props: {
         {(entry) => (
           <li class="flex items-center gap-2">
             <StatusMark status={entry.status} />
-            <span class="font-semibold">{entry.count}</span>
+            <span class="font-semibold tabular-nums">{entry.count}</span>
           </li>
         )}
       </For>

@@ -43,6 +43,8 @@ export type DataTableProps<R> = {
   /** On a phone: what stands for a row instead of its cells, `cardHeight` (80) high. */
   card?: (row: R) => JSX.Element;
   cardHeight?: number;
+  /** Of the scrolling body; by default what a page leaves. */
+  maxHeight?: string;
   noSearch?: boolean;
 };
 
@@ -163,7 +165,8 @@ export function DataTable<R>(props: DataTableProps<R>): JSX.Element {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onFocus={(event) => event.target === scroller && active() < 0 && shown().length > 0 && setActive(0)}
-        class="max-h-[calc(100dvh-16rem)] min-h-40 min-w-0 overflow-auto rounded-b focus-visible:-outline-offset-2"
+        style={{ 'max-height': props.maxHeight ?? 'max(20rem, calc(100dvh - 16rem))' }}
+        class="min-w-0 overflow-auto rounded-b focus-visible:-outline-offset-2"
       >
         <div class={props.card ? '' : 'min-w-fit'}>
           <Show when={!props.card}>

@@ -65,7 +65,7 @@ export function Row<R>(props: RowProps<R>): JSX.Element {
             </Show>
             <For each={props.columns}>
               {(column) => (
-                <div role="gridcell" class={`min-w-0 truncate px-3 ${column.numeric ? 'text-right' : ''}`}>
+                <div role="gridcell" class={`min-w-0 truncate px-3 ${column.numeric ? 'text-right tabular-nums' : ''}`}>
                   {column.cell ? column.cell(props.row) : (column.value(props.row) ?? ABSENT)}
                 </div>
               )}

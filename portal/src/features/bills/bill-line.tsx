@@ -94,6 +94,7 @@ export function BillLine(props: { line: BillLineFragment }): JSX.Element {
                 rowId={(usage) => usage.unit}
                 state={createTableState({ sort: { column: 'energy', descending: true } })}
                 noSearch={props.line.units.length <= 10}
+                maxHeight="24rem"
               />
             </div>
           </Show>

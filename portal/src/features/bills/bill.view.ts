@@ -16,18 +16,18 @@ export const billStatus = (status: InvoiceStatus): { word: string; tone: Tone } 
 
 const OPEN: readonly InvoiceStatus[] = ['ISSUED', 'PARTIALLY_PAID', 'OVERDUE'];
 
-/** What is still to do, in a sentence: "1,234.50 USD due on 15 Jul 2026". */
+/** What is still to do, beside the total: "Due on 15 Jul 2026"; the amount too where it isn't the total any more. */
 export function dueWords(bill: {
   readonly status: InvoiceStatus;
+  readonly total: MoneyValue;
   readonly balance: MoneyValue;
   readonly dueOn?: string | null;
 }): string {
-  if (!OPEN.includes(bill.status)) return bill.status === 'PAID' ? 'Nothing is due' : billStatus(bill.status).word;
-  const amount = money(bill.balance);
-  if (!bill.dueOn) return `${amount} due`;
-  return bill.status === 'OVERDUE'
-    ? `${amount} was due on ${date(bill.dueOn)}`
-    : `${amount} due on ${date(bill.dueOn)}`;
+  if (bill.status === 'PAID') return 'Nothing is due';
+  if (!OPEN.includes(bill.status)) return billStatus(bill.status).word;
+  const what = bill.balance.amount === bill.total.amount ? 'Due' : `${money(bill.balance)} still due`;
+  if (!bill.dueOn) return what;
+  return bill.status === 'OVERDUE' ? `${what} since ${date(bill.dueOn)}` : `${what} on ${date(bill.dueOn)}`;
 }
 
 const units: Record<LineUnit, string> = {

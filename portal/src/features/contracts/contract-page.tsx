@@ -1,4 +1,4 @@
-import { Badge, Card, date, KeyValueList, Link, PageHeader, When } from '@hashyard/ui';
+import { Badge, Card, date, KeyValueList, lastDay, Link, PageHeader, When } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { ContractDetailsFragment } from '../../gql/graphql';
@@ -78,7 +78,7 @@ export function ContractDetails(props: { contract: ContractDetailsFragment }): J
               { label: 'Began on', value: date(props.contract.startsOn) },
               { label: 'Power cap', value: capWords(props.contract.powerCapKw) },
               { label: 'Days are counted in', value: props.contract.timeZone },
-              { label: 'Billed until', value: billedWords(props.contract) },
+              { label: 'Billed through', value: billedWords(props.contract) },
             ]}
           />
           <p class="mt-3 text-muted">{endingWords(props.contract)}</p>
@@ -150,4 +150,4 @@ export function ContractDetails(props: { contract: ContractDetailsFragment }): J
 }
 
 const billedWords = (contract: ContractDetailsFragment): string =>
-  contract.billedUntilOn ? date(contract.billedUntilOn) : 'Not billed yet';
+  contract.billedUntilOn ? date(lastDay(contract.billedUntilOn)) : 'Not billed yet';

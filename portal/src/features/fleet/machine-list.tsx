@@ -13,7 +13,7 @@ import {
   When,
 } from '@hashyard/ui';
 import { A, useNavigate } from '@solidjs/router';
-import { For, type JSX, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { MachineRow } from './machine-list.view.ts';
 
@@ -58,7 +58,7 @@ const columns: readonly Column<MachineRow>[] = [
         {row.name}
       </A>
     ),
-    width: 'minmax(9rem, 1.4fr)',
+    width: 'minmax(9rem, 1.2fr)',
     fixed: true,
   },
   {
@@ -66,7 +66,7 @@ const columns: readonly Column<MachineRow>[] = [
     header: 'Status',
     value: (row) => row.status,
     cell: (row) => <StatusMark status={row.status} />,
-    width: '8.5rem',
+    width: '9.5rem',
   },
   {
     id: 'hashrate',
@@ -95,7 +95,7 @@ const columns: readonly Column<MachineRow>[] = [
     width: '6.5rem',
     search: false,
   },
-  { id: 'model', header: 'Model', value: (row) => row.model, width: 'minmax(9rem, 1fr)' },
+  { id: 'model', header: 'Model', value: (row) => row.model, width: 'minmax(11rem, 1.2fr)' },
   { id: 'place', header: 'Place', value: (row) => row.place, width: 'minmax(9rem, 1fr)' },
   { id: 'serial', header: 'Serial', value: (row) => row.serial, width: '10rem' },
   {
@@ -134,32 +134,33 @@ export function MachineList(props: {
       onRetry={props.onRetry}
       onOpen={(row) => navigate(`/machines/${row.id}`)}
       empty={empty()}
+      cardHeight={88}
       card={wide() ? undefined : (row) => <MachineCard row={row} />}
     />
   );
 }
 
 function MachineCard(props: { row: MachineRow }): JSX.Element {
-  const facts = () => [asText(power(props.row.powerW)), asText(temperature(props.row.temperatureC)), props.row.model];
   return (
-    <A href={`/machines/${props.row.id}`} class="flex h-full flex-col justify-center gap-0.5 px-4">
+    <A href={`/machines/${props.row.id}`} class="flex h-full flex-col justify-center px-4 -outline-offset-2">
       <span class="flex items-baseline justify-between gap-3">
         <span class="truncate font-medium">{props.row.name}</span>
-        <span class={`whitespace-nowrap text-lg font-semibold ${quiet(props.row)}`}>
+        <span class={`text-lg font-semibold whitespace-nowrap tabular-nums ${quiet(props.row)}`}>
           {asText(hashrate(props.row.hashrateThs))}
         </span>
       </span>
       <span class="flex items-center justify-between gap-3 text-sm">
         <StatusMark status={props.row.status} />
-        <span class="flex min-w-0 gap-3 text-muted">
-          <For each={facts()}>{(fact) => <span class="truncate whitespace-nowrap">{fact}</span>}</For>
+        <span class={`whitespace-nowrap tabular-nums ${quiet(props.row)}`}>
+          {asText(power(props.row.powerW))}, {asText(temperature(props.row.temperatureC))}
         </span>
       </span>
-      <Show when={props.row.old && props.row.takenAt}>
-        <span class="text-xs text-muted">
-          last reading <When at={props.row.takenAt} />
-        </span>
-      </Show>
+      <span class="flex justify-between gap-3 text-xs text-muted">
+        <span class="truncate">{props.row.model}</span>
+        <Show when={props.row.old} fallback={<span class="truncate">{props.row.place}</span>}>
+          <When at={props.row.takenAt} />
+        </Show>
+      </span>
     </A>
   );
 }

@@ -109,10 +109,12 @@ export function Boards(props: { reading: ReadingFieldsFragment | null }): JSX.El
         <ul class="flex flex-col">
           <For each={props.reading?.boards}>
             {(board) => (
-              <li class="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-2 last:border-0">
-                <span>Board {board.position}</span>
-                <span class="text-sm text-muted">{boardHeat(board)}</span>
-                <span class="font-semibold">{asText(hashrate(board.hashrateThs))}</span>
+              <li class="border-b border-line py-2 last:border-0">
+                <div class="flex justify-between gap-4">
+                  <span>Board {board.position}</span>
+                  <span class="font-semibold tabular-nums">{asText(hashrate(board.hashrateThs))}</span>
+                </div>
+                <div class="text-sm text-muted tabular-nums">{boardHeat(board)}</div>
               </li>
             )}
           </For>

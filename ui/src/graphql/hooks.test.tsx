@@ -1,0 +1,122 @@
+// @vitest-environment jsdom
+import { renderHook } from '@solidjs/testing-library';
+import { parse } from 'graphql';
+import type { Client as SocketClient, Sink } from 'graphql-ws';
+import { createSignal, type JSX } from 'solid-js';
+import { afterEach, expect, test, vi } from 'vitest';
+import { createGraph, type Graph } from './client.ts';
+import { type Document, GraphProvider, useLive, useMutation, useQuery } from './hooks.ts';
+
+type Asked = { readonly query: string; readonly variables: Record<string, number> };
+type Message = { readonly data?: unknown; readonly errors?: unknown };
+
+/** The real client over a fetch that answers here, and a socket whose messages the test sends. */
+function fakeGraph(answer: (asked: Asked) => Message) {
+  const asked: Asked[] = [];
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+    const request = JSON.parse(body) as Asked;
+    asked.push(request);
+    return new Response(JSON.stringify(answer(request)), { headers: { 'content-type': 'application/json' } });
+  });
+  const sinks: Sink<Message>[] = [];
+  const ended = vi.fn();
+  const socket = {
+    subscribe: (_: unknown, sink: Sink<Message>) => (sinks.push(sink), ended),
+  } as unknown as SocketClient;
+  const [reconnects, setReconnects] = createSignal(0);
+  const onViewerLost = vi.fn();
+  const real = createGraph({ url: 'http://localhost/graphql', onViewerLost });
+  const graph: Graph = { ...real, socket: () => socket, reconnects };
+  const wrapper = (props: { children: JSX.Element }) => <GraphProvider value={graph}>{props.children}</GraphProvider>;
+  return { asked, sinks, ended, graph, onViewerLost, wrapper, reconnect: () => setReconnects((n) => n + 1) };
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+const NumberDocument = parse('query ($n: Int!) { number(n: $n) }') as Document<{ number: number }, { n: number }>;
+
+const tenfold = ({ variables }: Asked) => ({ data: { number: (variables.n ?? 0) * 10 } });
+
+test('a query answers by its variables, and again when they change', async () => {
+  const { wrapper } = fakeGraph(tenfold);
+  const [n, setN] = createSignal(1);
+  const { result } = renderHook(() => useQuery(NumberDocument, () => ({ n: n() })), { wrapper });
+  expect(result.loading).toBe(true);
+  await vi.waitFor(() => expect(result.data).toEqual({ number: 10 }));
+  setN(2);
+  expect(result.data).toBeUndefined();
+  await vi.waitFor(() => expect(result.data).toEqual({ number: 20 }));
+});
+
+test('what is known is shown at once to the next who asks', async () => {
+  const { wrapper } = fakeGraph(tenfold);
+  const first = renderHook(() => useQuery(NumberDocument, () => ({ n: 4 })), { wrapper });
+  await vi.waitFor(() => expect(first.result.data).toEqual({ number: 40 }));
+  const second = renderHook(() => useQuery(NumberDocument, () => ({ n: 4 })), { wrapper });
+  expect(second.result.data).toEqual({ number: 40 });
+});
+
+test('a query without variables yet waits', () => {
+  const { asked, wrapper } = fakeGraph(tenfold);
+  const { result } = renderHook(() => useQuery(NumberDocument, () => null), { wrapper });
+  expect(asked).toHaveLength(0);
+  expect(result.loading).toBe(true);
+});
+
+test('a link that comes back asks again and keeps what is shown meanwhile', async () => {
+  const { asked, wrapper, reconnect } = fakeGraph(tenfold);
+  const { result } = renderHook(() => useQuery(NumberDocument, () => ({ n: 1 })), { wrapper });
+  await vi.waitFor(() => expect(result.data).toBeDefined());
+  reconnect();
+  expect(result.data).toEqual({ number: 10 });
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+});
+
+test('another viewer sees nothing of the former one', async () => {
+  const { wrapper, graph } = fakeGraph(tenfold);
+  const { result } = renderHook(() => useQuery(NumberDocument, () => ({ n: 1 })), { wrapper });
+  await vi.waitFor(() => expect(result.data).toBeDefined());
+  graph.reset();
+  expect(result.data).toBeUndefined();
+  await vi.waitFor(() => expect(result.data).toEqual({ number: 10 }));
+});
+
+test('a session that has ended is told to the app', async () => {
+  const { wrapper, onViewerLost } = fakeGraph(() => ({
+    data: null,
+    errors: [{ message: 'Sign in.', extensions: { code: 'UNAUTHENTICATED' } }],
+  }));
+  const { result } = renderHook(() => useQuery(NumberDocument, () => ({ n: 1 })), { wrapper });
+  await vi.waitFor(() => expect(result.error?.code).toBe('UNAUTHENTICATED'));
+  expect(onViewerLost).toHaveBeenCalledOnce();
+});
+
+test('a mutation resolves to its refusal', async () => {
+  const refusal = { __typename: 'Forbidden', code: 'BAD_CREDENTIALS', message: 'Wrong.' };
+  const { wrapper } = fakeGraph(() => ({ data: { signIn: refusal } }));
+  const document = parse('mutation { signIn }') as Document<{ signIn: { id: string } | typeof refusal }, object>;
+  const { result } = renderHook(() => useMutation(document), { wrapper });
+  await expect(result.run({})).resolves.toEqual({ ok: false, refusal });
+  expect(result.busy).toBe(false);
+});
+
+test('a subscription folds its messages and ends with its owner', () => {
+  const { sinks, ended, wrapper } = fakeGraph(() => ({}));
+  const document = parse('subscription { ticks }') as Document<{ ticks: number }, object>;
+  const { result, cleanup } = renderHook(
+    () =>
+      useLive(
+        document,
+        () => ({}),
+        (sum: number | undefined, { ticks }) => (sum ?? 0) + ticks,
+      ),
+    { wrapper },
+  );
+  sinks[0]?.next({ data: { ticks: 2 } });
+  sinks[0]?.next({ data: { ticks: 3 } });
+  expect(result.data).toBe(5);
+  sinks[0]?.error([{ message: 'gone', extensions: { code: 'FORBIDDEN' } }]);
+  expect(result.error?.code).toBe('FORBIDDEN');
+  cleanup();
+  expect(ended).toHaveBeenCalledOnce();
+});

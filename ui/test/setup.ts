@@ -1,0 +1,7 @@
+import { cleanup } from '@solidjs/testing-library';
+import { afterEach } from 'vitest';
+
+// Nothing a test has drawn is there for the next one.
+afterEach(() => {
+  if (typeof document !== 'undefined') cleanup();
+});
