@@ -1,7 +1,24 @@
+import { Collector, CollectorState } from '../modules/collectors/collector.entity.ts';
 import { Customer, CustomerFile } from '../modules/customers/customer.entity.ts';
+import {
+  DeviceCredential,
+  Feed,
+  Meter,
+  Miner,
+  MinerModel,
+  Outlet,
+  Pdu,
+  Rack,
+  Reach,
+  Register,
+  RegisterReplacement,
+  RegisterVoid,
+  Slot,
+} from '../modules/fleet/fleet.entity.ts';
 import { Invite, Membership, Session, User } from '../modules/identity/identity.entity.ts';
 import { Mail } from '../modules/mail/mail.entity.ts';
 import { BillingSettings, Branding, Organization, TaxRate } from '../modules/organizations/organization.entity.ts';
+import { Site } from '../modules/sites/site.entity.ts';
 
 /** Every mapped table. Telemetry is not among them: it is written and read in bulk, by SQL (design decision 6). */
 export const entities = [
@@ -16,4 +33,20 @@ export const entities = [
   Session,
   Invite,
   Mail,
+  Site,
+  Collector,
+  CollectorState,
+  Rack,
+  Slot,
+  MinerModel,
+  Miner,
+  Pdu,
+  Outlet,
+  Meter,
+  DeviceCredential,
+  Register,
+  Feed,
+  RegisterReplacement,
+  RegisterVoid,
+  Reach,
 ];
