@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { asText, type Quantity } from '../format/number.ts';
 import { dateTime, timeOfDay } from '../format/time.ts';
 import { resolveColor, useThemeChanges } from './colors.ts';
@@ -23,21 +23,28 @@ export function LineChart(props: LineChartProps): JSX.Element {
   const theme = useThemeChanges();
   const [cursor, setCursor] = createSignal<number | null>(null);
   let host: HTMLDivElement | undefined;
+  let Plot: typeof uPlot | undefined;
   let plot: uPlot | undefined;
+  let gone = false;
 
   const data = createMemo(() => [props.at, ...props.series.map((one) => one.values)] as uPlot.AlignedData);
   const shape = () => props.series.map(({ label, color, dashed, fill }) => [label, color, dashed, fill]).join();
   const long = () => (props.at.at(-1) ?? 0) - (props.at[0] ?? 0) > 2 * DAY_S;
 
   const build = () => {
-    if (!host) return;
+    if (!host || !Plot) return;
     plot?.destroy();
-    plot = new uPlot(options(host, props, long()), data(), host);
+    plot = new Plot(options(host, props, long()), data(), host);
     const made = plot;
     made.hooks.setCursor = [(chart) => setCursor(chart.cursor.idx ?? null)];
   };
+  // When the first chart is drawn: pages without one don't wait for it.
+  const load = async () => {
+    Plot = (await import('uplot')).default;
+    if (!gone) build();
+  };
   onMount(() => {
-    build();
+    void load();
     const observer = new ResizeObserver(([entry]) => {
       if (entry && plot) plot.setSize({ width: Math.floor(entry.contentRect.width), height: props.height ?? 220 });
     });
@@ -46,7 +53,10 @@ export function LineChart(props: LineChartProps): JSX.Element {
   });
   createEffect(on([theme, shape, long], build, { defer: true }));
   createEffect(on(data, (next) => plot?.setData(next), { defer: true }));
-  onCleanup(() => plot?.destroy());
+  onCleanup(() => {
+    gone = true;
+    plot?.destroy();
+  });
 
   const shownIndex = () => cursor() ?? props.at.length - 1;
   const summary = () => chartSummary(props.at, props.series, props.format);

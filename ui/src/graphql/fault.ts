@@ -26,7 +26,7 @@ const words: Record<string, Pick<Fault, 'title' | 'advice'>> = {
 
 const unknown: Pick<Fault, 'title' | 'advice'> = {
   title: 'Something went wrong on our side',
-  advice: 'Nothing was changed. Try again; if it stays, tell support the request number.',
+  advice: 'Try again. If it stays, tell support the request number.',
 };
 
 export function faultOf(failed: FailedAnswer): Fault {

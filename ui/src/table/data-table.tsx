@@ -66,6 +66,8 @@ export function DataTable<R>(props: DataTableProps<R>): JSX.Element {
   const shown = createMemo(() =>
     sortRows(searchRows(props.rows ?? [], props.columns, state().search), props.columns, state().sort),
   );
+  /** There is nothing to order or search. */
+  const none = () => props.rows?.length === 0;
   const shownIds = createMemo(() => shown().map((row) => props.rowId(row)));
   const tracks = () => {
     if (props.card) return 'minmax(0, 1fr)';
@@ -135,7 +137,7 @@ export function DataTable<R>(props: DataTableProps<R>): JSX.Element {
 
   return (
     <div class="flex min-h-0 min-w-0 flex-col">
-      <Show when={!props.noSearch || props.toolbar}>
+      <Show when={!none() && (!props.noSearch || props.toolbar)}>
         <TableToolbar
           noun={props.noun}
           state={state()}
@@ -169,7 +171,7 @@ export function DataTable<R>(props: DataTableProps<R>): JSX.Element {
         class="min-w-0 overflow-auto rounded-b focus-visible:-outline-offset-2"
       >
         <div class={props.card ? '' : 'min-w-fit'}>
-          <Show when={!props.card}>
+          <Show when={!props.card && !none()}>
             <HeaderRow
               columns={columns()}
               tracks={tracks()}

@@ -129,7 +129,12 @@ function Summary(props: { bill: BillDetailsFragment }): JSX.Element {
         <div class="flex flex-col gap-5">
           <div>
             <div class="text-sm text-muted">{month(props.bill.period)}</div>
-            <div class="text-[40px]/[48px] font-semibold tracking-tight">{money(props.bill.total)}</div>
+            <div
+              class="text-[40px]/[48px] font-semibold tracking-tight tabular-nums max-sm:text-[32px]/[40px]"
+              classList={{ 'text-muted line-through': props.bill.status === 'CANCELLED' }}
+            >
+              {money(props.bill.total)}
+            </div>
             <div class="mt-1 text-lg">{dueWords(props.bill)}</div>
           </div>
           <dl class="grid grid-cols-2 gap-4 text-sm">

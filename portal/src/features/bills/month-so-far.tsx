@@ -35,7 +35,9 @@ export function MonthSoFar(props: { timeZone: string }): JSX.Element {
         {(used) => (
           <div class="flex flex-col gap-4">
             <Stat label="Energy" value={energy(used().energyKwh)} note={coverageWords(used().coveredPercent)} />
-            <EnergyBar on="screen" energyKwh={used().energyKwh} estimatedKwh={used().estimatedKwh} />
+            <Show when={Number(used().energyKwh) > 0}>
+              <EnergyBar on="screen" energyKwh={used().energyKwh} estimatedKwh={used().estimatedKwh} />
+            </Show>
           </div>
         )}
       </Show>

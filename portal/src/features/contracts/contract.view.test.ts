@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { capWords, endingWords, priceLine } from './contract.view.ts';
+
+describe('what happens at the end of the term', () => {
+  const active = { status: 'ACTIVE', endsOn: '2027-10-01', renews: true, noticeBy: '2027-08-02' } as const;
+  test.each([
+    {
+      name: 'it renews, and notice is possible',
+      contract: active,
+      words: 'Renews on 1 Oct 2027. Notice is possible until 2 Aug 2027.',
+    },
+    {
+      name: 'it ends on its last day',
+      contract: { ...active, renews: false, noticeBy: null },
+      words: 'Ends after 30 Sept 2027.',
+    },
+    {
+      name: 'it ends by notice',
+      contract: { ...active, renews: false, noticeGivenOn: '2027-07-01' },
+      words: 'Notice was given on 1 Jul 2027. Ends after 30 Sept 2027.',
+    },
+    {
+      name: 'it has ended',
+      contract: { ...active, status: 'EXPIRED' as const },
+      words: 'Ended; its last day was 30 Sept 2027.',
+    },
+  ])('$name', ({ contract, words }) => {
+    expect(endingWords(contract)).toBe(words);
+  });
+});
+
+test('a price has all its decimals, its unit, and its bounds if it has some', () => {
+  expect(priceLine({ component: 'ENERGY', unit: 'KWH', rate: '0.0725' }, 'USD')).toEqual({
+    label: 'Energy',
+    price: '0.0725 USD per kWh',
+    when: null,
+  });
+  expect(
+    priceLine(
+      { component: 'HOSTING', unit: 'UNIT_MONTH', rate: '4.5', startsOn: '2026-11-01', endsOn: '2027-01-01' },
+      'USD',
+    ).when,
+  ).toBe('1 Nov 2026 to 31 Dec 2026');
+});
+
+test('no cap is said in a word, not shown as zero', () => {
+  expect(capWords(null)).toBe('None');
+  expect(capWords('300')).toBe('300 kW');
+});
