@@ -22,7 +22,7 @@ export async function startWeb(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new Error(`CONTROL_PORT: ${host}:${port} can't be opened (${error.message}).`)),
+      reject(new Error(`HOST, CONTROL_PORT: ${host}:${port} can't be opened (${error.message}).`)),
     );
     server.listen(port, host, resolve);
   });

@@ -143,6 +143,7 @@ describe('hostile mail', () => {
     expect(policy).toMatch(/^sandbox /);
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/allow-scripts|allow-same-origin/);
+    expect(await html.text()).toMatch(/^<base target="_blank">.*accept/s); // its links open outside of the frame
   });
 
   test('gives its files as downloads of a harmless type, whatever they call themselves', async () => {

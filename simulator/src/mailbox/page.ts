@@ -9,7 +9,7 @@ const STYLE = `
 body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; height: 100dvh;
   display: grid; grid-template: auto 1fr / minmax(16rem, 24rem) 1fr; }
 header { grid-column: 1 / -1; display: flex; gap: .75rem; align-items: baseline; padding: .9rem 1.25rem; border-bottom: 1px solid var(--line); }
-h1 { font-size: 1rem; margin: 0; } header p { margin: 0; color: var(--soft); font-size: .85rem; }
+h1 { font-size: 1rem; margin: 0; } h1 a { color: inherit; text-decoration: none; } header p { margin: 0; color: var(--soft); font-size: .85rem; }
 nav { overflow-y: auto; border-right: 1px solid var(--line); background: var(--card); }
 nav a { display: block; padding: .7rem 1.25rem; border-bottom: 1px solid var(--line); color: inherit; text-decoration: none; border-left: 3px solid transparent; }
 nav a:hover { background: var(--ground); } nav a[aria-current] { border-left-color: var(--mark); background: var(--ground); }
@@ -23,7 +23,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: .1rem .8rem; margin: 0
 dd a { color: var(--mark); } iframe { flex: 1; min-height: 24rem; border: 0; background: #fff; }
 pre { padding: 1.25rem; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
 .empty { padding: 2rem 1.25rem; margin: 0; }
-@media (max-width: 44rem) { body { grid-template: auto auto 1fr / 1fr; height: auto; } nav { border-right: 0; max-height: 40dvh; } }
+@media (max-width: 44rem) { body { grid-template: auto 1fr / 1fr; } nav { border-right: 0; } body.reading nav, body:not(.reading) main { display: none; } }
 `;
 
 /** The page runs no script at all; the one style that it has is named by its hash. */
@@ -40,7 +40,7 @@ export const PAGE_POLICY = [
 export function renderPage(mails: readonly Mail[], open: Mail | null): string {
   const refresh = open ? '' : '<meta http-equiv="refresh" content="5">';
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-${refresh}<title>Mailbox</title><style>${STYLE}</style></head><body>
+${refresh}<title>Mailbox</title><style>${STYLE}</style></head><body${open ? ' class="reading"' : ''}>
 <header><h1><a href="/mailbox">Mailbox</a></h1><p>Everything that the demo sends ends here; nothing leaves this machine.</p></header>
 <nav aria-label="Mails">${mails.length === 0 ? '<p class="empty">No mail yet.</p>' : mails.map((mail) => item(mail, mail === open)).join('')}</nav>
 <main>${open ? reading(open) : `<p class="empty">${mails.length === 0 ? 'Send an invitation or an invoice and it arrives here.' : 'Choose a mail to read it.'}</p>`}</main>
@@ -76,7 +76,7 @@ function anchor(href: string, label: string): string {
 }
 
 function time(iso: string): string {
-  return `<time datetime="${escape(iso)}">${escape(iso.slice(0, 16).replace('T', ' '))}</time>`;
+  return `<time datetime="${escape(iso)}">${escape(iso.slice(0, 16).replace('T', ' '))} UTC</time>`;
 }
 
 function escape(text: string): string {

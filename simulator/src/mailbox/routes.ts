@@ -20,7 +20,7 @@ export function mailboxRoutes(store: MailStore): Handler {
     const mail = store.find(id);
     if (!mail) return notFound(response);
     if (!part) return sendJson(response, 200, summarize(mail));
-    if (part === 'html' && mail.html !== null) return sendHtml(response, mail.html, MAIL_POLICY);
+    if (part === 'html' && mail.html !== null) return sendHtml(response, openingTabs(mail.html), MAIL_POLICY);
     if (part === 'attachments') return sendAttachment(response, mail, Number(index));
     notFound(response);
   };
@@ -46,6 +46,12 @@ function sendHtml(response: ServerResponse, html: string, policy: string): void 
     'content-security-policy': policy,
   });
   response.end(html);
+}
+
+/** A link must leave the frame, which shows nothing but the mail. The first base counts, whatever the mail brings. */
+function openingTabs(html: string): string {
+  const base = '<base target="_blank">';
+  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + base) : base + html;
 }
 
 /** Always a download under a harmless type: nothing that came by mail opens by itself in this origin. */

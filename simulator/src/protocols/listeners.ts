@@ -22,6 +22,7 @@ export class Listeners {
   readonly #farm: Farm;
   readonly #now: () => number;
   readonly #open = new Map<string, Listener>();
+  readonly #following = new Map<string, Promise<void>>();
 
   constructor(farm: Farm, now: () => number) {
     this.#farm = farm;
@@ -37,8 +38,19 @@ export class Listeners {
     }
   }
 
-  /** Opens or closes the device's port as its state demands. Whoever is connected when it closes is cut off. */
-  async follow(running: RunningDevice): Promise<void> {
+  /**
+   * Opens or closes the device's port as its state demands, one after the other however fast the states change. Whoever
+   * is connected when it closes is cut off.
+   */
+  follow(running: RunningDevice): Promise<void> {
+    const { serial } = running.device;
+    const before = this.#following.get(serial) ?? Promise.resolve();
+    const followed = before.catch(() => {}).then(() => this.#settle(running)); // an earlier failure was told to its caller
+    this.#following.set(serial, followed);
+    return followed;
+  }
+
+  async #settle(running: RunningDevice): Promise<void> {
     const { serial } = running.device;
     const listener = this.#open.get(serial);
     if (hasPort(running) && !listener) this.#open.set(serial, await this.#listen(running));

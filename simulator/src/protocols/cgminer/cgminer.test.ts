@@ -199,6 +199,14 @@ describe('a fault', () => {
     expect(await ask(miner, '{"command":"version"}')).toContain('Antminer S21');
   });
 
+  test('that comes and goes faster than a port opens leaves it open', async () => {
+    const simulation = await simulate();
+    const miner = minerOf(simulation, 'Antminer S21');
+    const faults = ['miner-off', null, 'unreachable', null, null] as const;
+    await Promise.all(faults.map((fault) => simulation.change(miner, { fault })));
+    expect(await ask(miner, '{"command":"version"}')).toContain('Antminer S21');
+  });
+
   test('of a hung API accepts the connection and never answers', async () => {
     const simulation = await simulate();
     const miner = minerOf(simulation, 'Antminer S21');

@@ -20,7 +20,12 @@ export function answerWhatsminer(request: string, snapshot: Snapshot): string {
       devdetails: () => details(snapshot),
       pools: () => poolsReport(snapshot, { firstPool: 1, lastShare: snapshot.epochS - 3 }),
       get_version: () =>
-        told({ api_ver: '2.0.5', fw_ver: firmware, platform: 'H616', chip: 'K8EC374-2426 BINVE6-197806A' }),
+        told({
+          api_ver: name === 'Whatsminer M50' ? '2.0.4' : '2.0.5',
+          fw_ver: firmware,
+          platform: 'H616',
+          chip: 'K8EC374-2426 BINVE6-197806A',
+        }),
       get_psu: () => told(powerSupply(snapshot)),
       get_miner_info: () => told(minerInfo(snapshot)),
       get_error_code: () => told({ error_code: errorCodes(snapshot).map((code) => ({ [code]: when(snapshot) })) }),

@@ -43,7 +43,7 @@ export function encodeInteger(value: number, tag: number = TAG.integer): Buffer 
 
 export function encodeOid(oid: Oid): Buffer {
   const [first = 0, second = 0, ...rest] = oid;
-  return encode(TAG.oid, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
+  return encode(TAG.oid, Buffer.from([first * 40 + second, ...rest].flatMap(base128)));
 }
 
 export function encodeValue(value: Value): Buffer {

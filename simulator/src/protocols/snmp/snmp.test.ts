@@ -4,8 +4,11 @@ import snmp, { type Varbind } from 'net-snmp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { found, minerOf, pduOf, simulate, SOME_TIME } from '../../../test/simulated.ts';
 import type { RunningPdu } from '../../farm/farm.ts';
+import { draw } from '../../farm/seed.ts';
 import { instant } from '../../farm/wave.ts';
+import { answerSnmp } from './agent.ts';
 import { decodeAll, decodeInteger, decodeOid, encodeInteger, encodeOid, parseOid } from './ber.ts';
+import { mibOf } from './mibs.ts';
 
 function session({ device }: RunningPdu, options: { community?: string; timeout?: number } = {}) {
   const { community = device.community, timeout = 3_000 } = options;
@@ -207,6 +210,20 @@ describe('the agent', () => {
 });
 
 describe('the encoding', () => {
+  test('survives any packet with some of its bytes changed', async () => {
+    const pdu = pduOf(await simulate(), 'raritan-pdu2');
+    const view = mibOf(pdu).view({ pdu, at, seed: 1 });
+    const get = Buffer.from('302602010104067075626c6963a11902043a5b6c7d020100020100300b300906052b060102010500', 'hex');
+    expect(answerSnmp(get, 'public', view)).not.toBeNull();
+    for (let seed = 0; seed < 20_000; seed += 1) {
+      const packet = Buffer.from(get.subarray(0, get.length - (seed % 3)));
+      for (let change = 0; change < 1 + (seed % 4); change += 1) {
+        packet[Math.floor(draw(seed, 'where', change) * packet.length)] = Math.floor(draw(seed, 'what', change) * 256);
+      }
+      answerSnmp(packet, 'public', view); // an answer or silence, never a throw
+    }
+  });
+
   test.each([0, 127, 128, 255, 32_768, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, -1, -129, -(2 ** 31)])(
     'keeps %d',
     (value) => {
