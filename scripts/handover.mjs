@@ -7,10 +7,12 @@ import { ensureInstalled } from './install.mjs';
  * notice (`disconnect`) when we are killed.
  * @param {string} file
  * @param {string[]} args
- * @param {{ cwd?: string }} [options]
+ * @param {object} [options]
+ * @param {string} [options.cwd]
+ * @param {boolean} [options.expectsTwice] it takes an interrupt that comes twice at the same moment for one
  * @returns {Promise<void>} never, in effect: the process ends
  */
-export async function handOver(file, args, { cwd } = {}) {
+export async function handOver(file, args, { cwd, expectsTwice = false } = {}) {
   const node = await ensureInstalled().catch((error) => {
     console.error(`hashyard: ${error.message}`);
     process.exit(1);
@@ -18,8 +20,8 @@ export async function handOver(file, args, { cwd } = {}) {
   const child = spawn(node, [file, ...args], { cwd, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP', 'SIGINT'])) {
     process.on(signal, () => {
-      // A terminal's Ctrl-C reaches the child by itself, and twice would mean "at once".
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+      // A terminal's Ctrl-C reaches the child by itself, and to most programs twice means "at once".
+      if (signal !== 'SIGINT' || expectsTwice || !process.stdin.isTTY) child.kill(signal);
     });
   }
   child.on('error', (error) => {

@@ -5,14 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { root } from './install.mjs';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ensureInstalled, root } from './install.mjs';
 import { ended } from './processes.mjs';
 
 const runner = fileURLToPath(new URL('./run.mjs', import.meta.url));
 /** @type {string} */
 let dir;
 
+beforeAll(async () => {
+  await ensureInstalled(); // what it says belongs to none of the programs below
+});
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'hashyard-run-'));
 });

@@ -3,4 +3,6 @@
 import { fileURLToPath } from 'node:url';
 import { handOver } from './handover.mjs';
 
-await handOver(fileURLToPath(new URL('./start/main.mjs', import.meta.url)), process.argv.slice(2));
+await handOver(fileURLToPath(new URL('./start/main.mjs', import.meta.url)), process.argv.slice(2), {
+  expectsTwice: true,
+});
