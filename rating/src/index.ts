@@ -7,11 +7,21 @@
 export type { Bill, BillLine, BillTax, LineComponent } from './bill.ts';
 export { formatKwh } from './energy.ts';
 export * from './evidence.ts';
+export type {
+  AdjustmentRow,
+  AssignmentRow,
+  ContractRow,
+  EstimateRow,
+  EvidenceFile,
+  FeedRow,
+  PriceRow,
+  RegisterRow,
+} from './evidence-file.ts';
 export type { Fraction } from './exact.ts';
 export type { Hold, HoldCode } from './holds.ts';
 export { type Interval, type IntervalSource, intervals } from './intervals.ts';
 export { currencyDecimals, formatMoney, parseMoney } from './money.ts';
-export { type NamesUnits, opaqueNeighbours } from './neighbours.ts';
+export { opaqueNeighbours } from './neighbours.ts';
 export { type Parsed, parseEvidence, parseRegister } from './parse.ts';
 export {
   type Instant,
