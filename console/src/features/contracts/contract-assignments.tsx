@@ -1,0 +1,248 @@
+import {
+  asText,
+  Button,
+  Card,
+  type Column,
+  ConfirmDialog,
+  count,
+  createSelection,
+  createTableState,
+  DataTable,
+  DateInput,
+  dateTime,
+  EmptyState,
+  efficiency,
+  Link,
+  power,
+  toast,
+  useMutation,
+} from '@hashyard/ui';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import { graphql } from '../../gql/gql.ts';
+import type { ContractAssignmentFragment, ContractStatus } from '../../gql/graphql.ts';
+import { modelLabel, placeOf } from '../fleet/machines.view.ts';
+import { startOfDay } from './local-day.ts';
+import { minerAt } from './picker.view.ts';
+import { type Refused, refusedOf } from './refused.view.ts';
+
+export const contractAssignment = graphql(`
+  fragment ContractAssignment on Assignment {
+    from
+    to
+    ratedPowerW
+    efficiencyJPerTh
+    miner {
+      id
+      name
+      serial
+      model {
+        id
+        make
+        name
+      }
+      slot {
+        id
+        label
+        rack {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+const unassignMinersDocument = graphql(`
+  mutation UnassignMiners($input: UnassignMinersInput!) {
+    unassignMiners(input: $input) {
+      __typename
+      ... on Contract {
+        id
+      }
+      ...RefusalFields
+    }
+  }
+`);
+
+/** Machines with their ranges; those that still run can be taken off. */
+export function ContractAssignments(props: {
+  contractId: string;
+  status: ContractStatus;
+  zone: string;
+  assignments: readonly ContractAssignmentFragment[];
+  total: number;
+  onChanged: () => void;
+}): JSX.Element {
+  const state = createTableState({ hidden: ['serial'] });
+  const selection = createSelection();
+  const changeable = () => props.status === 'DRAFT' || props.status === 'ACTIVE' || props.status === 'SUSPENDED';
+  const columns = createMemo(() => assignmentColumns(props.zone));
+  const chosen = createMemo(() => {
+    const running = props.assignments.filter((one) => one.to == null && selection.has(keyOf(one)));
+    return running.flatMap(({ miner }) => (miner ? [miner] : []));
+  });
+  const title = () =>
+    props.total > props.assignments.length
+      ? `Assignments, the first ${props.assignments.length} of ${props.total}`
+      : 'Assignments';
+  return (
+    <Card flush title={title()}>
+      <DataTable
+        label="Assignments"
+        noun="assignment"
+        rows={props.assignments}
+        columns={columns()}
+        rowId={keyOf}
+        state={state}
+        selection={changeable() ? selection : undefined}
+        toolbar={
+          <Show when={chosen().length > 0}>
+            <TakeOff
+              contractId={props.contractId}
+              zone={props.zone}
+              miners={chosen()}
+              onDone={() => {
+                selection.clear();
+                props.onChanged();
+              }}
+            />
+          </Show>
+        }
+        empty={
+          <EmptyState title="No equipment yet" icon="machine">
+            A Hosted contract needs at least one machine before it can be activated.
+          </EmptyState>
+        }
+      />
+    </Card>
+  );
+}
+
+function TakeOff(props: {
+  contractId: string;
+  zone: string;
+  miners: readonly { id: string; name: string }[];
+  onDone: () => void;
+}): JSX.Element {
+  const unassign = useMutation(unassignMinersDocument);
+  const [asking, setAsking] = createSignal(false);
+  const [day, setDay] = createSignal('');
+  const [refused, setRefused] = createSignal<Refused>();
+  const words = () => `Take ${count(props.miners.length, 'machine')} off`;
+  const send = async () => {
+    const minerIds = props.miners.map(({ id }) => id);
+    const at = day() ? startOfDay(day(), props.zone) : undefined;
+    const answer = await unassign.run({ input: { contractId: props.contractId, minerIds, at } });
+    if (!answer.ok) {
+      const nameOf = (path: readonly string[]) => props.miners.find(({ id }) => id === minerAt(path, minerIds))?.name;
+      return void setRefused(refusedOf(answer, nameOf));
+    }
+    setAsking(false);
+    toast(`${count(minerIds.length, 'machine')} taken off`);
+    props.onDone();
+  };
+  return (
+    <>
+      <Button
+        onClick={() => {
+          setRefused(undefined);
+          setDay('');
+          setAsking(true);
+        }}
+      >
+        {words()}
+      </Button>
+      <ConfirmDialog
+        open={asking()}
+        onClose={() => setAsking(false)}
+        title={words()}
+        verb={words()}
+        danger
+        busy={unassign.busy}
+        error={refused()?.message}
+        onConfirm={send}
+        effect={
+          <>
+            <p>
+              From then on the customer no longer sees {props.miners.length === 1 ? 'it' : 'them'} and is not billed for{' '}
+              {props.miners.length === 1 ? 'its' : 'their'} power. What came before stays.
+            </p>
+            <DateInput
+              label="From the start of"
+              hint="Blank: now. At or before the assignment’s start it is as if it had never been."
+              value={day()}
+              onChange={setDay}
+            />
+            <Show when={refused()?.details.length}>
+              <ul class="list-disc pl-5 text-sm">
+                <For each={refused()?.details}>{(detail) => <li>{detail}</li>}</For>
+              </ul>
+            </Show>
+          </>
+        }
+      />
+    </>
+  );
+}
+
+const keyOf = (assignment: ContractAssignmentFragment): string =>
+  `${assignment.miner?.id ?? 'site'} ${assignment.from}`;
+
+const assignmentColumns = (zone: string): Column<ContractAssignmentFragment>[] => [
+  {
+    id: 'name',
+    header: 'Machine',
+    fixed: true,
+    width: 'minmax(9rem, 1.3fr)',
+    value: ({ miner }) => miner?.name,
+    cell: (assignment) => (
+      <Show when={assignment.miner} fallback="–">
+        {(miner) => <Link href={`/machines/${miner().id}`}>{miner().name}</Link>}
+      </Show>
+    ),
+  },
+  {
+    id: 'model',
+    header: 'Model',
+    width: 'minmax(9rem, 1.4fr)',
+    value: ({ miner }) => miner && modelLabel(miner.model),
+  },
+  { id: 'place', header: 'Rack / slot', value: ({ miner }) => miner && placeOf(miner) },
+  { id: 'serial', header: 'Serial', value: ({ miner }) => miner?.serial },
+  {
+    id: 'from',
+    header: 'From',
+    width: '10.5rem',
+    search: false,
+    value: ({ from }) => from,
+    cell: (assignment) => <span title={zone}>{dateTime(assignment.from, zone)}</span>,
+  },
+  {
+    id: 'to',
+    header: 'To',
+    width: '10.5rem',
+    search: false,
+    value: ({ to }) => to,
+    cell: (assignment) => <span title={zone}>{assignment.to ? dateTime(assignment.to, zone) : 'open'}</span>,
+  },
+  {
+    id: 'power',
+    header: 'Rated power',
+    numeric: true,
+    width: '8rem',
+    search: false,
+    value: ({ ratedPowerW }) => (ratedPowerW == null ? null : Number(ratedPowerW)),
+    cell: (row) => <>{asText(power(row.ratedPowerW == null ? null : Number(row.ratedPowerW)))}</>,
+  },
+  {
+    id: 'efficiency',
+    header: 'Rated efficiency',
+    numeric: true,
+    width: '9rem',
+    search: false,
+    value: ({ efficiencyJPerTh }) => (efficiencyJPerTh == null ? null : Number(efficiencyJPerTh)),
+    cell: (assignment) => (
+      <>{asText(efficiency(assignment.efficiencyJPerTh == null ? null : Number(assignment.efficiencyJPerTh)))}</>
+    ),
+  },
+];

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { assignFrom, canHost, exceedsCap, filterPicker, minerAt, type PickerMachine, totalsOf } from './picker.view.ts';
+
+const machine = (id: string, more: object = {}): PickerMachine =>
+  ({
+    id,
+    name: id,
+    status: 'ACTIVE',
+    site: { id: 's1', name: 'North' },
+    model: { id: 'm1' },
+    owner: null,
+    ratedPowerW: '3250',
+    ratedHashrateThs: '110',
+    ...more,
+  }) as PickerMachine;
+
+test.each([
+  { name: 'a machine that nobody owns', owner: null, fits: true },
+  { name: 'the customer’s own machine', owner: { id: 'c1' }, fits: true },
+  { name: 'another customer’s machine', owner: { id: 'c2' }, fits: false },
+])('hosting takes $name: $fits', ({ owner, fits }) => expect(canHost(machine('a', { owner }), 'c1')).toBe(fits));
+
+test('filters narrow together', () => {
+  const machines = [machine('a'), machine('b', { status: 'OFFLINE' }), machine('c', { site: { id: 's2' } })];
+  expect(filterPicker(machines, { site: 's1', model: '', status: 'ACTIVE' }).map(({ id }) => id)).toEqual(['a']);
+});
+
+test('what is chosen adds up by nameplate', () => {
+  expect(totalsOf([machine('a'), machine('b')])).toEqual({ units: 2, powerW: 6500, hashrateThs: 220 });
+});
+
+test('a cap is in kW; without one nothing exceeds it', () => {
+  expect(exceedsCap(6500, '6.4')).toBe(true);
+  expect(exceedsCap(6500, '6.5')).toBe(false);
+  expect(exceedsCap(6500, null)).toBe(false);
+});
+
+const draft = { status: 'DRAFT', startsOn: '2026-05-01', timeZone: 'America/Chicago' };
+test.each([
+  { name: 'a draft’s own start is left to the API', day: '2026-05-01', contract: draft, from: undefined },
+  {
+    name: 'another day begins at its local midnight',
+    day: '2026-05-10',
+    contract: draft,
+    from: '2026-05-10T05:00:00Z',
+  },
+  { name: 'no day means now', day: '', contract: { ...draft, status: 'ACTIVE' }, from: undefined },
+  {
+    name: 'an active contract’s start is said',
+    day: '2026-05-01',
+    contract: { ...draft, status: 'ACTIVE' },
+    from: '2026-05-01T05:00:00Z',
+  },
+])('$name', ({ day, contract, from }) => expect(assignFrom(day, contract)).toBe(from));
+
+test('an issue’s path names one of the machines sent', () => {
+  expect(minerAt(['input', 'minerIds', '1'], ['a', 'b'])).toBe('b');
+});

@@ -1,0 +1,102 @@
+import { Card, fixed, KeyValueList, money, Stat, When } from '@hashyard/ui';
+import type { JSX } from 'solid-js';
+import { graphql } from '../../gql/gql.ts';
+import type { CustomerOverviewFragment } from '../../gql/graphql.ts';
+import { StatusLinks, TotalsStats, useFleetTotals } from '../fleet/fleet-totals.tsx';
+import { addressText } from './address.view.ts';
+
+export const customerOverview = graphql(`
+  fragment CustomerOverview on Customer {
+    id
+    name
+    companyName
+    contactEmail
+    billingEmail
+    invoiceEmail
+    phone
+    billingCurrency
+    currency
+    notes
+    createdAt
+    address {
+      lines
+      city
+      region
+      postalCode
+      country
+    }
+    credit {
+      amount
+      currency
+    }
+    allContracts: contracts(first: 1) {
+      totalCount
+    }
+  }
+`);
+
+export function CustomerOverview(props: { customer: CustomerOverviewFragment }): JSX.Element {
+  const totals = useFleetTotals(() => ({ customerId: props.customer.id }));
+  const customer = () => props.customer;
+  return (
+    <div class="flex flex-col gap-4">
+      <Card title="Machines now">
+        <div class="flex flex-col gap-4">
+          <TotalsStats totals={totals.data} />
+          {totals.data && (
+            <StatusLinks
+              totals={totals.data}
+              href={(status) => `/machines?customer=${customer().id}&status=${status}`}
+            />
+          )}
+        </div>
+      </Card>
+      <div class="grid gap-4 lg:grid-cols-2">
+        <Card title="Contact and billing">
+          <KeyValueList
+            items={[
+              { label: 'Customer Name', value: customer().name },
+              { label: 'Company Name', value: customer().companyName ?? '–' },
+              { label: 'Contact Email', value: customer().contactEmail },
+              {
+                label: 'Billing Email',
+                value: customer().billingEmail ?? (
+                  <>
+                    {customer().invoiceEmail} <span class="text-muted">as the contact email</span>
+                  </>
+                ),
+              },
+              { label: 'Phone', value: customer().phone ?? '–' },
+              {
+                label: 'Billing Currency',
+                value: customer().billingCurrency ?? (
+                  <>
+                    {customer().currency} <span class="text-muted">as the organization</span>
+                  </>
+                ),
+              },
+              {
+                label: 'Address',
+                value: <span class="whitespace-pre-line">{addressText(customer().address) ?? '–'}</span>,
+              },
+              { label: 'Created', value: <When at={customer().createdAt} /> },
+            ]}
+          />
+        </Card>
+        <div class="flex flex-col gap-4">
+          <Card>
+            <div class="grid grid-cols-2 gap-4">
+              <Stat small label="Contracts" value={fixed(customer().allContracts.totalCount)} />
+              <Stat small label="Credit" value={customer().credit.map(money).join(', ') || 'None'} />
+            </div>
+          </Card>
+          <Card title="Internal notes">
+            <p class="whitespace-pre-line break-words">
+              {customer().notes ?? <span class="text-muted">None. The customer never sees them.</span>}
+            </p>
+          </Card>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { Card, ErrorState, hashrate, LineChart, power, Skeleton, temperature, useQuery } from '@hashyard/ui';
+import { createMemo, createSignal, For, type JSX, Match, onCleanup, Switch } from 'solid-js';
+import { graphql } from '../../gql/gql.ts';
+import type { Scope } from '../../gql/graphql.ts';
+import { chartOf, rangeOf, SPANS, type Span, spanWords } from './history.view.ts';
+
+const historyDocument = graphql(`
+  query History($scope: Scope, $from: DateTime!, $to: DateTime!, $step: Step!) {
+    readings(scope: $scope, from: $from, to: $to, step: $step) {
+      points {
+        at
+        hashrateThs
+        powerW
+        temperatureC
+        miners
+      }
+    }
+  }
+`);
+
+const REFRESH_MS = 60_000;
+
+/** Hashrate, power and temperature over time; gaps in the data stay gaps in the lines. `ratedThs` draws the nameplate dashed. */
+export function History(props: { scope: Scope; ratedThs?: number; withTemperature?: boolean }): JSX.Element {
+  const [span, setSpan] = createSignal<Span>('DAY');
+  const [now, setNow] = createSignal(Date.now());
+  const timer = setInterval(() => setNow(Date.now()), REFRESH_MS);
+  onCleanup(() => clearInterval(timer));
+  const query = useQuery(historyDocument, () => ({ scope: props.scope, ...rangeOf(span(), now()) }));
+  const chart = createMemo<ReturnType<typeof chartOf> | undefined>((before) => {
+    const points = query.data?.readings.points;
+    return points ? chartOf(points) : before;
+  });
+  const rated = () => {
+    const ths = props.ratedThs;
+    return ths === undefined ? [] : [{ label: 'Rated', dashed: true, values: (chart()?.at ?? []).map(() => ths) }];
+  };
+
+  return (
+    <Card title="History" actions={<SpanChoice value={span()} onChange={setSpan} />}>
+      <Switch>
+        <Match when={chart()}>
+          {(known) => (
+            <div class="grid gap-6 xl:grid-cols-2">
+              <LineChart
+                label="Hashrate over time"
+                at={known().at}
+                series={[{ label: 'Hashrate', values: known().hashrateThs, fill: true }, ...rated()]}
+                format={hashrate}
+              />
+              <LineChart
+                label="Power over time"
+                at={known().at}
+                series={[{ label: 'Power', values: known().powerW, color: 'var(--series-2)', fill: true }]}
+                format={power}
+              />
+              {props.withTemperature && (
+                <LineChart
+                  label="Temperature over time"
+                  at={known().at}
+                  series={[{ label: 'Hottest', values: known().temperatureC, color: 'var(--series-4)' }]}
+                  format={temperature}
+                  fromZero={false}
+                />
+              )}
+            </div>
+          )}
+        </Match>
+        <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+        <Match when={true}>
+          <Skeleton height="240px" />
+        </Match>
+      </Switch>
+    </Card>
+  );
+}
+
+function SpanChoice(props: { value: Span; onChange: (span: Span) => void }): JSX.Element {
+  return (
+    <fieldset class="flex gap-1">
+      <legend class="sr-only">Span of the history</legend>
+      <For each={SPANS}>
+        {(span) => (
+          <label class="flex min-h-[var(--control)] cursor-pointer items-center rounded px-2 text-muted hover:bg-hover has-[:checked]:bg-accent-soft has-[:checked]:text-text has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-accent">
+            <input
+              type="radio"
+              name="span"
+              class="sr-only"
+              checked={props.value === span}
+              onChange={() => props.onChange(span)}
+            />
+            {spanWords[span]}
+          </label>
+        )}
+      </For>
+    </fieldset>
+  );
+}

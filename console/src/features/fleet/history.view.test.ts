@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { chartOf, rangeOf } from './history.view.ts';
+
+test('a day ends with the running five minutes', () => {
+  expect(rangeOf('DAY', Date.parse('2026-06-02T10:02:30Z'))).toEqual({
+    from: '2026-06-01T10:05:00.000Z',
+    to: '2026-06-02T10:05:00.000Z',
+    step: 'MINUTES_5',
+  });
+});
+
+test('the same step asks the same question', () => {
+  const at = Date.parse('2026-06-02T10:10:00Z');
+  expect(rangeOf('WEEK', at)).toEqual(rangeOf('WEEK', at + 60_000));
+});
+
+test('a step without data stays a gap', () => {
+  const points = [
+    { at: '2026-06-01T00:00:00Z', hashrateThs: 100, powerW: 0, temperatureC: null, miners: 1 },
+    { at: '2026-06-01T00:05:00Z', hashrateThs: null, powerW: null, temperatureC: null, miners: 0 },
+  ];
+  expect(chartOf(points)).toEqual({
+    at: [1780272000, 1780272300],
+    hashrateThs: [100, null],
+    powerW: [0, null],
+    temperatureC: [null, null],
+  });
+});

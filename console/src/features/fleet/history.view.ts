@@ -1,0 +1,31 @@
+import type { HistoryQuery, Step } from '../../gql/graphql.ts';
+
+export const SPANS = ['DAY', 'WEEK', 'MONTH'] as const;
+export type Span = (typeof SPANS)[number];
+export const spanWords: Record<Span, string> = { DAY: '24 h', WEEK: '7 days', MONTH: '30 days' };
+
+const HOUR_MS = 3_600_000;
+const spans: Record<Span, { hours: number; step: Step; stepMs: number }> = {
+  DAY: { hours: 24, step: 'MINUTES_5', stepMs: HOUR_MS / 12 },
+  WEEK: { hours: 7 * 24, step: 'HOURS_1', stepMs: HOUR_MS },
+  MONTH: { hours: 30 * 24, step: 'HOURS_1', stepMs: HOUR_MS },
+};
+
+/** The span up to now in whole steps, so that the same minute asks the same question. */
+export function rangeOf(span: Span, nowMs: number): { from: string; to: string; step: Step } {
+  const { hours, step, stepMs } = spans[span];
+  const to = Math.ceil(nowMs / stepMs) * stepMs;
+  return { from: new Date(to - hours * HOUR_MS).toISOString(), to: new Date(to).toISOString(), step };
+}
+
+type Point = HistoryQuery['readings']['points'][number];
+
+/** Columns as charts take them. A step without data is null, never zero. */
+export function chartOf(points: readonly Point[]) {
+  return {
+    at: points.map(({ at }) => Date.parse(at) / 1000),
+    hashrateThs: points.map(({ hashrateThs }) => hashrateThs ?? null),
+    powerW: points.map(({ powerW }) => powerW ?? null),
+    temperatureC: points.map(({ temperatureC }) => temperatureC ?? null),
+  };
+}

@@ -1,0 +1,108 @@
+import { type Fault, useQuery } from '@hashyard/ui';
+import { createMemo } from 'solid-js';
+import { graphql } from '../../gql/gql.ts';
+import type { MinerFilter, Scope } from '../../gql/graphql.ts';
+import { useLiveReadings } from './live-readings.ts';
+import { joinReadings, type Machine } from './machines.view.ts';
+
+export const machineRow = graphql(`
+  fragment MachineTableRow on Miner {
+    id
+    name
+    serial
+    address
+    firmware
+    firmwareVersion
+    status
+    statusSince
+    lastSeenAt
+    ratedHashrateThs
+    ratedPowerW
+    model {
+      id
+      make
+      name
+    }
+    site {
+      id
+      name
+    }
+    slot {
+      id
+      label
+      rack {
+        id
+        name
+      }
+    }
+    owner {
+      id
+      name
+      companyName
+    }
+    contract {
+      id
+      displayNumber
+      customer {
+        id
+        name
+        companyName
+      }
+    }
+  }
+`);
+
+const machinesDocument = graphql(`
+  query Machines($filter: MinerFilter) {
+    miners(first: 5000, filter: $filter) {
+      nodes {
+        ...MachineTableRow
+      }
+      totalCount
+    }
+  }
+`);
+
+export type Machines = {
+  readonly byId: ReadonlyMap<string, Machine>;
+  readonly rows: readonly Machine[] | undefined;
+  readonly error: Fault | undefined;
+  /** When the newest live message was made. */
+  readonly liveAt: string | undefined;
+  /** More than `rows` when the fleet is larger than one table. */
+  readonly total: number | undefined;
+  refetch(): void;
+};
+
+/** The machines of a filter, up to 5,000, joined with their live readings. */
+export function useMachines(filter: () => MinerFilter | null, scope: () => Scope | null): Machines {
+  const query = useQuery(machinesDocument, () => {
+    const wanted = filter();
+    return wanted && { filter: wanted };
+  });
+  const live = useLiveReadings(scope);
+  const nodes = () => query.data?.miners.nodes;
+  const byId = createMemo<ReadonlyMap<string, Machine>>(
+    (before) => joinReadings(nodes() ?? [], live.data, before),
+    new Map(),
+  );
+  const rows = createMemo(() => (nodes() === undefined ? undefined : [...byId().values()]));
+  return {
+    get byId() {
+      return byId();
+    },
+    get rows() {
+      return rows();
+    },
+    get error() {
+      return query.error;
+    },
+    get liveAt() {
+      return live.data?.at;
+    },
+    get total() {
+      return query.data?.miners.totalCount;
+    },
+    refetch: query.refetch,
+  };
+}

@@ -1,0 +1,163 @@
+import { asText, Card, date, dateRange, energy, KeyValueList, Link, money, month, Stat, When } from '@hashyard/ui';
+import { type JSX, Show } from 'solid-js';
+import { graphql } from '../../gql/gql.ts';
+import type { InvoiceFactsFragment } from '../../gql/graphql.ts';
+import { addressText } from '../customers/address.view.ts';
+import { changeText, measuredKwh } from './invoice.view.ts';
+import { kindWords } from './invoice.words.ts';
+
+export const invoiceFacts = graphql(`
+  fragment InvoiceFacts on Invoice {
+    id
+    number
+    kind
+    status
+    period
+    startsOn
+    endsOn
+    issuedOn
+    dueOn
+    sentAt
+    sentTo
+    createdAt
+    billToName
+    billToAddress {
+      lines
+      city
+      region
+      postalCode
+      country
+    }
+    energyKwh
+    estimatedKwh
+    changePercent
+    evidenceSha256
+    pdfSha256
+    cancelReason
+    total {
+      amount
+      currency
+    }
+    paid {
+      amount
+      currency
+    }
+    credited {
+      amount
+      currency
+    }
+    balance {
+      amount
+      currency
+    }
+    pendingPayment {
+      amount
+      currency
+    }
+    billingRun {
+      id
+    }
+  }
+`);
+
+/** The figures one looks for first. */
+export function InvoiceFigures(props: { invoice: InvoiceFactsFragment }): JSX.Element {
+  const invoice = () => props.invoice;
+  const estimated = () => Number(invoice().estimatedKwh) > 0;
+  return (
+    <Card>
+      <div class="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+        <Stat label="Total" value={money(invoice().total)} note={changeNote(invoice().changePercent)} />
+        <Stat label="Still due" value={invoice().number ? money(invoice().balance) : 'Not issued'} />
+        <Stat
+          label="Measured energy"
+          value={energy(measuredKwh(invoice().energyKwh, invoice().estimatedKwh), 'bill')}
+        />
+        <Stat
+          label="Estimated energy"
+          value={estimated() ? energy(invoice().estimatedKwh, 'bill') : 'None'}
+          note={
+            estimated() ? (
+              <span class="hatched inline-block h-2 w-16 rounded-sm border border-line-strong" aria-hidden="true" />
+            ) : undefined
+          }
+        />
+      </div>
+    </Card>
+  );
+}
+
+const changeNote = (percent: string | null | undefined) => {
+  const change = changeText(percent);
+  return change === null ? 'the first of its kind' : `${change} against the former period`;
+};
+
+export function InvoiceFacts(props: { invoice: InvoiceFactsFragment }): JSX.Element {
+  const invoice = () => props.invoice;
+  return (
+    <div class="grid gap-6 lg:grid-cols-2">
+      <Card title="Invoice">
+        <KeyValueList
+          items={[
+            { label: 'Kind', value: kindWords[invoice().kind] },
+            {
+              label: 'Period',
+              value: `${month(invoice().period)}, ${dateRange(invoice().startsOn, invoice().endsOn)}`,
+            },
+            { label: 'Issued', value: date(invoice().issuedOn) },
+            { label: 'Due', value: date(invoice().dueOn) },
+            {
+              label: 'Mailed',
+              value: (
+                <Show when={invoice().sentAt} fallback="Not yet">
+                  {(at) => (
+                    <>
+                      to {invoice().sentTo}, <When at={at()} />
+                    </>
+                  )}
+                </Show>
+              ),
+            },
+            { label: 'Paid', value: money(invoice().paid) },
+            { label: 'Credited', value: money(invoice().credited) },
+            {
+              label: 'On its way',
+              value: invoice().pendingPayment ? money(invoice().pendingPayment) : '–',
+            },
+            {
+              label: 'Made by',
+              value: (
+                <Show when={invoice().billingRun} fallback="–">
+                  {(run) => <Link href={`/invoices/runs/${run().id}`}>the run for {month(invoice().period)}</Link>}
+                </Show>
+              ),
+            },
+            ...(invoice().cancelReason ? [{ label: 'Cancelled because', value: invoice().cancelReason ?? '' }] : []),
+          ]}
+        />
+      </Card>
+      <Card title="Billed to">
+        <KeyValueList
+          items={[
+            { label: 'Name', value: invoice().billToName },
+            {
+              label: 'Address',
+              value: <span class="whitespace-pre-line">{addressText(invoice().billToAddress) ?? '–'}</span>,
+            },
+            { label: 'Energy', value: asText(energy(invoice().energyKwh, 'bill')) },
+            { label: 'Evidence SHA-256', value: <Hash text={invoice().evidenceSha256} /> },
+            { label: 'PDF SHA-256', value: <Hash text={invoice().pdfSha256} /> },
+          ]}
+        />
+      </Card>
+    </div>
+  );
+}
+
+function Hash(props: { text?: string | null }): JSX.Element {
+  return (
+    <Show when={props.text} fallback="Comes with issuing">
+      {(hash) => <code class="break-all text-xs">{hash()}</code>}
+    </Show>
+  );
+}

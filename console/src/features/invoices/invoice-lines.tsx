@@ -1,0 +1,190 @@
+import { amount, Card, decimal, EmptyState, IconButton, Link, percent } from '@hashyard/ui';
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import { graphql } from '../../gql/gql.ts';
+import type { InvoiceLinesFragment } from '../../gql/graphql.ts';
+import { measuredKwh } from './invoice.view.ts';
+import { componentWords, unitWords } from './invoice.words.ts';
+
+export const invoiceLines = graphql(`
+  fragment InvoiceLines on Invoice {
+    currency
+    lines {
+      position
+      contractNumber
+      component
+      description
+      quantity
+      unit
+      rate
+      estimatedKwh
+      taxCode
+      contract {
+        id
+      }
+      amount {
+        amount
+        currency
+      }
+      units {
+        unit
+        energyKwh
+        estimatedKwh
+      }
+    }
+    taxes {
+      code
+      percent
+      taxable {
+        amount
+        currency
+      }
+      amount {
+        amount
+        currency
+      }
+    }
+    subtotal {
+      amount
+      currency
+    }
+    tax {
+      amount
+      currency
+    }
+    total {
+      amount
+      currency
+    }
+  }
+`);
+
+type Line = InvoiceLinesFragment['lines'][number];
+const number = 'px-3 py-2 text-right whitespace-nowrap';
+
+/** The bill itself: lines that open down to their machines, taxes, and what it comes to. */
+export function InvoiceLines(props: { invoice: InvoiceLinesFragment }): JSX.Element {
+  return (
+    <Card flush title="Lines">
+      <Show
+        when={props.invoice.lines.length > 0}
+        fallback={<EmptyState title="No lines">Nothing was found to bill in this period.</EmptyState>}
+      >
+        <div class="overflow-x-auto">
+          <table class="w-full min-w-[44rem]">
+            <thead class="border-b border-line text-left text-xs text-muted">
+              <tr>
+                <th class="px-3 py-2 font-medium">Position</th>
+                <th class="px-3 py-2 font-medium">Description</th>
+                <th class="px-3 py-2 text-right font-medium">Quantity</th>
+                <th class="px-3 py-2 text-right font-medium">Rate</th>
+                <th class="px-3 py-2 text-right font-medium">Amount ({props.invoice.currency})</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={props.invoice.lines}>{(line) => <LineRows line={line} />}</For>
+            </tbody>
+            <tfoot>
+              <SumRow label="Subtotal" value={amount(props.invoice.subtotal)} />
+              <For each={props.invoice.taxes}>
+                {(tax) => (
+                  <SumRow
+                    label={`${tax.code} ${percent(tax.percent, 3)} of ${amount(tax.taxable)}`}
+                    value={amount(tax.amount)}
+                  />
+                )}
+              </For>
+              <SumRow label={`Total (${props.invoice.currency})`} value={amount(props.invoice.total)} strong />
+            </tfoot>
+          </table>
+        </div>
+      </Show>
+    </Card>
+  );
+}
+
+function SumRow(props: { label: string; value: string; strong?: boolean }): JSX.Element {
+  return (
+    <tr class={`border-t border-line ${props.strong ? 'text-lg font-semibold' : ''}`}>
+      <td />
+      <td colSpan={3} class="px-3 py-2 text-right">
+        {props.label}
+      </td>
+      <td class={number}>{props.value}</td>
+    </tr>
+  );
+}
+
+function LineRows(props: { line: Line }): JSX.Element {
+  const [open, setOpen] = createSignal(false);
+  const line = () => props.line;
+  const estimated = () => line().estimatedKwh != null && Number(line().estimatedKwh) > 0;
+  return (
+    <>
+      <tr class="border-t border-line align-top">
+        <td class="px-3 py-2">
+          <span class="inline-flex items-center gap-1">
+            {line().position}
+            <Show when={line().units.length > 0}>
+              <IconButton
+                icon={open() ? 'up' : 'down'}
+                label={`${open() ? 'Hide' : 'Show'} the machines of line ${line().position}`}
+                aria-expanded={open()}
+                class="size-6!"
+                onClick={() => setOpen((shown) => !shown)}
+              />
+            </Show>
+          </span>
+        </td>
+        <td class="min-w-0 px-3 py-2">
+          <div class="break-words">{line().description}</div>
+          <div class="text-sm text-muted">
+            {componentWords[line().component]}
+            <Show when={line().contractNumber}>
+              {(contractNumber) => (
+                <>
+                  {', '}
+                  <Show when={line().contract} fallback={contractNumber()}>
+                    {(contract) => <Link href={`/contracts/${contract().id}`}>{contractNumber()}</Link>}
+                  </Show>
+                </>
+              )}
+            </Show>
+            <Show when={line().taxCode}>{(code) => <>, tax {code()}</>}</Show>
+          </div>
+          <Show when={line().estimatedKwh != null}>
+            <div class="flex flex-wrap gap-x-4 text-sm">
+              <span>measured {decimal(measuredKwh(line().quantity, line().estimatedKwh ?? '0'), 3, 3)} kWh</span>
+              <Show when={estimated()}>
+                <span class="inline-flex items-center gap-1.5 text-warn">
+                  <span class="hatched inline-block h-3 w-4 rounded-sm border border-line-strong" aria-hidden="true" />
+                  estimated {decimal(line().estimatedKwh, 3, 3)} kWh
+                </span>
+              </Show>
+            </div>
+          </Show>
+        </td>
+        <td class={number}>
+          {decimal(line().quantity)} {unitWords[line().unit]}
+        </td>
+        <td class={number}>{decimal(line().rate, 2)}</td>
+        <td class={number}>{amount(line().amount)}</td>
+      </tr>
+      <Show when={open()}>
+        <For each={line().units}>
+          {(usage) => (
+            <tr class="bg-sunken text-sm">
+              <td />
+              <td class="px-3 py-1">{usage.unit}</td>
+              <td class="px-3 py-1 text-right whitespace-nowrap">{decimal(usage.energyKwh, 3, 3)} kWh</td>
+              <td colSpan={2} class="px-3 py-1 text-right text-muted">
+                <Show when={Number(usage.estimatedKwh) > 0} fallback="all measured">
+                  {decimal(usage.estimatedKwh, 3, 3)} kWh estimated
+                </Show>
+              </td>
+            </tr>
+          )}
+        </For>
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { ButtonLink, EmptyState } from '@hashyard/ui';
+import { Route, Router } from '@solidjs/router';
+import type { JSX, ParentProps } from 'solid-js';
+import { SessionGate } from '../features/session/gate.tsx';
+import { RunWatch } from '../features/invoices/run-watch.tsx';
+import { Shell } from '../features/shell/shell.tsx';
+import { CollectorsPage } from './collectors.page.tsx';
+import { ContractPage } from './contract.page.tsx';
+import { ContractEquipmentPage } from './contract-equipment.page.tsx';
+import { ContractNewPage } from './contract-new.page.tsx';
+import { ContractTermsPage } from './contract-terms.page.tsx';
+import { ContractsPage } from './contracts.page.tsx';
+import { CustomerPage } from './customer.page.tsx';
+import { CustomerEditPage } from './customer-edit.page.tsx';
+import { CustomerNewPage } from './customer-new.page.tsx';
+import { CustomersPage } from './customers.page.tsx';
+import { InvoicePage } from './invoice.page.tsx';
+import { InvoicesPage } from './invoices.page.tsx';
+import { MachinePage } from './machine.page.tsx';
+import { MachinesPage } from './machines.page.tsx';
+import { OverviewPage } from './overview.page.tsx';
+import { PduPage } from './pdu.page.tsx';
+import { PowerPage } from './power.page.tsx';
+import { RunPage } from './run.page.tsx';
+import { SettingsPage } from './settings.page.tsx';
+import { SitePage } from './site.page.tsx';
+import { SitesPage } from './sites.page.tsx';
+
+/** URL to page. */
+export function App(): JSX.Element {
+  return (
+    <Router base="/console" root={Frame}>
+      <Route path="/" component={OverviewPage} />
+      <Route path="/sites" component={SitesPage} />
+      <Route path="/sites/:id" component={SitePage} />
+      <Route path="/machines" component={MachinesPage} />
+      <Route path="/machines/:id" component={MachinePage} />
+      <Route path="/power" component={PowerPage} />
+      <Route path="/power/:id" component={PduPage} />
+      <Route path="/customers" component={CustomersPage} />
+      <Route path="/customers/new" component={CustomerNewPage} />
+      <Route path="/customers/:id" component={CustomerPage} />
+      <Route path="/customers/:id/edit" component={CustomerEditPage} />
+      <Route path="/contracts" component={ContractsPage} />
+      <Route path="/contracts/new" component={ContractNewPage} />
+      <Route path="/contracts/:id" component={ContractPage} />
+      <Route path="/contracts/:id/terms" component={ContractTermsPage} />
+      <Route path="/contracts/:id/equipment" component={ContractEquipmentPage} />
+      <Route path="/invoices" component={InvoicesPage} />
+      <Route path="/invoices/runs/:id" component={RunPage} />
+      <Route path="/invoices/:id" component={InvoicePage} />
+      <Route path="/collectors" component={CollectorsPage} />
+      <Route path="/settings" component={SettingsPage} />
+      <Route path="*" component={NotFoundPage} />
+    </Router>
+  );
+}
+
+function Frame(props: ParentProps): JSX.Element {
+  return (
+    <SessionGate>
+      <RunWatch>
+        <Shell>{props.children}</Shell>
+      </RunWatch>
+    </SessionGate>
+  );
+}
+
+function NotFoundPage(): JSX.Element {
+  return (
+    <EmptyState title="There is no such page" action={<ButtonLink href="/">Go to the overview</ButtonLink>}>
+      The address may be mistyped, or what it named is gone.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,149 @@
+import {
+  Badge,
+  Card,
+  type Column,
+  DataTable,
+  EmptyState,
+  fixed,
+  Link,
+  PageHeader,
+  useTableState,
+  When,
+} from '@hashyard/ui';
+import type { JSX } from 'solid-js';
+import { useAllPages } from '../features/lists/all-pages.ts';
+import { useEvery } from '../features/power/use-every.ts';
+import { graphql } from '../gql/gql.ts';
+import type { CollectorsQuery } from '../gql/graphql.ts';
+
+const collectorsDocument = graphql(`
+  query Collectors($after: String) {
+    collectors(first: 200, after: $after) {
+      nodes {
+        id
+        name
+        online
+        version
+        lastSeenAt
+        spooledReadings
+        clockOffsetMs
+        allowedNetworks
+        createdAt
+        revokedAt
+        site {
+          id
+          name
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+type CollectorRow = CollectorsQuery['collectors']['nodes'][number];
+const REFRESH_MS = 15_000;
+
+export function CollectorsPage(): JSX.Element {
+  const state = useTableState({ hidden: ['created'] });
+  const collectors = useAllPages(
+    collectorsDocument,
+    () => ({}),
+    (data) => data.collectors,
+  );
+  useEvery(REFRESH_MS, collectors.refetch);
+  return (
+    <>
+      <PageHeader
+        title="Collectors"
+        note="One runs at each site, reads its devices and keeps what it read until it is stored here."
+      />
+      <Card flush>
+        <DataTable
+          label="Collectors"
+          noun="collector"
+          rows={collectors.rows}
+          columns={columns}
+          rowId={(collector) => collector.id}
+          state={state}
+          error={collectors.error}
+          onRetry={collectors.refetch}
+          empty={
+            <EmptyState title="No collectors yet" icon="refresh">
+              Nothing is read from a site without one.
+            </EmptyState>
+          }
+        />
+      </Card>
+    </>
+  );
+}
+
+const stateOf = (collector: CollectorRow): { word: string; tone: 'ok' | 'bad' | 'neutral' } => {
+  if (collector.revokedAt) return { word: 'Revoked', tone: 'neutral' };
+  return collector.online ? { word: 'Online', tone: 'ok' } : { word: 'Offline', tone: 'bad' };
+};
+
+const columns: Column<CollectorRow>[] = [
+  { id: 'name', header: 'Name', fixed: true, width: 'minmax(9rem, 1fr)', value: (collector) => collector.name },
+  {
+    id: 'site',
+    header: 'Site',
+    width: 'minmax(8rem, 1fr)',
+    value: (collector) => collector.site.name,
+    cell: (collector) => <Link href={`/sites/${collector.site.id}`}>{collector.site.name}</Link>,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: '7rem',
+    value: (collector) => stateOf(collector).word,
+    cell: (collector) => <Badge tone={stateOf(collector).tone}>{stateOf(collector).word}</Badge>,
+  },
+  {
+    id: 'seen',
+    header: 'Heard of',
+    width: '9rem',
+    search: false,
+    value: (collector) => collector.lastSeenAt,
+    cell: (collector) => <When at={collector.lastSeenAt} />,
+  },
+  { id: 'version', header: 'Version', width: '7rem', value: (collector) => collector.version },
+  {
+    id: 'spool',
+    header: 'Waiting readings',
+    numeric: true,
+    width: '9rem',
+    search: false,
+    value: (collector) => collector.spooledReadings,
+    cell: (collector) => (
+      <span class={collector.spooledReadings ? 'text-warn' : ''}>{fixed(collector.spooledReadings)}</span>
+    ),
+  },
+  {
+    id: 'clock',
+    header: 'Clock is off by',
+    numeric: true,
+    width: '8rem',
+    search: false,
+    value: (collector) => collector.clockOffsetMs,
+    cell: (collector) => <>{collector.clockOffsetMs == null ? '–' : `${fixed(collector.clockOffsetMs)} ms`}</>,
+  },
+  {
+    id: 'networks',
+    header: 'Networks it may reach',
+    width: 'minmax(12rem, 2fr)',
+    value: (collector) => collector.allowedNetworks.join(', ') || null,
+  },
+  {
+    id: 'created',
+    header: 'Created',
+    width: '9rem',
+    search: false,
+    value: (collector) => collector.createdAt,
+    cell: (collector) => <When at={collector.createdAt} />,
+  },
+];

@@ -1,0 +1,230 @@
+import {
+  asText,
+  Button,
+  ButtonLink,
+  Card,
+  count,
+  createSelection,
+  DateInput,
+  EmptyState,
+  ErrorState,
+  fixed,
+  hashrate,
+  Link,
+  Notice,
+  PageHeader,
+  power,
+  SkeletonLines,
+  Stat,
+  toast,
+  useMutation,
+  useQuery,
+} from '@hashyard/ui';
+import { useNavigate, useParams } from '@solidjs/router';
+import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { EquipmentPicker } from '../features/contracts/equipment-picker.tsx';
+import {
+  assignFrom,
+  canHost,
+  exceedsCap,
+  minerAt,
+  type PickerMachine,
+  totalsOf,
+} from '../features/contracts/picker.view.ts';
+import { type Refused, refusedOf } from '../features/contracts/refused.view.ts';
+import { WizardSteps } from '../features/contracts/wizard-steps.tsx';
+import { customerLabel } from '../features/customers/customer.view.ts';
+import { graphql } from '../gql/gql.ts';
+import type { ContractEquipmentQuery } from '../gql/graphql.ts';
+
+const contractEquipmentDocument = graphql(`
+  query ContractEquipment($id: ID!) {
+    contract(id: $id) {
+      id
+      displayNumber
+      status
+      startsOn
+      timeZone
+      powerCapKw
+      customer {
+        id
+        name
+        companyName
+      }
+      assignments(first: 1) {
+        totalCount
+      }
+    }
+  }
+`);
+
+const freeMachinesDocument = graphql(`
+  query FreeMachines {
+    miners(first: 5000, filter: { unassigned: true }) {
+      nodes {
+        ...PickerMachine
+      }
+      totalCount
+    }
+  }
+`);
+
+const assignMinersDocument = graphql(`
+  mutation AssignMiners($input: AssignMinersInput!) {
+    assignMiners(input: $input) {
+      __typename
+      ... on Contract {
+        id
+      }
+      ...RefusalFields
+    }
+  }
+`);
+
+type Contract = NonNullable<ContractEquipmentQuery['contract']>;
+
+/** Step 2 of the wizard, and later the way to bring more machines under a contract. */
+export function ContractEquipmentPage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const query = useQuery(contractEquipmentDocument, () => ({ id: params.id }));
+  return (
+    <Switch>
+      <Match when={query.data?.contract}>{(contract) => <AssignEquipment contract={contract()} />}</Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+      <Match when={query.loading}>
+        <Card>
+          <SkeletonLines lines={8} />
+        </Card>
+      </Match>
+      <Match when={query.data}>
+        <EmptyState title="There is no such contract" icon="contract" />
+      </Match>
+    </Switch>
+  );
+}
+
+function AssignEquipment(props: { contract: Contract }): JSX.Element {
+  const navigate = useNavigate();
+  const machines = useQuery(freeMachinesDocument);
+  const assign = useMutation(assignMinersDocument);
+  const selection = createSelection();
+  const isDraft = () => props.contract.status === 'DRAFT';
+  const [from, setFrom] = createSignal(props.contract.status === 'DRAFT' ? props.contract.startsOn : '');
+  const [refused, setRefused] = createSignal<Refused>();
+
+  const offered = createMemo(() =>
+    machines.data?.miners.nodes.filter((machine) => canHost(machine, props.contract.customer.id)),
+  );
+  const chosen = createMemo(() => (offered() ?? []).filter(({ id }) => selection.has(id)));
+  const leave = () => navigate(`/contracts/${props.contract.id}`);
+
+  const finish = async () => {
+    const minerIds = chosen().map(({ id }) => id);
+    if (minerIds.length === 0) return leave();
+    const input = { contractId: props.contract.id, minerIds, from: assignFrom(from(), props.contract) };
+    const answer = await assign.run({ input });
+    if (!answer.ok) {
+      const nameOf = (path: readonly string[]) => chosen().find(({ id }) => id === minerAt(path, minerIds))?.name;
+      return void setRefused(refusedOf(answer, nameOf));
+    }
+    toast(`${count(minerIds.length, 'machine')} assigned`);
+    leave();
+  };
+
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link href={`/customers/${props.contract.customer.id}?tab=contracts`}>
+            {customerLabel(props.contract.customer)}
+          </Link>
+        }
+        title={props.contract.displayNumber}
+        note={
+          <Show when={isDraft()} fallback="Assign equipment">
+            <WizardSteps current={1} onBack={() => navigate(`/contracts/${props.contract.id}/terms`)} />
+          </Show>
+        }
+      />
+      <Show when={refused()}>{(why) => <RefusedNotice refused={why()} />}</Show>
+      <Chosen
+        contract={props.contract}
+        chosen={chosen()}
+        from={from()}
+        onFrom={setFrom}
+        actions={
+          <>
+            <ButtonLink href={`/contracts/${props.contract.id}`} look="quiet">
+              {isDraft() ? 'Leave as draft' : 'Cancel'}
+            </ButtonLink>
+            <Button look="primary" busy={assign.busy} disabled={!isDraft() && chosen().length === 0} onClick={finish}>
+              {isDraft() ? 'Complete Setup' : `Assign ${count(chosen().length, 'machine')}`}
+            </Button>
+          </>
+        }
+      />
+      <Card flush>
+        <EquipmentPicker machines={offered()} selection={selection} error={machines.error} onRetry={machines.refetch} />
+      </Card>
+    </>
+  );
+}
+
+/** Running totals, since when it is assigned, and what ends the step. */
+function Chosen(props: {
+  contract: Contract;
+  chosen: readonly PickerMachine[];
+  from: string;
+  onFrom: (day: string) => void;
+  actions: JSX.Element;
+}): JSX.Element {
+  const totals = createMemo(() => totalsOf(props.chosen));
+  const already = () => props.contract.assignments.totalCount;
+  return (
+    <Card class="sticky top-14 z-20">
+      <div class="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
+        <div class="flex flex-wrap gap-x-8 gap-y-2" role="status" aria-label="Chosen machines">
+          <Stat
+            small
+            label="Chosen"
+            value={{ value: fixed(totals().units), unit: totals().units === 1 ? 'machine' : 'machines' }}
+          />
+          <Stat small label="Rated power" value={power(totals().powerW)} />
+          <Stat small label="Rated hashrate" value={hashrate(totals().hashrateThs)} />
+        </div>
+        <DateInput
+          label="Assigned from"
+          required={props.contract.status === 'DRAFT'}
+          class="w-48"
+          hint={props.contract.status === 'DRAFT' ? 'By default the contract’s start' : 'Blank: from now on'}
+          value={props.from}
+          min={props.contract.startsOn}
+          onChange={props.onFrom}
+        />
+        <div class="flex flex-wrap gap-2">{props.actions}</div>
+      </div>
+      <Show when={already() > 0}>
+        <p class="mt-2 text-sm text-muted">{count(already(), 'machine')} assigned already; these come on top.</p>
+      </Show>
+      <Show when={exceedsCap(totals().powerW, props.contract.powerCapKw)}>
+        <p class="mt-2 text-sm text-warn">
+          The chosen machines are rated above the contract’s power cap of{' '}
+          {asText(power(Number(props.contract.powerCapKw) * 1000))}.
+        </p>
+      </Show>
+    </Card>
+  );
+}
+
+function RefusedNotice(props: { refused: Refused }): JSX.Element {
+  return (
+    <Notice tone="bad">
+      {props.refused.message} Nothing was assigned.
+      <Show when={props.refused.details.length > 0}>
+        <ul class="list-disc pl-5">
+          <For each={props.refused.details}>{(detail) => <li>{detail}</li>}</For>
+        </ul>
+      </Show>
+    </Notice>
+  );
+}

@@ -1,0 +1,137 @@
+import { ButtonLink, Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
+import { useParams } from '@solidjs/router';
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import { ActivateContract } from '../features/contracts/activate-contract.tsx';
+import { ContractAssignments } from '../features/contracts/contract-assignments.tsx';
+import {
+  ContractFacts,
+  ContractPrices,
+  ContractTermsCard,
+  ContractTimeline,
+} from '../features/contracts/contract-cards.tsx';
+import { ContractStatusBadge } from '../features/contracts/contracts-table.tsx';
+import { typeWords } from '../features/contracts/contract.words.ts';
+import { customerLabel } from '../features/customers/customer.view.ts';
+import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
+import { graphql } from '../gql/gql.ts';
+import type { ContractQuery } from '../gql/graphql.ts';
+
+const contractDocument = graphql(`
+  query Contract($id: ID!) {
+    contract(id: $id) {
+      ...ActivateContract
+      ...ContractFacts
+      type
+      expiring
+      timeZone
+      prices {
+        ...ContractPrice
+      }
+      terms {
+        ...ContractTermRow
+      }
+      timeline {
+        ...ContractTimelineEvent
+      }
+      allAssignments: assignments(first: 200) {
+        nodes {
+          ...ContractAssignment
+        }
+        totalCount
+      }
+    }
+  }
+`);
+
+type Contract = NonNullable<ContractQuery['contract']>;
+
+export function ContractPage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const query = useQuery(contractDocument, () => ({ id: params.id }));
+  return (
+    <Switch>
+      <Match when={query.data?.contract}>
+        {(contract) => <ContractView contract={contract()} onChanged={query.refetch} />}
+      </Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+      <Match when={query.loading}>
+        <Card>
+          <SkeletonLines lines={8} />
+        </Card>
+      </Match>
+      <Match when={query.data}>
+        <EmptyState title="There is no such contract" icon="contract">
+          It may belong to another organization.
+        </EmptyState>
+      </Match>
+    </Switch>
+  );
+}
+
+function ContractView(props: { contract: Contract; onChanged: () => void }): JSX.Element {
+  const contract = () => props.contract;
+  const runs = () => contract().status === 'ACTIVE' || contract().status === 'SUSPENDED';
+  const totals = useFleetTotals(() => (runs() ? { contractId: contract().id } : null));
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link href={`/customers/${contract().customer.id}?tab=contracts`}>{customerLabel(contract().customer)}</Link>
+        }
+        title={contract().displayNumber}
+        note={
+          <>
+            <span>{typeWords[contract().type]}</span>
+            <ContractStatusBadge contract={contract()} />
+          </>
+        }
+        actions={
+          <>
+            <Show when={contract().status === 'DRAFT'}>
+              <ButtonLink href={`/contracts/${contract().id}/terms`}>Edit terms</ButtonLink>
+            </Show>
+            <Show when={contract().status === 'DRAFT' || runs()}>
+              <ButtonLink href={`/contracts/${contract().id}/equipment`} icon="plus">
+                Assign machines
+              </ButtonLink>
+            </Show>
+            <Show when={contract().status === 'DRAFT'}>
+              <ActivateContract contract={contract()} onActivated={props.onChanged} />
+            </Show>
+          </>
+        }
+      />
+      <Show when={runs()}>
+        <Card title="Machines now">
+          <div class="flex flex-col gap-4">
+            <TotalsStats totals={totals.data} />
+            <Show when={totals.data}>
+              {(sums) => (
+                <StatusLinks
+                  totals={sums()}
+                  href={(status) => `/machines?customer=${contract().customer.id}&status=${status}`}
+                />
+              )}
+            </Show>
+          </div>
+        </Card>
+      </Show>
+      <div class="grid gap-6 lg:grid-cols-2">
+        <ContractFacts contract={contract()} />
+        <div class="flex flex-col gap-6">
+          <ContractPrices prices={contract().prices} currency={contract().currency} />
+          <ContractTermsCard terms={contract().terms} />
+          <ContractTimeline events={contract().timeline} zone={contract().timeZone} />
+        </div>
+      </div>
+      <ContractAssignments
+        contractId={contract().id}
+        status={contract().status}
+        zone={contract().timeZone}
+        assignments={contract().allAssignments.nodes}
+        total={contract().allAssignments.totalCount}
+        onChanged={props.onChanged}
+      />
+    </>
+  );
+}

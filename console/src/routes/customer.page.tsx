@@ -1,0 +1,150 @@
+import {
+  Badge,
+  ButtonLink,
+  Card,
+  EmptyState,
+  ErrorState,
+  Link,
+  Notice,
+  PageHeader,
+  SkeletonLines,
+  type Tab,
+  Tabs,
+  useQuery,
+} from '@hashyard/ui';
+import { useParams } from '@solidjs/router';
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import { customerLabel, portalState } from '../features/customers/customer.view.ts';
+import { CustomerContracts } from '../features/customers/customer-contracts.tsx';
+import { CustomerInvoices } from '../features/customers/customer-invoices.tsx';
+import { CustomerOverview } from '../features/customers/customer-overview.tsx';
+import { CustomerTeam } from '../features/customers/customer-team.tsx';
+import { PortalInvite } from '../features/customers/portal-invite.tsx';
+import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { graphql } from '../gql/gql.ts';
+import type { CustomerQuery } from '../gql/graphql.ts';
+
+const customerDocument = graphql(`
+  query Customer($id: ID!) {
+    customer(id: $id) {
+      id
+      name
+      companyName
+      active
+      portal
+      inDefault
+      billingHold
+      billingHoldReason
+      ...PortalInvite
+      ...CustomerOverview
+      people {
+        ...TeamMember
+      }
+      contracts(first: 200) {
+        nodes {
+          ...ContractRow
+        }
+        totalCount
+      }
+      invoices(first: 200) {
+        nodes {
+          ...InvoiceRow
+        }
+        totalCount
+      }
+    }
+  }
+`);
+
+type Customer = NonNullable<CustomerQuery['customer']>;
+
+export function CustomerPage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const query = useQuery(customerDocument, () => ({ id: params.id }));
+  return (
+    <Switch>
+      <Match when={query.data?.customer}>
+        {(customer) => <CustomerView customer={customer()} onChanged={query.refetch} />}
+      </Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+      <Match when={query.loading}>
+        <Card>
+          <SkeletonLines lines={8} />
+        </Card>
+      </Match>
+      <Match when={query.data}>
+        <EmptyState title="There is no such customer" icon="people">
+          It may belong to another organization.
+        </EmptyState>
+      </Match>
+    </Switch>
+  );
+}
+
+function CustomerView(props: { customer: Customer; onChanged: () => void }): JSX.Element {
+  const [tab, setTab] = useUrlFilter('tab');
+  const tabs: Tab[] = [
+    { id: 'overview', label: 'Overview', content: () => <CustomerOverview customer={props.customer} /> },
+    {
+      id: 'contracts',
+      label: 'Contracts',
+      content: () => (
+        <CustomerContracts
+          customerId={props.customer.id}
+          contracts={props.customer.contracts.nodes}
+          onActivated={props.onChanged}
+        />
+      ),
+    },
+    {
+      id: 'billing',
+      label: 'Billing',
+      content: () => <CustomerInvoices customerId={props.customer.id} invoices={props.customer.invoices.nodes} />,
+    },
+    { id: 'team', label: 'Team', content: () => <CustomerTeam people={props.customer.people} /> },
+  ];
+  const portal = () => portalState(props.customer.portal);
+
+  return (
+    <>
+      <PageHeader
+        above={<Link href="/customers">Customers</Link>}
+        title={customerLabel(props.customer)}
+        note={
+          <>
+            <Show when={props.customer.companyName}>
+              <span>{props.customer.name}</span>
+            </Show>
+            <Badge tone={props.customer.active ? 'ok' : 'neutral'}>
+              {props.customer.active ? 'Active' : 'Inactive'}
+            </Badge>
+            <Badge tone={portal().tone} title={portal().meaning}>
+              {portal().word}
+            </Badge>
+          </>
+        }
+        actions={
+          <>
+            <ButtonLink href={`/customers/${props.customer.id}/edit`}>Edit</ButtonLink>
+            <PortalInvite customer={props.customer} onSent={props.onChanged} />
+          </>
+        }
+      />
+      <Show when={props.customer.billingHold}>
+        <Notice tone="warn">
+          New invoices are held: {props.customer.billingHoldReason ?? 'a billing hold is set'}. They are not mailed by
+          themselves.
+        </Notice>
+      </Show>
+      <Show when={props.customer.inDefault}>
+        <Notice tone="bad">This customer is in default. New invoices are held and not mailed by themselves.</Notice>
+      </Show>
+      <Tabs
+        label="Parts of the customer"
+        tabs={tabs}
+        value={tab() || 'overview'}
+        onChange={(id) => setTab(id === 'overview' ? '' : id)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { Card, DownloadLink, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
+import { useParams } from '@solidjs/router';
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import { customerLabel } from '../features/customers/customer.view.ts';
+import { canIssue, canRelease } from '../features/invoices/invoice.view.ts';
+import { InvoiceFacts, InvoiceFigures } from '../features/invoices/invoice-facts.tsx';
+import { InvoiceHolds } from '../features/invoices/invoice-holds.tsx';
+import { InvoiceLines } from '../features/invoices/invoice-lines.tsx';
+import { InvoiceStatusBadge, invoiceTitle } from '../features/invoices/invoices-table.tsx';
+import { IssueInvoice } from '../features/invoices/issue-invoice.tsx';
+import { ReleaseInvoice } from '../features/invoices/release-invoice.tsx';
+import { graphql } from '../gql/gql.ts';
+import type { InvoiceQuery } from '../gql/graphql.ts';
+
+const invoiceDocument = graphql(`
+  query Invoice($id: ID!) {
+    invoice(id: $id) {
+      ...InvoiceActions
+      ...InvoiceFacts
+      ...InvoiceLines
+      pdfUrl
+      evidenceUrl
+    }
+  }
+`);
+
+/** What issuing and releasing have to show first. */
+export const invoiceActions = graphql(`
+  fragment InvoiceActions on Invoice {
+    id
+    number
+    status
+    period
+    total {
+      amount
+      currency
+    }
+    customer {
+      id
+      name
+      companyName
+      invoiceEmail
+    }
+    holds {
+      reason
+      contractNumber
+      register
+      unit
+      from
+      to
+      releasedBy
+      note
+    }
+  }
+`);
+
+type Invoice = NonNullable<InvoiceQuery['invoice']>;
+
+export function InvoicePage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const query = useQuery(invoiceDocument, () => ({ id: params.id }));
+  return (
+    <Switch>
+      <Match when={query.data?.invoice}>
+        {(invoice) => <InvoiceView invoice={invoice()} onChanged={query.refetch} />}
+      </Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+      <Match when={query.loading}>
+        <Card>
+          <SkeletonLines lines={10} />
+        </Card>
+      </Match>
+      <Match when={query.data}>
+        <EmptyState title="There is no such invoice" icon="bill">
+          It may belong to another organization.
+        </EmptyState>
+      </Match>
+    </Switch>
+  );
+}
+
+function InvoiceView(props: { invoice: Invoice; onChanged: () => void }): JSX.Element {
+  const invoice = () => props.invoice;
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link href={`/customers/${invoice().customer.id}?tab=billing`}>{customerLabel(invoice().customer)}</Link>
+        }
+        title={invoiceTitle(invoice())}
+        note={<InvoiceStatusBadge status={invoice().status} />}
+        actions={
+          <>
+            <Show when={invoice().evidenceUrl}>{(url) => <DownloadLink href={url()}>Evidence</DownloadLink>}</Show>
+            <Show when={invoice().pdfUrl}>{(url) => <DownloadLink href={url()}>PDF</DownloadLink>}</Show>
+            <Show when={canRelease(invoice().status)}>
+              <ReleaseInvoice invoice={invoice()} onDone={props.onChanged} />
+            </Show>
+            <Show when={canIssue(invoice().status)}>
+              <IssueInvoice invoice={invoice()} onDone={props.onChanged} />
+            </Show>
+          </>
+        }
+      />
+      <InvoiceHolds holds={invoice().holds} held={canRelease(invoice().status)} />
+      <InvoiceFigures invoice={invoice()} />
+      <InvoiceLines invoice={invoice()} />
+      <InvoiceFacts invoice={invoice()} />
+    </>
+  );
+}

@@ -1,0 +1,217 @@
+import {
+  Badge,
+  Card,
+  EmptyState,
+  ErrorState,
+  KeyValueList,
+  Link,
+  LiveMark,
+  PageHeader,
+  SkeletonLines,
+  StatusMark,
+  useGraph,
+  useLive,
+  useQuery,
+  When,
+} from '@hashyard/ui';
+import { useParams } from '@solidjs/router';
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import { customerLabel } from '../features/customers/customer.view.ts';
+import { History } from '../features/fleet/history.tsx';
+import { MachineAssignments, MachineFeeds } from '../features/fleet/machine-history.tsx';
+import { Boards, Fans, MachineReading } from '../features/fleet/machine-reading.tsx';
+import { modelLabel, placeOf } from '../features/fleet/machines.view.ts';
+import { graphql } from '../gql/gql.ts';
+import type { MachineQuery, MachineReadingFragment } from '../gql/graphql.ts';
+
+const machineDocument = graphql(`
+  query Machine($id: ID!) {
+    miner(id: $id) {
+      id
+      name
+      serial
+      mac
+      address
+      firmware
+      firmwareVersion
+      maintenance
+      status
+      statusSince
+      lastSeenAt
+      ratedHashrateThs
+      ratedPowerW
+      ratedEfficiencyJPerTh
+      model {
+        id
+        make
+        name
+      }
+      site {
+        id
+        name
+        timeZone
+      }
+      slot {
+        id
+        label
+        rack {
+          id
+          name
+        }
+      }
+      collector {
+        id
+        name
+        online
+      }
+      owner {
+        id
+        name
+        companyName
+      }
+      contract {
+        id
+        displayNumber
+      }
+      latest {
+        ...MachineReading
+      }
+      assignments {
+        ...MachineAssignment
+      }
+      feeds {
+        ...MachineFeed
+      }
+    }
+  }
+`);
+
+const machineReadingsDocument = graphql(`
+  subscription MachineReadings($id: ID!) {
+    minerReadings(scope: { minerIds: [$id] }) {
+      at
+      readings {
+        ...MachineReading
+      }
+    }
+  }
+`);
+
+type Machine = NonNullable<MachineQuery['miner']>;
+
+export function MachinePage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const query = useQuery(machineDocument, () => ({ id: params.id }));
+  return (
+    <Switch>
+      <Match when={query.data?.miner}>{(machine) => <MachineView machine={machine()} />}</Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+      <Match when={query.loading}>
+        <Card>
+          <SkeletonLines lines={8} />
+        </Card>
+      </Match>
+      <Match when={query.data}>
+        <EmptyState title="There is no such machine" icon="machine">
+          It may have been removed, or it belongs to another organization.
+        </EmptyState>
+      </Match>
+    </Switch>
+  );
+}
+
+function MachineView(props: { machine: Machine }): JSX.Element {
+  const graph = useGraph();
+  const live = useLive(
+    machineReadingsDocument,
+    () => ({ id: props.machine.id }),
+    (state: { at: string; reading: MachineReadingFragment | undefined } | undefined, { minerReadings }) => ({
+      at: minerReadings.at,
+      reading: minerReadings.readings[0] ?? state?.reading,
+    }),
+  );
+  const reading = () => live.data?.reading ?? props.machine.latest ?? null;
+  const zone = () => props.machine.site.timeZone;
+
+  return (
+    <>
+      <PageHeader
+        above={<Link href={`/sites/${props.machine.site.id}`}>{props.machine.site.name}</Link>}
+        title={props.machine.name}
+        note={
+          <>
+            <StatusMark status={reading()?.status ?? props.machine.status} />
+            <span>
+              since <When at={props.machine.statusSince} zone={zone()} />
+            </span>
+            <span>{modelLabel(props.machine.model)}</span>
+          </>
+        }
+        actions={<LiveMark at={reading()?.takenAt} link={graph.link()} />}
+      />
+      <MachineReading reading={reading()} rated={props.machine} />
+      <History
+        scope={{ minerIds: [props.machine.id] }}
+        ratedThs={Number(props.machine.ratedHashrateThs)}
+        withTemperature
+      />
+      <div class="grid gap-6 lg:grid-cols-2">
+        <Boards reading={reading()} />
+        <Fans reading={reading()} />
+        <MachineAssignments assignments={props.machine.assignments} zone={zone()} />
+        <MachineFeeds feeds={props.machine.feeds} zone={zone()} />
+        <MachineDetails machine={props.machine} />
+      </div>
+    </>
+  );
+}
+
+function MachineDetails(props: { machine: Machine }): JSX.Element {
+  const machine = () => props.machine;
+  return (
+    <Card title="Device">
+      <KeyValueList
+        items={[
+          {
+            label: 'Owner',
+            value: (
+              <Show when={machine().owner} fallback="The operator">
+                {(owner) => <Link href={`/customers/${owner().id}`}>{customerLabel(owner())}</Link>}
+              </Show>
+            ),
+          },
+          {
+            label: 'Contract now',
+            value: (
+              <Show when={machine().contract} fallback="None">
+                {(contract) => <Link href={`/contracts/${contract().id}`}>{contract().displayNumber}</Link>}
+              </Show>
+            ),
+          },
+          { label: 'Rack / slot', value: placeOf(machine()) ?? '–' },
+          { label: 'Serial', value: machine().serial ?? '–' },
+          { label: 'MAC', value: machine().mac ?? '–' },
+          { label: 'Address', value: machine().address ?? '–' },
+          {
+            label: 'Firmware',
+            value: [machine().firmware, machine().firmwareVersion].filter(Boolean).join(' ') || '–',
+          },
+          {
+            label: 'Collector',
+            value: (
+              <Show when={machine().collector} fallback="–">
+                {(collector) => (
+                  <span class="inline-flex items-center gap-2">
+                    {collector().name}
+                    <Badge tone={collector().online ? 'ok' : 'bad'}>{collector().online ? 'Online' : 'Offline'}</Badge>
+                  </span>
+                )}
+              </Show>
+            ),
+          },
+          { label: 'In maintenance', value: machine().maintenance ? 'Yes' : 'No' },
+        ]}
+      />
+    </Card>
+  );
+}

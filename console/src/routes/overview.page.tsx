@@ -1,0 +1,74 @@
+import { Card, ErrorState, LiveMark, PageHeader, SkeletonLines, useGraph, useQuery } from '@hashyard/ui';
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
+import { History } from '../features/fleet/history.tsx';
+import { Today } from '../features/shell/today.tsx';
+import { todayOf } from '../features/shell/today.view.ts';
+import { useSession } from '../features/session/session.tsx';
+import { graphql } from '../gql/gql.ts';
+
+const overviewDocument = graphql(`
+  query Overview {
+    held: invoices(first: 1, filter: { statuses: [HELD] }) {
+      totalCount
+    }
+    drafts: invoices(first: 1, filter: { statuses: [DRAFT] }) {
+      totalCount
+    }
+    overdue: invoices(first: 1, filter: { statuses: [OVERDUE] }) {
+      totalCount
+    }
+    draftContracts: contracts(first: 1, filter: { statuses: [DRAFT] }) {
+      totalCount
+    }
+    expiring: contracts(first: 1, filter: { expiring: true }) {
+      totalCount
+    }
+    notInvited: customers(first: 1, filter: { active: true, portal: NOT_INVITED }) {
+      totalCount
+    }
+    collectors(first: 200) {
+      nodes {
+        id
+        name
+        online
+        revokedAt
+        spooledReadings
+      }
+    }
+  }
+`);
+
+export function OverviewPage(): JSX.Element {
+  const graph = useGraph();
+  const session = useSession();
+  const totals = useFleetTotals(() => ({}));
+  const query = useQuery(overviewDocument);
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        note={session.viewer.organization.name}
+        actions={<LiveMark at={totals.data?.at} link={graph.link()} />}
+      />
+      <Card>
+        <div class="flex flex-col gap-4">
+          <TotalsStats totals={totals.data} />
+          <Show when={totals.data}>
+            {(sums) => <StatusLinks totals={sums()} href={(status) => `/machines?status=${status}`} />}
+          </Show>
+        </div>
+      </Card>
+      <Card title="What needs you today">
+        <Switch>
+          <Match when={query.data}>{(data) => <Today items={todayOf(data(), totals.data)} />}</Match>
+          <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+          <Match when={true}>
+            <SkeletonLines lines={4} />
+          </Match>
+        </Switch>
+      </Card>
+      <History scope={{}} />
+    </>
+  );
+}

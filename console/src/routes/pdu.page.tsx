@@ -1,0 +1,128 @@
+import {
+  asText,
+  Card,
+  EmptyState,
+  ErrorState,
+  KeyValueList,
+  Link,
+  PageHeader,
+  power,
+  SkeletonLines,
+  Stat,
+  useQuery,
+  When,
+} from '@hashyard/ui';
+import { useParams } from '@solidjs/router';
+import { type JSX, Match, Switch } from 'solid-js';
+import { ProfileEvidence } from '../features/power/evidence.tsx';
+import { OutletsTable } from '../features/power/outlets-table.tsx';
+import { useEvery } from '../features/power/use-every.ts';
+import { graphql } from '../gql/gql.ts';
+import type { PduQuery } from '../gql/graphql.ts';
+
+const pduDocument = graphql(`
+  query Pdu($id: ID!) {
+    pdu(id: $id) {
+      id
+      name
+      address
+      model
+      serial
+      profile
+      profileEvidence
+      profileConfirmedAt
+      powerW
+      lastSeenAt
+      site {
+        id
+        name
+        timeZone
+      }
+      rack {
+        id
+        name
+      }
+      collector {
+        id
+        name
+      }
+      outlets {
+        ...OutletRow
+      }
+    }
+  }
+`);
+
+type Pdu = NonNullable<PduQuery['pdu']>;
+const REFRESH_MS = 15_000;
+
+export function PduPage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const query = useQuery(pduDocument, () => ({ id: params.id }));
+  useEvery(REFRESH_MS, query.refetch);
+  return (
+    <Switch>
+      <Match when={query.data?.pdu}>{(pdu) => <PduView pdu={pdu()} />}</Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+      <Match when={query.loading}>
+        <Card>
+          <SkeletonLines lines={8} />
+        </Card>
+      </Match>
+      <Match when={query.data}>
+        <EmptyState title="There is no such PDU" icon="power">
+          It may have been removed, or it belongs to another organization.
+        </EmptyState>
+      </Match>
+    </Switch>
+  );
+}
+
+function PduView(props: { pdu: Pdu }): JSX.Element {
+  return (
+    <>
+      <PageHeader
+        above={<Link href="/power">Power</Link>}
+        title={props.pdu.name}
+        note={
+          <>
+            <Link href={`/sites/${props.pdu.site.id}`}>{props.pdu.site.name}</Link>
+            <span>
+              last answer <When at={props.pdu.lastSeenAt} zone={props.pdu.site.timeZone} />
+            </span>
+          </>
+        }
+        actions={<ProfileEvidence evidence={props.pdu.profileEvidence} confirmedAt={props.pdu.profileConfirmedAt} />}
+      />
+      <div class="grid gap-6 lg:grid-cols-2">
+        <Card>
+          <Stat label="Power" value={power(props.pdu.powerW)} note={`The PDU’s own total. ${outletSum(props.pdu)}`} />
+        </Card>
+        <Card title="Device">
+          <KeyValueList
+            items={[
+              { label: 'Model', value: props.pdu.model ?? '–' },
+              { label: 'Serial', value: props.pdu.serial ?? '–' },
+              { label: 'Profile', value: props.pdu.profile ?? '–' },
+              { label: 'Address', value: props.pdu.address ?? '–' },
+              { label: 'Rack', value: props.pdu.rack?.name ?? '–' },
+              { label: 'Collector', value: props.pdu.collector?.name ?? '–' },
+            ]}
+          />
+        </Card>
+      </div>
+      <Card title="Outlets" flush>
+        <OutletsTable outlets={props.pdu.outlets} />
+      </Card>
+    </>
+  );
+}
+
+/** Outlets that tell nothing are counted, not taken for 0 W. */
+function outletSum({ outlets }: Pdu): string {
+  const known = outlets.filter(({ powerW }) => powerW != null);
+  if (known.length === 0) return 'No outlet tells its power.';
+  const sum = known.reduce((watts, { powerW }) => watts + (powerW ?? 0), 0);
+  const silent = outlets.length - known.length;
+  return `Its outlets sum to ${asText(power(sum))}${silent > 0 ? `; ${silent} tell nothing` : ''}.`;
+}

@@ -1,0 +1,132 @@
+import {
+  Card,
+  EmptyState,
+  ErrorState,
+  Link,
+  LiveMark,
+  Notice,
+  PageHeader,
+  SkeletonLines,
+  type Status,
+  type Tab,
+  Tabs,
+  useGraph,
+  useQuery,
+} from '@hashyard/ui';
+import { useParams, useSearchParams } from '@solidjs/router';
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
+import { MachinesTable } from '../features/fleet/machines-table.tsx';
+import { RackMap } from '../features/fleet/rack-map.tsx';
+import { useMachines } from '../features/fleet/use-machines.ts';
+import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { SiteDetails } from '../features/sites/site-details.tsx';
+import { placeText } from '../features/sites/site.view.ts';
+import { graphql } from '../gql/gql.ts';
+
+const siteDocument = graphql(`
+  query Site($id: ID!) {
+    site(id: $id) {
+      id
+      name
+      ...SiteDetails
+      racks {
+        ...RackPlan
+      }
+    }
+  }
+`);
+
+export function SitePage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const graph = useGraph();
+  const query = useQuery(siteDocument, () => ({ id: params.id }));
+  const site = () => query.data?.site;
+  const totals = useFleetTotals(() => ({ siteId: params.id }));
+  const machines = useMachines(
+    () => ({ siteIds: [params.id] }),
+    () => ({ siteId: params.id }),
+  );
+  const [tab, setTab] = useUrlFilter('tab');
+  const [, setSearch] = useSearchParams();
+
+  const tabs = (): Tab[] => [
+    {
+      id: 'machines',
+      label: 'Machines',
+      content: () => (
+        <Card flush>
+          <MachinesTable machines={machines} label={`Machines of ${site()?.name}`} />
+        </Card>
+      ),
+    },
+    {
+      id: 'map',
+      label: 'Rack map',
+      content: () => (
+        <Card>
+          <RackMap racks={site()?.racks ?? []} machines={machines} />
+        </Card>
+      ),
+    },
+    {
+      id: 'details',
+      label: 'Details',
+      content: () => <Show when={site()}>{(known) => <SiteDetails site={known()} />}</Show>,
+    },
+  ];
+
+  return (
+    <Switch>
+      <Match when={site()}>
+        {(known) => (
+          <>
+            <PageHeader
+              above={<Link href="/sites">Sites</Link>}
+              title={known().name}
+              note={placeText(known())}
+              actions={<LiveMark at={totals.data?.at} link={graph.link()} />}
+            />
+            <Card>
+              <div class="flex flex-col gap-4">
+                <TotalsStats totals={totals.data} capacityKw={known().capacityKw} />
+                <Show when={totals.data}>
+                  {(sums) => (
+                    <StatusLinks totals={sums()} href={(status: Status) => `/sites/${params.id}?status=${status}`} />
+                  )}
+                </Show>
+              </div>
+            </Card>
+            <Show when={totals.error}>
+              {(fault) => (
+                <Notice tone="warn">
+                  Live numbers have stopped: {fault().title.toLowerCase()}. {fault().advice}
+                </Notice>
+              )}
+            </Show>
+            <Tabs
+              label="Views of the site"
+              tabs={tabs()}
+              value={tab() || 'machines'}
+              onChange={(id) => {
+                if (id !== (tab() || 'machines')) setSearch({ slot: null });
+                setTab(id === 'machines' ? '' : id);
+              }}
+            />
+          </>
+        )}
+      </Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+      <Match when={query.loading}>
+        <Card>
+          <SkeletonLines lines={6} />
+        </Card>
+      </Match>
+      <Match when={query.data}>
+        <EmptyState title="There is no such site" icon="site">
+          It may have been removed, or it belongs to another organization.
+        </EmptyState>
+      </Match>
+    </Switch>
+  );
+}

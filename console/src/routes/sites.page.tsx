@@ -1,0 +1,90 @@
+import {
+  Card,
+  EmptyState,
+  ErrorState,
+  Link,
+  LiveMark,
+  PageHeader,
+  SkeletonLines,
+  useGraph,
+  useQuery,
+} from '@hashyard/ui';
+import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
+import { placeText } from '../features/sites/site.view.ts';
+import { graphql } from '../gql/gql.ts';
+import type { SitesQuery } from '../gql/graphql.ts';
+
+const sitesDocument = graphql(`
+  query Sites {
+    sites(first: 200) {
+      nodes {
+        id
+        name
+        city
+        region
+        country
+        timeZone
+        capacityKw
+      }
+    }
+  }
+`);
+
+type Site = SitesQuery['sites']['nodes'][number];
+
+export function SitesPage(): JSX.Element {
+  const query = useQuery(sitesDocument);
+  return (
+    <>
+      <PageHeader title="Sites" />
+      <Switch>
+        <Match when={query.data?.sites.nodes}>
+          {(sites) => (
+            <Show
+              when={sites().length > 0}
+              fallback={
+                <EmptyState title="No sites yet" icon="site">
+                  A site comes with its first collector and its machines.
+                </EmptyState>
+              }
+            >
+              <div class="flex flex-col gap-4">
+                <For each={sites()}>{(site) => <SiteCard site={site} />}</For>
+              </div>
+            </Show>
+          )}
+        </Match>
+        <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+        <Match when={query.loading}>
+          <Card>
+            <SkeletonLines lines={5} />
+          </Card>
+        </Match>
+      </Switch>
+    </>
+  );
+}
+
+function SiteCard(props: { site: Site }): JSX.Element {
+  const graph = useGraph();
+  const totals = useFleetTotals(() => ({ siteId: props.site.id }));
+  return (
+    <Card
+      title={<Link href={`/sites/${props.site.id}`}>{props.site.name}</Link>}
+      actions={
+        <>
+          <span class="text-sm text-muted">{placeText(props.site)}</span>
+          <LiveMark at={totals.data?.at} link={graph.link()} />
+        </>
+      }
+    >
+      <div class="flex flex-col gap-4">
+        <TotalsStats totals={totals.data} capacityKw={props.site.capacityKw} />
+        <Show when={totals.data}>
+          {(known) => <StatusLinks totals={known()} href={(status) => `/sites/${props.site.id}?status=${status}`} />}
+        </Show>
+      </div>
+    </Card>
+  );
+}
