@@ -7,8 +7,8 @@ export type CgminerFamily = {
   readonly id: string;
   /** Whether these answers, of whatever commands there are so far, come from it. */
   recognises(answers: Answers): boolean;
-  /** Asked each poll, the one that it can't do without first. */
-  readonly commands: readonly string[];
+  /** Asked each poll, the one that it can't do without first. Of a list the first that the device has. */
+  readonly commands: readonly (string | readonly string[])[];
   /** Asked at identification, every six hours and after a restart: model, serial, firmware. */
   readonly rareCommands: readonly string[];
   /** Null: the answers don't hold what a reading needs. */

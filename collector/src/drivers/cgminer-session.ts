@@ -23,6 +23,7 @@ export function openMinerSession(
   let rare: Answers = new Map();
   let rareAt = -Infinity;
   let uptime: number | null = null;
+  const preferred: Preferred = new Map();
 
   const identify = async (): Promise<CgminerFamily> => {
     const answers = new Map<string, Entry>();
@@ -40,6 +41,7 @@ export function openMinerSession(
   const forget = () => {
     family = null;
     rareAt = -Infinity;
+    preferred.clear();
   };
 
   return {
@@ -51,7 +53,7 @@ export function openMinerSession(
         rare = asked.answers;
         rareAt = clock.now();
       }
-      const asked = await askAll(ask, address, family.commands);
+      const asked = await askAll(ask, address, family.commands, preferred);
       if (asked.silent) throw asked.silent;
       const reading = family.read(new Map([...rare, ...asked.answers]));
       if (!reading) {
@@ -73,20 +75,35 @@ type Asked = {
   readonly malformed: DeviceFailure | null;
 };
 
+/** Which of several commands a device has, by the first of them. */
+type Preferred = Map<string, string>;
+
 /** One command after the other. One that fails doesn't void the rest, but a device that is silent at first isn't asked on. */
-async function askAll(ask: Ask, address: string, commands: readonly string[]): Promise<Asked> {
+async function askAll(
+  ask: Ask,
+  address: string,
+  commands: readonly (string | readonly string[])[],
+  preferred: Preferred = new Map(),
+): Promise<Asked> {
   const answers = new Map<string, Entry>();
   let malformed: DeviceFailure | null = null;
-  for (const command of commands) {
-    try {
-      const text = await ask(command);
-      const parts = decodeAnswer(command, text);
-      if (!parts) malformed ??= new DeviceFailure('malformed', address, `${command}: no JSON: ${text.slice(0, 80)}`);
-      for (const [name, entry] of parts ?? []) if (isUsable(entry)) answers.set(name, entry);
-    } catch (error) {
-      if (!(error instanceof DeviceFailure)) throw error;
-      if (error.kind === 'malformed') malformed ??= error;
-      else if (command === commands[0]) return { answers, silent: error, malformed };
+  for (const [at, choice] of commands.map((command) => [command].flat()).entries()) {
+    const first = choice[0] ?? '';
+    for (const command of preferred.has(first) ? [preferred.get(first) ?? first] : choice) {
+      try {
+        const text = await ask(command);
+        const parts = decodeAnswer(command, text);
+        if (!parts) malformed ??= new DeviceFailure('malformed', address, `${command}: no JSON: ${text.slice(0, 80)}`);
+        const usable = [...(parts ?? [])].filter(([, entry]) => isUsable(entry));
+        for (const [name, entry] of usable) answers.set(name, entry);
+        if (usable.length === 0) continue;
+        if (choice.length > 1) preferred.set(first, command);
+        break;
+      } catch (error) {
+        if (!(error instanceof DeviceFailure)) throw error;
+        if (error.kind === 'malformed') malformed ??= error;
+        else if (at === 0) return { answers, silent: error, malformed };
+      }
     }
   }
   return { answers, silent: null, malformed };

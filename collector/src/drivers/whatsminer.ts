@@ -1,0 +1,105 @@
+import type { Board, MinerReading } from '../reading.ts';
+import {
+  type Answers,
+  type Entry,
+  isEntry,
+  list,
+  macOf,
+  number,
+  pick,
+  rateThs,
+  scaled,
+  statusOf,
+  temperature,
+  text,
+} from './cgminer-answers.ts';
+import { type CgminerFamily, commonReading, isHashing, summaryOf } from './cgminer-family.ts';
+import { whatsminerFaults } from './whatsminer-faults.ts';
+
+/**
+ * MicroBT's btminer, API 1.x and 2.x on port 4028. Two envelopes: cgminer's for summary, devs and pools, and one with an object in `Msg`
+ * for get_* and status. MHS are MH/s at any size.
+ */
+export const whatsminer: CgminerFamily = {
+  id: 'whatsminer',
+  recognises: (answers) => {
+    const summary = summaryOf(answers);
+    return (
+      [...answers.values()].some((document) => /btminer|bitmicro|whatsminer/i.test(statusOf(document).description)) ||
+      text(messageOf(answers, 'get_version'), 'fw_ver', 'api_ver') !== null ||
+      pick(summary, 'HS RT', 'Factory GHS', 'Chip Data') !== undefined
+    );
+  },
+  commands: ['summary', ['edevs', 'devs'], 'pools', 'status', 'get_error_code'],
+  rareCommands: ['get_version', 'devdetails'],
+  read: readWhatsminer,
+};
+
+function readWhatsminer(answers: Answers): MinerReading | null {
+  const summary = summaryOf(answers);
+  if (!summary) return null;
+  const version = messageOf(answers, 'get_version');
+  const status = messageOf(answers, 'status');
+  // "true" as text: the miner was stopped, and the summary may hold what was before.
+  const stopped = /^true$/i.test(text(status, 'btmineroff', 'mineroff') ?? '');
+  // The 5 s window is share noise (92.8 on a 76.7 TH/s machine); builds without HS RT have nothing better.
+  const hashrateThs = stopped ? 0 : (scaled(number(summary, 'HS RT'), 1e6) ?? rateThs(summary, '5s', '1m'));
+  const powerW = known(number(summary, 'Power'));
+  const liquid = pick(summary, 'Liquid Cooling') === true;
+  return {
+    ...commonReading(answers),
+    make: 'MicroBT',
+    model: modelOf(answers),
+    firmwareVersion: (text(summary, 'Firmware Version') ?? text(version, 'fw_ver'))?.replaceAll("'", '') ?? null,
+    apiVersion: text(version, 'api_ver')?.replace(/^whatsminer v/i, '') ?? null,
+    mac: macOf(text(summary, 'MAC')),
+    hashing: isHashing(hashrateThs),
+    hashrateThs,
+    hashrateIdealThs: scaled(number(summary, 'Factory GHS'), 1000),
+    boards: [...list(answers.get('edevs'), 'DEVS'), ...list(answers.get('devs'), 'DEVS')]
+      .filter(isFirstOfSlot)
+      .map(readBoard),
+    inletTemperatureC: temperature(number(summary, 'Env Temp')),
+    fansRpm: liquid ? [] : ['Fan Speed In', 'Fan Speed Out'].flatMap((fan) => number(summary, fan) ?? []),
+    psuFanRpm: number(summary, 'Power Fanspeed'),
+    powerW,
+    powerKind: powerW === null ? null : 'MEASURED',
+    uptimeSeconds: number(summary, 'Uptime'),
+    faults: whatsminerFaults(summary, messageOf(answers, 'get_error_code')),
+  };
+}
+
+function readBoard(board: Entry, at: number): Board {
+  const serial = text(board, 'PCB SN');
+  return {
+    position: number(board, 'Slot', 'ASC') ?? at,
+    hashrateThs: rateThs(board, '5s', '1m'),
+    boardTemperatureC: temperature(number(board, 'Temperature')),
+    chipTemperatureC: temperature(number(board, 'Chip Temp Max')),
+    chips: number(board, 'Effective Chips'),
+    serial: serial !== null && serial.length > 4 ? serial : null,
+    state: text(board, 'Enabled') === 'N' ? 'disabled' : 'ok',
+  };
+}
+
+/** Where a device answers both edevs and devs, the first tells more. */
+function isFirstOfSlot(board: Entry, at: number, all: readonly Entry[]): boolean {
+  const slot = number(board, 'Slot', 'ASC');
+  return all.findIndex((other) => number(other, 'Slot', 'ASC') === slot) === at;
+}
+
+/** "M30S+V40" and "M30S+_V40" are a model and its variant. */
+function modelOf(answers: Answers): string | null {
+  const models = list(answers.get('devdetails'), 'DEVDETAILS').map((entry) => text(entry, 'Model'));
+  return models.find((model) => model !== null)?.replace(/_?V[A-Z]*\d+$/i, '') ?? null;
+}
+
+function messageOf(answers: Answers, command: string): Entry | undefined {
+  const message = pick(answers.get(command), 'Msg');
+  return isEntry(message) ? message : undefined;
+}
+
+/** -1 is "unknown". */
+function known(value: number | null): number | null {
+  return value === null || value < 0 ? null : value;
+}
