@@ -64,7 +64,13 @@ export function pageSize(args: PageArgs, max = 200): number {
   return size;
 }
 
-export type Order = { readonly by: string; readonly descending?: boolean; readonly type?: 'text' | 'instant' };
+/** `nullable`: rows without a value come last, whatever the direction. */
+export type Order = {
+  readonly by: string;
+  readonly descending?: boolean;
+  readonly nullable?: boolean;
+  readonly type?: 'text' | 'instant';
+};
 
 /** A cursor is the sort value and the id of its row, so that a page goes on where the last ended, whatever was added. */
 export function encodeCursor(value: unknown, id: string): string {
@@ -82,7 +88,7 @@ export function decodeCursor(cursor: string): { value: string | number | null; i
   throw notACursor();
 }
 
-/** A page of entities in the order of one column, then of their ids. The column must not be null. */
+/** A page of entities in the order of one column, then of their ids. */
 export async function pageOf<T extends { id: string }>(
   em: EntityManager,
   entity: EntityName<T>,
@@ -98,7 +104,10 @@ export async function pageOf<T extends { id: string }>(
     entity,
     { $and: [where, ...beyond] } as never,
     {
-      orderBy: [{ [order.by]: direction }, { id: direction }] as QueryOrderMap<T>[],
+      orderBy: [
+        { [order.by]: order.nullable ? `${direction} nulls last` : direction },
+        { id: direction },
+      ] as QueryOrderMap<T>[],
       limit: size + 1,
       ...(options.populate ? { populate: options.populate as FindOptions<T>['populate'] } : {}),
     } as FindOptions<T>,
@@ -115,5 +124,7 @@ export async function pageOf<T extends { id: string }>(
 function afterCursor(cursor: string, order: Order): object {
   const { value, id } = decodeCursor(cursor);
   const beyond = order.descending ? '$lt' : '$gt';
-  return { $or: [{ [order.by]: { [beyond]: value } }, { [order.by]: value, id: { [beyond]: id } }] };
+  const same = { [order.by]: value, id: { [beyond]: id } };
+  if (value === null) return same;
+  return { $or: [{ [order.by]: { [beyond]: value } }, same, ...(order.nullable ? [{ [order.by]: null }] : [])] };
 }
