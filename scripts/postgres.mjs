@@ -19,6 +19,7 @@ import { endWithUs } from './postgres/guard.mjs';
 import { clearRemains, freePort, postmasterOf, startPostmaster, stopPostmaster } from './postgres/postmaster.mjs';
 import { programs } from './postgres/programs.mjs';
 import { reachableFolder, serverUser } from './postgres/reach.mjs';
+import { ourSettings } from './postgres/settings.mjs';
 import { ended } from './processes.mjs';
 import { withLock } from './lock.mjs';
 
@@ -108,7 +109,7 @@ async function startAfresh({ where, native, user, volatile, settings }) {
     const last = attempt === 1 && existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
     const port = await freePort(last);
     try {
-      const all = { ...ourSettings(port), ...(volatile ? fastAndForgetful : {}), ...settings };
+      const all = { ...ourSettings(port, volatile), ...settings };
       const server = await startPostmaster({ dir: where, native, user, settings: all });
       writeFileSync(portFile, String(port));
       return server;
@@ -118,18 +119,6 @@ async function startAfresh({ where, native, user, volatile, settings }) {
     }
   }
 }
-
-/** @param {number} port */
-const ourSettings = (port) => ({
-  listen_addresses: '127.0.0.1',
-  port: String(port),
-  unix_socket_directories: '',
-  wal_compression: 'pglz', // the bundled server is built without lz4
-  timezone: 'UTC',
-  log_timezone: 'UTC',
-});
-
-const fastAndForgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /** `node scripts/postgres.mjs start|stop DIR`: for a developer who wants the demo's database alone. */
 async function main() {

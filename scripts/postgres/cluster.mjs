@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverEnv } from './settings.mjs';
 
 /** Owner of everything in a cluster of ours. */
 export const owner = 'postgres';
@@ -60,7 +61,7 @@ async function makeCluster({ fresh, native, user, volatile, password }) {
  */
 function run(program, args, user, input = '') {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...user, cwd: '/', stdio: 'pipe' });
+    const child = spawn(program, args, { ...user, cwd: '/', env: serverEnv(), stdio: 'pipe' });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
     child.on('error', reject);

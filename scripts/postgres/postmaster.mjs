@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandOf, ended, isRunning, processesIn, send, worksIn } from '../processes.mjs';
+import { serverEnv } from './settings.mjs';
 
 /** @typedef {{ readonly pid: number, readonly port: number, readonly status: string }} Postmaster */
 
@@ -58,7 +59,7 @@ export async function startPostmaster({ dir, native, user, settings }) {
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // Detached: a Ctrl-C in the terminal must not stop the database before those who use it.
   /** @type {import('node:child_process').SpawnOptions} */
-  const how = { ...user, cwd: '/', detached: true, stdio: ['ignore', log, log] };
+  const how = { ...user, cwd: '/', env: serverEnv(), detached: true, stdio: ['ignore', log, log] };
   const child = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...options], how);
   closeSync(log);
   /** @type {string | null} */
