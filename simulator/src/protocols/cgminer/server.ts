@@ -26,8 +26,7 @@ export function createCgminerServer(options: CgminerOptions): Server {
     serving = waiting.shift() ?? null;
     if (serving) serve(serving, options);
   };
-  // allowHalfOpen: a client may close its side right after the request and still gets its answer.
-  return createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+  return createServer({ pauseOnConnect: true }, (socket) => {
     socket.on('error', () => socket.destroy()); // a client that goes away is its own business
     socket.on('close', () => {
       const position = waiting.indexOf(socket);
@@ -50,6 +49,5 @@ function serve(socket: Socket, { answer, idleTimeoutMs }: CgminerOptions): void 
     // A device closes for good; waiting for a client that keeps its side open would block all others.
     socket.once('finish', () => socket.destroySoon());
   });
-  socket.once('end', () => socket.end());
   socket.resume();
 }
