@@ -1,4 +1,12 @@
 import { Collector, CollectorState } from '../modules/collectors/collector.entity.ts';
+import {
+  Assignment,
+  Contract,
+  ContractEvent,
+  ContractFile,
+  Price,
+  Term,
+} from '../modules/contracts/contract.entity.ts';
 import { Customer, CustomerFile } from '../modules/customers/customer.entity.ts';
 import {
   DeviceCredential,
@@ -49,4 +57,10 @@ export const entities = [
   RegisterReplacement,
   RegisterVoid,
   Reach,
+  Contract,
+  ContractFile,
+  Term,
+  Price,
+  Assignment,
+  ContractEvent,
 ];

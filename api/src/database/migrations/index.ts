@@ -1,6 +1,14 @@
 import { Migration01Foundation } from './01-foundation.ts';
 import { Migration02Fleet } from './02-fleet.ts';
 import { Migration03Telemetry } from './03-telemetry.ts';
+import { Migration04Contracts } from './04-contracts.ts';
+import { Migration05Invoices } from './05-invoices.ts';
 
 /** In the order in which they run; an applied one never changes. */
-export const migrations = [Migration01Foundation, Migration02Fleet, Migration03Telemetry];
+export const migrations = [
+  Migration01Foundation,
+  Migration02Fleet,
+  Migration03Telemetry,
+  Migration04Contracts,
+  Migration05Invoices,
+];

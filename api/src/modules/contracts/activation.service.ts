@@ -1,0 +1,104 @@
+import type { ViewerContext } from '../../context.ts';
+import { once } from '../../graphql/once.ts';
+import { Conflict, type InputIssue, refuse } from '../../graphql/refusals.ts';
+import { newId } from '../../ids.ts';
+import type { Customer } from '../customers/customer.entity.ts';
+import { requireHosting } from '../organizations/index.ts';
+import { type Contract, Price, Term } from './contract.entity.ts';
+import { note } from './contract-event.ts';
+import type { ActivateContractInput } from './contract.inputs.ts';
+import { findContract, findContractToChange, requireStatus } from './find-contract.ts';
+import { localDate, termsBegun, type TermDates } from './term.rules.ts';
+
+/** Puts a draft into force under its permanent number. From here on its customer sees it and its machines. */
+export async function activateContract(context: ViewerContext, input: ActivateContractInput): Promise<Contract> {
+  await requireHosting(context);
+  return once(context, 'activateContract', input, (scope) => activate(scope, input.contractId), findContract);
+}
+
+async function activate(context: ViewerContext, contractId: string): Promise<Contract> {
+  const contract = await findContractToChange(context, contractId);
+  requireStatus(contract, 'DRAFT');
+  const customer = await contract.customer.loadOrFail();
+  const prices = await context.em.find(Price, { contractId: contract.id });
+  if (!customer.active) conflict('CUSTOMER_INACTIVE', 'The customer is not active.');
+  requirePrices(contract, prices);
+  await requireEquipment(context, contract);
+  const terms = termsBegun(contract, localDate(context.now(), contract.timeZone));
+  if (!terms) conflict('ENDED', `The contract ended on ${contract.endsOn} and doesn't renew.`);
+  renewSince(context, contract, terms);
+  await context.em.flush();
+  note(context, contract.id, 'ACTIVATED');
+  // Last, so that the counter's lock is held for the shortest time.
+  const number = await takeContractNumber(context);
+  context.em.assign(contract, {
+    status: 'ACTIVE',
+    number,
+    activatedAt: context.now(),
+    snapshot: snapshotOf(contract, customer, prices),
+  });
+  await context.em.flush();
+  return contract;
+}
+
+function conflict(code: string, message: string, issues: InputIssue[] = []): never {
+  refuse(new Conflict(code, message, ['input', 'contractId'], issues));
+}
+
+function requirePrices(contract: Contract, prices: readonly Price[]): void {
+  const needed = contract.billingMethod === 'FIXED' ? ['HOSTING', 'SERVICE'] : ['ENERGY'];
+  if (!prices.some((price) => needed.includes(price.component)))
+    conflict('PRICE_MISSING', `The contract has no price for ${needed.join(' or ')}.`);
+}
+
+/** A machine at least, and where energy is metered a register for each. */
+async function requireEquipment({ em }: ViewerContext, contract: Contract): Promise<void> {
+  const units: { name: string; metered: boolean }[] = await em.execute(
+    `select m.name, exists (
+       select 1 from feed f join register g on g.outlet_id = f.outlet_id or g.meter_id = f.meter_id
+       where f.miner_id = m.id and f.during && tstzrange(a.from_at, a.to_at)) as metered
+     from assignment a join miner m on m.id = a.miner_id where a.contract_id = ? order by m.name`,
+    [contract.id],
+  );
+  if (units.length === 0) conflict('NO_EQUIPMENT', 'Assign at least one machine first.');
+  const unmetered = contract.billingMethod === 'METERED' ? units.filter((unit) => !unit.metered) : [];
+  if (unmetered.length === 0) return;
+  const issues = unmetered.map(({ name }) => ({
+    code: 'NO_REGISTER',
+    message: `${name} hangs on no outlet or meter with an energy register.`,
+    path: ['input', 'contractId'],
+  }));
+  conflict('NO_REGISTER', `${unmetered.length} of ${units.length} machines can't be billed as metered.`, issues);
+}
+
+/** The terms that have begun since the start of a contract that renews. */
+function renewSince({ em }: ViewerContext, contract: Contract, terms: readonly TermDates[]): void {
+  const { organizationId, id: contractId } = contract;
+  terms.slice(1).forEach((dates, index) => {
+    em.create(Term, { id: newId(), organizationId, contractId, number: index + 2, origin: 'RENEWAL', ...dates });
+  });
+  contract.endsOn = terms.at(-1)?.endsOn ?? contract.endsOn;
+}
+
+async function takeContractNumber({ em }: ViewerContext): Promise<string> {
+  const [row]: { number: string }[] = await em.execute("select take_number('contract') as number");
+  return `HC-${String(row?.number).padStart(6, '0')}`;
+}
+
+/** What was agreed, kept as it stood. */
+const snapshotOf = (contract: Contract, customer: Customer, prices: readonly Price[]): object => ({
+  customer: { name: customer.name, companyName: customer.companyName, address: customer.address },
+  term: contract.term,
+  startsOn: contract.startsOn,
+  endsOn: contract.endsOn,
+  autoRenew: contract.autoRenew,
+  noticeDays: contract.noticeDays,
+  timeZone: contract.timeZone,
+  currency: contract.currency,
+  billingMethod: contract.billingMethod,
+  lossFactor: contract.lossFactor,
+  powerCapKw: contract.powerCapKw,
+  capPolicy: contract.capPolicy,
+  overageRate: contract.overageRate,
+  prices: prices.map(({ component, unit, rate, taxCode }) => ({ component, unit, rate, taxCode })),
+});

@@ -1,0 +1,132 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { Customer } from '../customers/customer.entity.ts';
+import { Miner } from '../fleet/fleet.entity.ts';
+import type {
+  BillingMethod,
+  CapPolicy,
+  ContractEventKind,
+  ContractKind,
+  ContractStatus,
+  PriceComponent,
+  PriceUnit,
+  TermLength,
+  TermOrigin,
+} from './contract.words.ts';
+
+/** Who pays, for how long and under which rules. Dates are local in `timeZone`, ends exclusive. */
+const ContractSchema = defineEntity({
+  name: 'Contract',
+  tableName: 'contract',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    customer: () => p.manyToOne(Customer).ref(),
+    type: p.string().$type<ContractKind>(),
+    status: p.string().$type<ContractStatus>(),
+    number: p.string().strictNullable(),
+    draftNumber: p.string(),
+    term: p.string().$type<TermLength>(),
+    startsOn: p.date(),
+    endsOn: p.date(),
+    endsOnOverridden: p.boolean(),
+    autoRenew: p.boolean(),
+    noticeDays: p.integer(),
+    noticeGivenOn: p.date().strictNullable(),
+    timeZone: p.string(),
+    currency: p.string(),
+    billingMethod: p.string().$type<BillingMethod>(),
+    lossFactor: p.decimal('string'),
+    powerCapKw: p.decimal('string').strictNullable(),
+    capPolicy: p.string().$type<CapPolicy>().strictNullable(),
+    overageRate: p.decimal('string').strictNullable(),
+    taxCode: p.string().strictNullable(),
+    maxExtensions: p.integer().strictNullable(),
+    supersedes: () => p.manyToOne(ContractSchema).ref().strictNullable(),
+    createdAt: p.datetime(),
+    activatedAt: p.datetime().strictNullable(),
+    snapshot: p.json<object>().strictNullable().lazy(),
+  },
+});
+export class Contract extends ContractSchema.class {}
+ContractSchema.setClass(Contract);
+
+/** Internal notes, a table of its own that no customer's policy reaches. Its id is the contract's. */
+const ContractFileSchema = defineEntity({
+  name: 'ContractFile',
+  tableName: 'contract_file',
+  properties: { id: p.uuid().primary(), organizationId: p.uuid(), notes: p.text().strictNullable() },
+});
+export class ContractFile extends ContractFileSchema.class {}
+ContractFileSchema.setClass(ContractFile);
+
+const TermSchema = defineEntity({
+  name: 'Term',
+  tableName: 'contract_term',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    contractId: p.uuid(),
+    number: p.integer(),
+    origin: p.string().$type<TermOrigin>(),
+    startsOn: p.date(),
+    endsOn: p.date(),
+  },
+});
+export class Term extends TermSchema.class {}
+TermSchema.setClass(Term);
+
+/** A price between local dates, open where null; a change of price is a second row. */
+const PriceSchema = defineEntity({
+  name: 'Price',
+  tableName: 'contract_price',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    contractId: p.uuid(),
+    component: p.string().$type<PriceComponent>(),
+    unit: p.string().$type<PriceUnit>(),
+    rate: p.decimal('string'),
+    startsOn: p.date().strictNullable(),
+    endsOn: p.date().strictNullable(),
+    taxCode: p.string().strictNullable(),
+  },
+});
+export class Price extends PriceSchema.class {}
+PriceSchema.setClass(Price);
+
+/** A unit under a contract from an instant to another (null: open). The rated values are copies, taken at assignment. */
+const AssignmentSchema = defineEntity({
+  name: 'Assignment',
+  tableName: 'assignment',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    contract: () => p.manyToOne(Contract).ref(),
+    customerId: p.uuid(),
+    miner: () => p.manyToOne(Miner).ref().strictNullable(),
+    siteId: p.uuid().strictNullable(),
+    fromAt: p.datetime(),
+    toAt: p.datetime().strictNullable(),
+    ratedPowerW: p.decimal('string').strictNullable(),
+    efficiencyJPerTh: p.decimal('string').strictNullable(),
+  },
+});
+export class Assignment extends AssignmentSchema.class {}
+AssignmentSchema.setClass(Assignment);
+
+/** What happened to a contract; only ever added to. */
+const ContractEventSchema = defineEntity({
+  name: 'ContractEvent',
+  tableName: 'contract_event',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    contractId: p.uuid(),
+    at: p.datetime(),
+    kind: p.string().$type<ContractEventKind>(),
+    actor: p.string(),
+    note: p.string().strictNullable(),
+  },
+});
+export class ContractEvent extends ContractEventSchema.class {}
+ContractEventSchema.setClass(ContractEvent);

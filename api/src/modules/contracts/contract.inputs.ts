@@ -1,0 +1,112 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { DateTime, Decimal, LocalDate } from '../../graphql/scalars.ts';
+import { BillingMethod, CapPolicy, ContractKind, ContractStatus, TermLength } from './contract.words.ts';
+
+@InputType({ description: '`search` looks into the numbers and the customer.' })
+export class ContractFilter {
+  @Field(() => String, { nullable: true }) search?: string | null;
+  @Field(() => ID, { nullable: true }) customerId?: string | null;
+  @Field(() => [ContractKind], { nullable: true }) types?: ContractKind[] | null;
+  @Field(() => [ContractStatus], { nullable: true }) statuses?: ContractStatus[] | null;
+  @Field(() => Boolean, { nullable: true }) expiring?: boolean | null;
+}
+
+@InputType({ description: 'At least one with FIXED; with the other methods they come on top of energy.' })
+export class HostedInput {
+  @Field(() => Decimal, { nullable: true }) monthlyFeePerUnit?: string | null;
+  @Field(() => Decimal, { nullable: true }) monthlyFee?: string | null;
+}
+
+/** What creating and updating have in common: all of it may be left out, and then has its default or stays. */
+@InputType()
+class ContractTermsInput {
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: "Today in the contract's zone by default. May lie in the past.",
+  })
+  startsOn?: string | null;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'An exact end (exclusive) in place of the computed one; CUSTOM needs it.',
+  })
+  overrideEndsOn?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "By default true for MONTH_TO_MONTH, else false; never for LEASE and CUSTOM. `noticeDays`: the organization's (60) by default.",
+  })
+  autoRenew?: boolean | null;
+  @Field(() => Int, { nullable: true }) noticeDays?: number | null;
+  @Field(() => BillingMethod, { nullable: true, description: 'Needed but for INFINITY, which is FIXED.' })
+  billingMethod?: BillingMethod | null;
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      "Per kWh. Left out: the organization's energy rate if the currency is the same, else `REQUIRED`. Refused with FIXED (`NOT_FOR_METHOD`).",
+  })
+  rate?: string | null;
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'Above 0, `"1"` by default; multiplies CALCULATED and HASH energy.',
+  })
+  lossFactor?: string | null;
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'METERED only. `overageRate` goes with OVERAGE and only with it.',
+  })
+  powerCapKw?: string | null;
+  @Field(() => Decimal, { nullable: true }) overageRate?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "The customer's currency, the site's zone (else the organization's) and the customer's tax code by default.",
+  })
+  currency?: string | null;
+  @Field(() => String, { nullable: true }) timeZone?: string | null;
+  @Field(() => String, { nullable: true }) taxCode?: string | null;
+  @Field(() => HostedInput, { nullable: true }) hosted?: HostedInput | null;
+  @Field(() => String, { nullable: true }) notes?: string | null;
+}
+
+@InputType({ description: 'Amounts are in the contract\'s currency, at most six decimals.' })
+export class CreateContractInput extends ContractTermsInput {
+  @Field(() => ID) customerId!: string;
+  @Field(() => ContractKind) type!: ContractKind;
+  @Field(() => TermLength) term!: TermLength;
+  @Field(() => CapPolicy, { nullable: true, defaultValue: 'ALERT_ONLY' }) capPolicy?: CapPolicy | null;
+  @Field(() => ID, { nullable: true }) supersedesId?: string | null;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'The rules of `CreateContractInput`; customer and type stay.' })
+export class UpdateContractInput extends ContractTermsInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => TermLength, { nullable: true }) term?: TermLength | null;
+  @Field(() => CapPolicy, { nullable: true }) capPolicy?: CapPolicy | null;
+}
+
+@InputType({
+  description: "At most 5,000 miners. `from`: for a DRAFT the contract's start by default, else now; `to` open by default.",
+})
+export class AssignMinersInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => [ID]) minerIds!: string[];
+  @Field(() => DateTime, { nullable: true }) from?: Date | null;
+  @Field(() => DateTime, { nullable: true }) to?: Date | null;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType({
+  description: "`at`: now by default; at or before the assignment's start it is as if it had never been.",
+})
+export class UnassignMinersInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => [ID]) minerIds!: string[];
+  @Field(() => DateTime, { nullable: true }) at?: Date | null;
+}
+
+@InputType()
+export class ActivateContractInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => Boolean, { nullable: true, defaultValue: false }) overrideCapacity?: boolean | null;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}

@@ -1,0 +1,214 @@
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context, ViewerContext } from '../../context.ts';
+import { type Order, PageArgs, pageOf } from '../../graphql/connection.ts';
+import { registerNode } from '../../graphql/node.ts';
+import { result } from '../../graphql/results.ts';
+import { DateTime, Decimal, LocalDate } from '../../graphql/scalars.ts';
+import { isId } from '../../ids.ts';
+import type { Customer } from '../customers/customer.entity.ts';
+import { CustomerType } from '../customers/customer.type.ts';
+import { activateContract } from './activation.service.ts';
+import { assignMiners, unassignMiners } from './assignment.service.ts';
+import { Assignment, Contract, type ContractEvent, type Price, type Term } from './contract.entity.ts';
+import { contractFilter } from './contract.filter.ts';
+import {
+  ActivateContractInput,
+  AssignMinersInput,
+  ContractFilter,
+  CreateContractInput,
+  UnassignMinersInput,
+  UpdateContractInput,
+} from './contract.inputs.ts';
+import { contractLoaders, energyRateOn } from './contract.loader.ts';
+import { createContract, updateContract } from './contract.service.ts';
+import {
+  AssignmentConnection,
+  ContractConnection,
+  ContractEventType,
+  ContractType,
+  PriceType,
+  TermType,
+} from './contract.type.ts';
+import { ContractOrder } from './contract.words.ts';
+import { isExpiring, localDate, noticeBy, renews } from './term.rules.ts';
+
+registerNode(Contract, 'Contract');
+
+const CreateContractResult = result('CreateContract', () => ContractType);
+const UpdateContractResult = result('UpdateContract', () => ContractType);
+const AssignMinersResult = result('AssignMiners', () => ContractType);
+const UnassignMinersResult = result('UnassignMiners', () => ContractType);
+const ActivateContractResult = result('ActivateContract', () => ContractType);
+
+const orders: Record<ContractOrder, Order> = {
+  NUMBER_ASC: { by: 'number', nullable: true },
+  NUMBER_DESC: { by: 'number', nullable: true, descending: true },
+  STARTS_ON_ASC: { by: 'startsOn' },
+  STARTS_ON_DESC: { by: 'startsOn', descending: true },
+  ENDS_ON_ASC: { by: 'endsOn' },
+  ENDS_ON_DESC: { by: 'endsOn', descending: true },
+};
+export const newestFirst: Order = { by: 'createdAt', descending: true };
+
+@Resolver(() => ContractType)
+export class ContractResolver {
+  @Authorized('contract:read')
+  @Query(() => ContractConnection, { description: 'A customer sees its own from activation on.' })
+  async contracts(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => ContractFilter, { nullable: true }) filter: ContractFilter | null,
+    @Arg('orderBy', () => ContractOrder, { nullable: true }) orderBy: ContractOrder | null,
+    @Ctx() { em, now }: ViewerContext,
+  ): Promise<object> {
+    const where = await contractFilter(em, filter, now());
+    return new ContractConnection(await pageOf(em, Contract, where, page, orderBy ? orders[orderBy] : newestFirst));
+  }
+
+  @Authorized('contract:read')
+  @Query(() => ContractType, { nullable: true })
+  async contract(@Arg('id', () => ID) id: string, @Ctx() { em }: ViewerContext): Promise<Contract | null> {
+    return isId(id) ? em.findOne(Contract, { id }) : null;
+  }
+
+  @Authorized('contract:create')
+  @Mutation(() => CreateContractResult, { description: 'A DRAFT with a temporary number. Conflict `CUSTOMER_INACTIVE`.' })
+  createContract(
+    @Arg('input', () => CreateContractInput) input: CreateContractInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Contract> {
+    return createContract(context, input);
+  }
+
+  @Authorized('contract:update')
+  @Mutation(() => UpdateContractResult, {
+    description: 'A DRAFT: everything. Afterwards only `autoRenew` and `notes`. Else `WRONG_STATE`.',
+  })
+  updateContract(
+    @Arg('input', () => UpdateContractInput) input: UpdateContractInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Contract> {
+    return updateContract(context, input);
+  }
+
+  @Authorized('contract:assign')
+  @Mutation(() => AssignMinersResult, {
+    description:
+      "Hosted and Lease. May lie in the past, back to the contract's start, while nothing overlaps. Conflict, with an issue for each miner: `ALREADY_ASSIGNED` " +
+      "(overlaps another contract), `OWNED_BY_OTHER` (another customer's), `BEFORE_START`, `AFTER_END`, `PERIOD_BILLED`, `WRONG_TYPE`. All or none.",
+  })
+  assignMiners(
+    @Arg('input', () => AssignMinersInput) input: AssignMinersInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Contract> {
+    return assignMiners(context, input);
+  }
+
+  @Authorized('contract:assign')
+  @Mutation(() => UnassignMinersResult, { description: 'Conflict `NOT_ASSIGNED`, `PERIOD_BILLED`.' })
+  unassignMiners(
+    @Arg('input', () => UnassignMinersInput) input: UnassignMinersInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Contract> {
+    return unassignMiners(context, input);
+  }
+
+  @Authorized('contract:activate')
+  @Mutation(() => ActivateContractResult, {
+    description:
+      'DRAFT to ACTIVE, with a permanent number, gapless in the organization. Conflict `WRONG_STATE`, `CUSTOMER_INACTIVE`, `NO_EQUIPMENT`, `PRICE_MISSING`, ' +
+      "`NO_REGISTER` (METERED on units without one), `ENDED` (its end has passed and it doesn't renew; one that renews gets the terms that have begun since).",
+  })
+  activateContract(
+    @Arg('input', () => ActivateContractInput) input: ActivateContractInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Contract> {
+    return activateContract(context, input);
+  }
+
+  @FieldResolver(() => String, { description: '`number`, or the temporary `DRAFT-...`.' })
+  displayNumber(@Root() contract: Contract): string {
+    return contract.number ?? contract.draftNumber;
+  }
+
+  @FieldResolver(() => CustomerType)
+  customer(@Root() contract: Contract): Promise<Customer> {
+    return contract.customer.loadOrFail();
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Active or suspended, at most `noticeDays` before its end, and not renewing.' })
+  expiring(@Root() contract: Contract, @Ctx() { now }: Context): boolean {
+    return isExpiring(contract, localDate(now(), contract.timeZone));
+  }
+
+  @FieldResolver(() => [TermType])
+  terms(@Root() contract: Contract, @Ctx() context: Context): Promise<Term[]> {
+    return contractLoaders(context).terms.load(contract.id);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'On `endsOn` another term begins.' })
+  renews(@Root() contract: Contract): boolean {
+    return renews(contract);
+  }
+
+  @FieldResolver(() => LocalDate, {
+    nullable: true,
+    description:
+      "The last local day for notice, `endsOn` less `noticeDays`; null when it doesn't renew or its terms are shorter than that.",
+  })
+  async noticeBy(@Root() contract: Contract, @Ctx() context: Context): Promise<string | null> {
+    const current = (await contractLoaders(context).terms.load(contract.id)).at(-1);
+    return noticeBy({
+      autoRenew: contract.autoRenew,
+      noticeGivenOn: contract.noticeGivenOn,
+      noticeDays: contract.noticeDays,
+      startsOn: current?.startsOn ?? contract.startsOn,
+      endsOn: contract.endsOn,
+    });
+  }
+
+  @FieldResolver(() => Decimal, {
+    nullable: true,
+    description: "Currency per kWh today; null when energy isn't billed. `prices` has all prices with their dates.",
+  })
+  rate(@Root() contract: Contract, @Ctx() context: Context): Promise<string | null> {
+    return energyRateOn(contractLoaders(context), contract, localDate(context.now(), contract.timeZone));
+  }
+
+  @FieldResolver(() => [PriceType])
+  prices(@Root() contract: Contract, @Ctx() context: Context): Promise<Price[]> {
+    return contractLoaders(context).prices.load(contract.id);
+  }
+
+  @FieldResolver(() => AssignmentConnection, { description: 'Oldest first; `at`: those that hold at the instant.' })
+  async assignments(
+    @Root() contract: Contract,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('at', () => DateTime, { nullable: true }) at: Date | null,
+    @Ctx() { em }: Context,
+  ): Promise<object> {
+    const holds: FilterQuery<Assignment> = at ? { fromAt: { $lte: at }, $or: [{ toAt: null }, { toAt: { $gt: at } }] } : {};
+    const where: FilterQuery<Assignment> = { $and: [{ contract: contract.id }, holds] };
+    return new AssignmentConnection(await pageOf(em, Assignment, where, page, { by: 'fromAt' }));
+  }
+
+  @FieldResolver(() => LocalDate, { nullable: true, description: 'Up to which date it has been invoiced (exclusive).' })
+  billedUntilOn(@Root() contract: Contract, @Ctx() context: Context): Promise<string | null> {
+    return contractLoaders(context).billedUntilOn.load(contract.id);
+  }
+
+  @FieldResolver(() => ContractType, { nullable: true })
+  async supersedes(@Root() contract: Contract): Promise<Contract | null> {
+    return (await contract.supersedes?.load()) ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  notes(@Root() contract: Contract, @Ctx() context: Context): Promise<string | null> {
+    return contractLoaders(context).notes.load(contract.id);
+  }
+
+  @FieldResolver(() => [ContractEventType])
+  timeline(@Root() contract: Contract, @Ctx() context: Context): Promise<ContractEvent[]> {
+    return contractLoaders(context).timeline.load(contract.id);
+  }
+}

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import type { ViewerContext } from '../../context.ts';
+import { inTransaction } from '../../database/scope.ts';
+import { Faults } from '../../graphql/faults.ts';
+import { once } from '../../graphql/once.ts';
+import { Conflict, NotFound, refuse } from '../../graphql/refusals.ts';
+import { isId, newId } from '../../ids.ts';
+import type { Customer } from '../customers/customer.entity.ts';
+import { findCustomer } from '../customers/index.ts';
+import { requireHosting } from '../organizations/index.ts';
+import { BillingSettings, Organization, TaxRate } from '../organizations/organization.entity.ts';
+import { moveAssignments } from './assignment.service.ts';
+import { Contract, ContractFile, Price, Term } from './contract.entity.ts';
+import { note } from './contract-event.ts';
+import type { CreateContractInput, UpdateContractInput } from './contract.inputs.ts';
+import { type AgreedPrice, agreeTerms, type ContractDefaults, type ContractWishes } from './contract.terms.ts';
+import { findContract, findContractToChange } from './find-contract.ts';
+import { localDate } from './term.rules.ts';
+
+/** Makes a draft under a temporary number. */
+export async function createContract(context: ViewerContext, input: CreateContractInput): Promise<Contract> {
+  await requireHosting(context);
+  return once(context, 'createContract', input, (scope) => draft(scope, input), findContract);
+}
+
+async function draft(context: ViewerContext, input: CreateContractInput): Promise<Contract> {
+  const customer = await findCustomer(context, input.customerId);
+  if (!customer.active) refuse(new Conflict('CUSTOMER_INACTIVE', 'The customer is not active.', ['input', 'customerId']));
+  const supersedes = await findSuperseded(context, input.supersedesId);
+  const faults = new Faults();
+  const notes = faults.prose(input.notes, 'notes', 10_000);
+  const { row, prices } = agreeTerms(input, await defaultsFor(context, customer), faults);
+  faults.refuseIfAny();
+  const id = newId(context.now().getTime());
+  const { organizationId } = context.viewer;
+  const contract = context.em.create(Contract, {
+    ...row,
+    id,
+    organizationId,
+    customer,
+    type: input.type,
+    status: 'DRAFT',
+    number: null,
+    draftNumber: `DRAFT-${randomBytes(4).toString('hex').toUpperCase()}`,
+    noticeGivenOn: null,
+    maxExtensions: null,
+    supersedes,
+    createdAt: context.now(),
+    activatedAt: null,
+    snapshot: null,
+  });
+  await context.em.flush();
+  context.em.create(ContractFile, { id, organizationId, notes });
+  writeTermAndPrices(context, contract, prices);
+  note(context, id, 'CREATED');
+  await context.em.flush();
+  return contract;
+}
+
+async function findSuperseded({ em }: ViewerContext, id: string | null | undefined): Promise<Contract | null> {
+  if (!id) return null;
+  const found = isId(id) ? await em.findOne(Contract, { id }) : null;
+  return found ?? refuse(new NotFound(['input', 'supersedesId']));
+}
+
+/** A draft: everything. Later only what no bill depends on: whether it renews, and the notes. */
+export async function updateContract(context: ViewerContext, input: UpdateContractInput): Promise<Contract> {
+  await requireHosting(context);
+  return inTransaction(context, async (scope) => {
+    const contract = await findContractToChange(scope, input.contractId);
+    const faults = new Faults();
+    const notes = faults.prose(input.notes, 'notes', 10_000);
+    if (contract.status === 'DRAFT') await rewriteDraft(scope, contract, input, faults);
+    else changeInForce(contract, input, faults);
+    if (input.notes !== undefined)
+      scope.em.assign(await scope.em.findOneOrFail(ContractFile, { id: contract.id }), { notes });
+    note(scope, contract.id, 'UPDATED');
+    await scope.em.flush();
+    return contract;
+  });
+}
+
+async function rewriteDraft(context: ViewerContext, contract: Contract, input: UpdateContractInput, faults: Faults): Promise<void> {
+  const { em } = context;
+  const customer = await contract.customer.loadOrFail();
+  const before = await em.find(Price, { contractId: contract.id });
+  const { row, prices } = agreeTerms(wishesAfter(contract, before, input), await defaultsFor(context, customer), faults);
+  faults.refuseIfAny();
+  const { startsOn, timeZone } = contract;
+  await em.nativeDelete(Term, { contractId: contract.id });
+  await em.nativeDelete(Price, { contractId: contract.id });
+  for (const price of before) em.getUnitOfWork().unsetIdentity(price);
+  em.assign(contract, row);
+  writeTermAndPrices(context, contract, prices);
+  await em.flush();
+  await moveAssignments(context, contract, { startsOn, timeZone });
+}
+
+function changeInForce(contract: Contract, input: UpdateContractInput, faults: Faults): void {
+  const { contractId: _, notes: __, autoRenew, ...rest } = input;
+  const inForce = contract.status === 'ACTIVE' || contract.status === 'SUSPENDED';
+  if (!inForce || Object.values(rest).some((value) => value !== undefined))
+    refuse(new Conflict('WRONG_STATE', `The contract is ${contract.status}: its terms stay as agreed.`, ['input', 'contractId']));
+  if (autoRenew && contract.term === 'CUSTOM')
+    faults.add('NOT_FOR_TYPE', ['autoRenew'], "A contract of a CUSTOM term doesn't renew.");
+  faults.refuseIfAny();
+  if (autoRenew != null) contract.autoRenew = autoRenew;
+}
+
+/** What a draft stood at, under what the update names. Another method drops the price and cap of the one before. */
+function wishesAfter(contract: Contract, prices: readonly Price[], input: UpdateContractInput): ContractWishes {
+  const rateOf = (component: string) => prices.find((price) => price.component === component)?.rate;
+  const sameMethod = !input.billingMethod || input.billingMethod === contract.billingMethod;
+  const { contractId: _, notes: __, ...asked } = input;
+  const named = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const capStays = sameMethod && input.powerCapKw === undefined;
+  return {
+    type: contract.type,
+    term: contract.term,
+    startsOn: contract.startsOn,
+    overrideEndsOn: contract.endsOnOverridden ? contract.endsOn : null,
+    autoRenew: input.term && input.term !== contract.term ? null : contract.autoRenew,
+    noticeDays: contract.noticeDays,
+    billingMethod: contract.billingMethod,
+    rate: sameMethod ? rateOf('ENERGY') : null,
+    lossFactor: contract.lossFactor,
+    powerCapKw: capStays ? contract.powerCapKw : null,
+    capPolicy: contract.capPolicy,
+    overageRate: capStays && (input.capPolicy ?? contract.capPolicy) === 'OVERAGE' ? contract.overageRate : null,
+    currency: contract.currency,
+    timeZone: contract.timeZone,
+    taxCode: contract.taxCode,
+    hosted: { monthlyFeePerUnit: rateOf('HOSTING'), monthlyFee: rateOf('SERVICE') },
+    ...named,
+  };
+}
+
+function writeTermAndPrices({ em }: ViewerContext, contract: Contract, prices: readonly AgreedPrice[]): void {
+  const row = { organizationId: contract.organizationId, contractId: contract.id };
+  const { startsOn, endsOn, taxCode } = contract;
+  em.create(Term, { ...row, id: newId(), number: 1, origin: 'INITIAL', startsOn, endsOn });
+  for (const price of prices) em.create(Price, { ...row, ...price, id: newId(), startsOn: null, endsOn: null, taxCode });
+}
+
+/** What the organization, its site and the customer give a contract that doesn't say otherwise. */
+async function defaultsFor({ em, now, viewer }: ViewerContext, customer: Customer): Promise<ContractDefaults> {
+  const organization = await em.findOneOrFail(Organization, { id: viewer.organizationId });
+  const settings = await em.findOneOrFail(BillingSettings, { id: viewer.organizationId });
+  const taxes = await em.find(TaxRate, {});
+  const zones: { time_zone: string }[] = await em.execute('select distinct time_zone from site where customer_id is null');
+  return {
+    currency: customer.billingCurrency ?? settings.currency,
+    // A contract has no site of its own yet: where all sites share a zone, it is theirs.
+    timeZone: zones.length === 1 && zones[0] ? zones[0].time_zone : organization.timeZone,
+    taxCode: customer.taxCode ?? settings.defaultTaxCode,
+    taxCodes: new Set(taxes.map((tax) => tax.code)),
+    energyRate: settings.energyRate,
+    energyCurrency: settings.currency,
+    noticeDays: settings.noticeDays,
+    today: (timeZone) => localDate(now(), timeZone),
+  };
+}

@@ -1,0 +1,27 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Conflict, NotFound, refuse } from '../../graphql/refusals.ts';
+import { isId } from '../../ids.ts';
+import { Contract } from './contract.entity.ts';
+import type { ContractStatus } from './contract.words.ts';
+
+/** The viewer's contract with this id; anything else is refused as missing. */
+export async function findContract({ em }: { em: EntityManager }, id: string): Promise<Contract> {
+  const contract = isId(id) ? await em.findOne(Contract, { id }) : null;
+  return contract ?? refuse(new NotFound(['input', 'contractId']));
+}
+
+/**
+ * The contract for a change of what is billed: its customer's row is locked first, as billing does, so that a bill sees
+ * the contract before or after the change, never in between.
+ */
+export async function findContractToChange({ em }: { em: EntityManager }, id: string): Promise<Contract> {
+  const contract = await findContract({ em }, id);
+  await em.execute('select 1 from customer where id = ? for no key update', [contract.customer.id]);
+  await em.execute('select 1 from contract where id = ? for no key update', [contract.id]);
+  return em.refresh(contract) as Promise<Contract>;
+}
+
+export function requireStatus(contract: Contract, ...allowed: ContractStatus[]): void {
+  if (allowed.includes(contract.status)) return;
+  refuse(new Conflict('WRONG_STATE', `The contract is ${contract.status}.`, ['input', 'contractId']));
+}

@@ -1,0 +1,4 @@
+export { activateContract } from './activation.service.ts';
+export { assignMiners, unassignMiners } from './assignment.service.ts';
+export { createContract, updateContract } from './contract.service.ts';
+export { localDate, renews, startOfDate } from './term.rules.ts';
