@@ -71,7 +71,7 @@ export function Link(props: { href: string; class?: string; children: JSX.Elemen
     <A
       href={props.href}
       end={props.end}
-      class={`text-accent underline-offset-2 hover:underline rounded-sm ${props.class ?? ''}`}
+      class={`rounded-sm text-accent underline decoration-accent/40 underline-offset-2 hover:decoration-accent ${props.class ?? ''}`}
     >
       {props.children}
     </A>

@@ -31,6 +31,7 @@ export function SlotMap(props: SlotMapProps): JSX.Element {
   const id = createUniqueId();
   const [current, setCurrent] = createSignal<string | null>(null);
   const isCurrent = createSelector(current);
+  const isSelected = createSelector(() => props.selected ?? null);
   const firstSlot = () => props.racks.find((rack) => rack.slots.length > 0)?.slots[0]?.id ?? null;
   const place = createMemo(() => {
     const places = new Map<string, { rack: MapRack; slot: MapSlot }>();
@@ -79,7 +80,12 @@ export function SlotMap(props: SlotMapProps): JSX.Element {
       >
         <For each={props.racks}>
           {(rack) => (
-            <div role="group" aria-label={rack.name} class="[content-visibility:auto]">
+            <div
+              role="group"
+              aria-label={rack.name}
+              class="[content-visibility:auto]"
+              style={{ 'contain-intrinsic-size': intrinsicSize(rack) }}
+            >
               <div
                 class="mb-1 truncate text-xs text-muted"
                 style={{ 'max-width': `${rack.columns * CELL_PX}px` }}
@@ -96,23 +102,14 @@ export function SlotMap(props: SlotMapProps): JSX.Element {
               >
                 <For each={rack.slots}>
                   {(slot) => (
-                    <div
+                    <Cell
                       id={`${id}-${slot.id}`}
-                      role="option"
-                      data-slot={slot.id}
-                      aria-selected={props.selected === slot.id}
-                      aria-label={describe(slot.id)}
-                      class="m-px cursor-pointer rounded-[3px] outline-offset-1"
-                      classList={{
-                        'outline-2 outline-accent': isCurrent(slot.id) || props.selected === slot.id,
-                        'hatched border border-line-strong': props.cell(slot.id).paint.kind === 'no-data',
-                        'border border-dashed border-line-strong/60': props.cell(slot.id).paint.kind === 'empty',
-                      }}
-                      style={{
-                        'grid-row': slot.row,
-                        'grid-column': slot.column,
-                        'background-color': fill(props.cell(slot.id), props.scale),
-                      }}
+                      slot={slot}
+                      cell={props.cell(slot.id)}
+                      scale={props.scale}
+                      label={isCurrent(slot.id) ? describe(slot.id) : `${rack.name} ${slot.label}`}
+                      current={isCurrent(slot.id)}
+                      selected={isSelected(slot.id)}
                     />
                   )}
                 </For>
@@ -123,7 +120,7 @@ export function SlotMap(props: SlotMapProps): JSX.Element {
       </div>
       <div class="min-h-5 text-sm" role="status">
         <Show when={current()} fallback={<span class="text-muted">Point at a slot, or walk with the arrow keys.</span>}>
-          {(slotId) => describe(slotId())}
+          {(slotId) => <>{describe(slotId())}</>}
         </Show>
       </div>
     </div>
@@ -131,6 +128,42 @@ export function SlotMap(props: SlotMapProps): JSX.Element {
 }
 
 const CELL_PX = 22;
+const RACK_NAME_PX = 20;
+
+/** A rack out of sight isn't drawn; this keeps its place. */
+const intrinsicSize = (rack: MapRack): string => `${rack.columns * CELL_PX}px ${rack.rows * CELL_PX + RACK_NAME_PX}px`;
+
+function Cell(props: {
+  id: string;
+  slot: MapSlot;
+  cell: SlotCell;
+  scale: ColorScale | undefined;
+  label: string;
+  current: boolean;
+  selected: boolean;
+}): JSX.Element {
+  const paint = createMemo(() => props.cell.paint);
+  return (
+    <div
+      id={props.id}
+      role="option"
+      data-slot={props.slot.id}
+      aria-selected={props.selected}
+      aria-label={props.label}
+      class="m-px cursor-pointer rounded-[3px] outline-offset-1"
+      classList={{
+        'outline-2 outline-accent': props.current || props.selected,
+        'hatched border border-line-strong': paint().kind === 'no-data',
+        'border border-dashed border-line-strong/60': paint().kind === 'empty',
+      }}
+      style={{
+        'grid-row': props.slot.row,
+        'grid-column': props.slot.column,
+        'background-color': fill(paint(), props.scale),
+      }}
+    />
+  );
+}
 
 const directions: Record<string, Direction> = {
   ArrowUp: 'up',
@@ -139,14 +172,14 @@ const directions: Record<string, Direction> = {
   ArrowRight: 'right',
 };
 
-function fill(cell: SlotCell, scale: ColorScale | undefined): string | undefined {
-  switch (cell.paint.kind) {
+function fill(paint: SlotCell['paint'], scale: ColorScale | undefined): string | undefined {
+  switch (paint.kind) {
     case 'value':
-      return scale?.color(cell.paint.value);
+      return scale?.color(paint.value);
     case 'category':
-      return categoryColor(cell.paint.index);
+      return categoryColor(paint.index);
     case 'color':
-      return cell.paint.color;
+      return paint.color;
     case 'no-data':
     case 'empty':
       return undefined;

@@ -97,7 +97,7 @@ export function CommandBar(props: {
                     id={`${id}-${index()}`}
                     role="option"
                     aria-selected={active() === index()}
-                    class="flex min-h-10 cursor-pointer items-center gap-3 rounded px-3 aria-selected:bg-hover"
+                    class="flex min-h-10 cursor-pointer items-center gap-3 rounded px-3 aria-selected:bg-accent-soft"
                     onPointerMove={() => setActive(index())}
                     onClick={() => run(command)}
                   >
