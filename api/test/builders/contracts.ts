@@ -33,7 +33,9 @@ export async function registerReadings(
   rows: readonly (readonly [takenAt: string, wh: number])[],
 ): Promise<void> {
   const instants = rows.map(([takenAt]) => takenAt);
-  await owner.query('select ensure_telemetry_partitions(min(at), max(at)) from unnest($1::timestamptz[]) at', [instants]);
+  await owner.query('select ensure_telemetry_partitions(min(at), max(at)) from unnest($1::timestamptz[]) at', [
+    instants,
+  ]);
   await owner.query(
     `insert into register_reading (organization_id, register_no, taken_at, register_wh, source, received_at)
      select $1, $2, at, wh, 'DEVICE', at from unnest($3::timestamptz[], $4::bigint[]) as row (at, wh)`,

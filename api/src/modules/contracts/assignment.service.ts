@@ -15,7 +15,12 @@ import { localDate, renews, startOfDate } from './term.rules.ts';
 const maxMiners = 5_000;
 
 type Span = { readonly from: Date; readonly to: Date | null };
-type Candidate = { readonly id: string; readonly name: string; readonly owner_id: string | null; readonly taken_by: string | null };
+type Candidate = {
+  readonly id: string;
+  readonly name: string;
+  readonly owner_id: string | null;
+  readonly taken_by: string | null;
+};
 
 /** Puts miners under a contract, all or none, and makes its customer the owner of those that have none. */
 export async function assignMiners(context: ViewerContext, input: AssignMinersInput): Promise<Contract> {
@@ -68,7 +73,10 @@ export async function unassignMiners(context: ViewerContext, input: UnassignMine
       return billedUntil && at < billedUntil ? periodBilled(miner.name) : null;
     });
     const which = [contract.id, arrayOf(minerIds), at];
-    await scope.em.execute('delete from assignment where contract_id = ? and miner_id = any (?::uuid[]) and from_at >= ?', which);
+    await scope.em.execute(
+      'delete from assignment where contract_id = ? and miner_id = any (?::uuid[]) and from_at >= ?',
+      which,
+    );
     await scope.em.execute(
       `update assignment set to_at = ? where contract_id = ? and miner_id = any (?::uuid[]) and from_at < ? and (to_at is null or to_at > ?)`,
       [at, ...which, at],
@@ -80,7 +88,11 @@ export async function unassignMiners(context: ViewerContext, input: UnassignMine
 }
 
 /** After a draft's start has moved: what began with the old start, or would begin before the new one, begins with it. */
-export async function moveAssignments({ em }: ViewerContext, contract: Contract, old: { startsOn: string; timeZone: string }): Promise<void> {
+export async function moveAssignments(
+  { em }: ViewerContext,
+  contract: Contract,
+  old: { startsOn: string; timeZone: string },
+): Promise<void> {
   const start = startOfDate(contract.startsOn, contract.timeZone);
   await em.execute('delete from assignment where contract_id = ? and to_at <= ?', [contract.id, start]);
   await overlapAsConflict(() =>
@@ -119,7 +131,11 @@ function spanOf(context: ViewerContext, contract: Contract, input: AssignMinersI
 }
 
 /** The miners, in the order asked, each with the contract that has it in that span. Locked, so that two assigners take turns. */
-async function lockMiners({ em }: ViewerContext, minerIds: readonly string[], { from, to }: Span): Promise<Candidate[]> {
+async function lockMiners(
+  { em }: ViewerContext,
+  minerIds: readonly string[],
+  { from, to }: Span,
+): Promise<Candidate[]> {
   await em.execute('select 1 from miner where id = any (?::uuid[]) order by id for no key update', [arrayOf(minerIds)]);
   const found: Candidate[] = await em.execute(
     `select m.id, m.name, m.owner_id,

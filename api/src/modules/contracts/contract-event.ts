@@ -4,7 +4,12 @@ import { ContractEvent } from './contract.entity.ts';
 import type { ContractEventKind } from './contract.words.ts';
 
 /** Notes on a contract's timeline who did what, in the transaction that does it. */
-export function note(context: ViewerContext, contractId: string, kind: ContractEventKind, text: string | null = null): void {
+export function note(
+  context: ViewerContext,
+  contractId: string,
+  kind: ContractEventKind,
+  text: string | null = null,
+): void {
   const at = context.now();
   context.em.create(ContractEvent, {
     id: newId(at.getTime()),

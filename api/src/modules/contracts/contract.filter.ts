@@ -4,7 +4,11 @@ import type { Contract } from './contract.entity.ts';
 import type { ContractFilter } from './contract.inputs.ts';
 
 /** The condition of a contract list: every given field has to hold, a list holds when one of it does. */
-export async function contractFilter(em: EntityManager, filter: ContractFilter | null, now: Date): Promise<FilterQuery<Contract>> {
+export async function contractFilter(
+  em: EntityManager,
+  filter: ContractFilter | null,
+  now: Date,
+): Promise<FilterQuery<Contract>> {
   const conditions: FilterQuery<Contract>[] = [];
   const { search, customerId, types, statuses, expiring } = filter ?? {};
   if (customerId != null) conditions.push({ customer: isId(customerId) ? customerId : null } as FilterQuery<Contract>);

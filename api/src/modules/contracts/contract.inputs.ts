@@ -58,7 +58,8 @@ class ContractTermsInput {
   @Field(() => Decimal, { nullable: true }) overageRate?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: "The customer's currency, the site's zone (else the organization's) and the customer's tax code by default.",
+    description:
+      "The customer's currency, the site's zone (else the organization's) and the customer's tax code by default.",
   })
   currency?: string | null;
   @Field(() => String, { nullable: true }) timeZone?: string | null;
@@ -67,7 +68,7 @@ class ContractTermsInput {
   @Field(() => String, { nullable: true }) notes?: string | null;
 }
 
-@InputType({ description: 'Amounts are in the contract\'s currency, at most six decimals.' })
+@InputType({ description: "Amounts are in the contract's currency, at most six decimals." })
 export class CreateContractInput extends ContractTermsInput {
   @Field(() => ID) customerId!: string;
   @Field(() => ContractKind) type!: ContractKind;
@@ -85,7 +86,8 @@ export class UpdateContractInput extends ContractTermsInput {
 }
 
 @InputType({
-  description: "At most 5,000 miners. `from`: for a DRAFT the contract's start by default, else now; `to` open by default.",
+  description:
+    "At most 5,000 miners. `from`: for a DRAFT the contract's start by default, else now; `to` open by default.",
 })
 export class AssignMinersInput {
   @Field(() => ID) contractId!: string;

@@ -31,11 +31,14 @@ function makeLoaders(em: EntityManager) {
     ),
     /** Of machines: all that the viewer may see, oldest first. */
     assignments: grouped(
-      (ids) => em.find(Assignment, { miner: { $in: ids } }, { orderBy: { fromAt: 'asc', id: 'asc' }, populate: ['contract'] }),
+      (ids) =>
+        em.find(Assignment, { miner: { $in: ids } }, { orderBy: { fromAt: 'asc', id: 'asc' }, populate: ['contract'] }),
       (assignment) => assignment.miner?.id ?? '',
     ),
     notes: new DataLoader(async (ids: readonly string[]) => {
-      const files = new Map((await em.find(ContractFile, { id: { $in: [...ids] } })).map((file) => [file.id, file.notes]));
+      const files = new Map(
+        (await em.find(ContractFile, { id: { $in: [...ids] } })).map((file) => [file.id, file.notes]),
+      );
       return ids.map((id) => files.get(id) ?? null);
     }),
     billedUntilOn: new DataLoader(async (ids: readonly string[]) => {

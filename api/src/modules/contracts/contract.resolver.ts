@@ -72,7 +72,9 @@ export class ContractResolver {
   }
 
   @Authorized('contract:create')
-  @Mutation(() => CreateContractResult, { description: 'A DRAFT with a temporary number. Conflict `CUSTOMER_INACTIVE`.' })
+  @Mutation(() => CreateContractResult, {
+    description: 'A DRAFT with a temporary number. Conflict `CUSTOMER_INACTIVE`.',
+  })
   createContract(
     @Arg('input', () => CreateContractInput) input: CreateContractInput,
     @Ctx() context: ViewerContext,
@@ -136,7 +138,9 @@ export class ContractResolver {
     return contract.customer.loadOrFail();
   }
 
-  @FieldResolver(() => Boolean, { description: 'Active or suspended, at most `noticeDays` before its end, and not renewing.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Active or suspended, at most `noticeDays` before its end, and not renewing.',
+  })
   expiring(@Root() contract: Contract, @Ctx() { now }: Context): boolean {
     return isExpiring(contract, localDate(now(), contract.timeZone));
   }
@@ -187,7 +191,9 @@ export class ContractResolver {
     @Arg('at', () => DateTime, { nullable: true }) at: Date | null,
     @Ctx() { em }: Context,
   ): Promise<object> {
-    const holds: FilterQuery<Assignment> = at ? { fromAt: { $lte: at }, $or: [{ toAt: null }, { toAt: { $gt: at } }] } : {};
+    const holds: FilterQuery<Assignment> = at
+      ? { fromAt: { $lte: at }, $or: [{ toAt: null }, { toAt: { $gt: at } }] }
+      : {};
     const where: FilterQuery<Assignment> = { $and: [{ contract: contract.id }, holds] };
     return new AssignmentConnection(await pageOf(em, Assignment, where, page, { by: 'fromAt' }));
   }

@@ -25,7 +25,8 @@ export async function createContract(context: ViewerContext, input: CreateContra
 
 async function draft(context: ViewerContext, input: CreateContractInput): Promise<Contract> {
   const customer = await findCustomer(context, input.customerId);
-  if (!customer.active) refuse(new Conflict('CUSTOMER_INACTIVE', 'The customer is not active.', ['input', 'customerId']));
+  if (!customer.active)
+    refuse(new Conflict('CUSTOMER_INACTIVE', 'The customer is not active.', ['input', 'customerId']));
   const supersedes = await findSuperseded(context, input.supersedesId);
   const faults = new Faults();
   const notes = faults.prose(input.notes, 'notes', 10_000);
@@ -80,11 +81,20 @@ export async function updateContract(context: ViewerContext, input: UpdateContra
   });
 }
 
-async function rewriteDraft(context: ViewerContext, contract: Contract, input: UpdateContractInput, faults: Faults): Promise<void> {
+async function rewriteDraft(
+  context: ViewerContext,
+  contract: Contract,
+  input: UpdateContractInput,
+  faults: Faults,
+): Promise<void> {
   const { em } = context;
   const customer = await contract.customer.loadOrFail();
   const before = await em.find(Price, { contractId: contract.id });
-  const { row, prices } = agreeTerms(wishesAfter(contract, before, input), await defaultsFor(context, customer), faults);
+  const { row, prices } = agreeTerms(
+    wishesAfter(contract, before, input),
+    await defaultsFor(context, customer),
+    faults,
+  );
   faults.refuseIfAny();
   const { startsOn, timeZone } = contract;
   await em.nativeDelete(Term, { contractId: contract.id });
@@ -100,7 +110,12 @@ function changeInForce(contract: Contract, input: UpdateContractInput, faults: F
   const { contractId: _, notes: __, autoRenew, ...rest } = input;
   const inForce = contract.status === 'ACTIVE' || contract.status === 'SUSPENDED';
   if (!inForce || Object.values(rest).some((value) => value !== undefined))
-    refuse(new Conflict('WRONG_STATE', `The contract is ${contract.status}: its terms stay as agreed.`, ['input', 'contractId']));
+    refuse(
+      new Conflict('WRONG_STATE', `The contract is ${contract.status}: its terms stay as agreed.`, [
+        'input',
+        'contractId',
+      ]),
+    );
   if (autoRenew && contract.term === 'CUSTOM')
     faults.add('NOT_FOR_TYPE', ['autoRenew'], "A contract of a CUSTOM term doesn't renew.");
   faults.refuseIfAny();
@@ -139,7 +154,8 @@ function writeTermAndPrices({ em }: ViewerContext, contract: Contract, prices: r
   const row = { organizationId: contract.organizationId, contractId: contract.id };
   const { startsOn, endsOn, taxCode } = contract;
   em.create(Term, { ...row, id: newId(), number: 1, origin: 'INITIAL', startsOn, endsOn });
-  for (const price of prices) em.create(Price, { ...row, ...price, id: newId(), startsOn: null, endsOn: null, taxCode });
+  for (const price of prices)
+    em.create(Price, { ...row, ...price, id: newId(), startsOn: null, endsOn: null, taxCode });
 }
 
 /** What the organization, its site and the customer give a contract that doesn't say otherwise. */
@@ -147,7 +163,9 @@ async function defaultsFor({ em, now, viewer }: ViewerContext, customer: Custome
   const organization = await em.findOneOrFail(Organization, { id: viewer.organizationId });
   const settings = await em.findOneOrFail(BillingSettings, { id: viewer.organizationId });
   const taxes = await em.find(TaxRate, {});
-  const zones: { time_zone: string }[] = await em.execute('select distinct time_zone from site where customer_id is null');
+  const zones: { time_zone: string }[] = await em.execute(
+    'select distinct time_zone from site where customer_id is null',
+  );
   return {
     currency: customer.billingCurrency ?? settings.currency,
     // A contract has no site of its own yet: where all sites share a zone, it is theirs.

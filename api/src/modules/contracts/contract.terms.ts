@@ -48,7 +48,11 @@ function offeredSoFar({ type, billingMethod }: ContractWishes, faults: Faults): 
   const name = later[type];
   if (name) faults.add('NOT_FOR_TYPE', ['type'], `${name} contracts can't be made yet; Hosted ones can.`);
   if (billingMethod === 'HASH')
-    faults.add('NOT_FOR_TYPE', ['billingMethod'], "Billing by hashrate can't be agreed yet; METERED, CALCULATED and FIXED can.");
+    faults.add(
+      'NOT_FOR_TYPE',
+      ['billingMethod'],
+      "Billing by hashrate can't be agreed yet; METERED, CALCULATED and FIXED can.",
+    );
 }
 
 function agreeDates(wishes: ContractWishes, timeZone: string, defaults: ContractDefaults, faults: Faults) {
@@ -60,8 +64,7 @@ function agreeDates(wishes: ContractWishes, timeZone: string, defaults: Contract
     faults.add('END_BEFORE_START', ['overrideEndsOn'], 'The end must come after the start.');
   if (overrideEndsOn && overrideEndsOn > '2200-01-01')
     faults.add('OUT_OF_RANGE', ['overrideEndsOn'], 'overrideEndsOn is out of range.');
-  if (term === 'CUSTOM' && !overrideEndsOn)
-    faults.add('REQUIRED', ['overrideEndsOn'], 'A CUSTOM term needs its end.');
+  if (term === 'CUSTOM' && !overrideEndsOn) faults.add('REQUIRED', ['overrideEndsOn'], 'A CUSTOM term needs its end.');
   if (term === 'CUSTOM' && wishes.autoRenew)
     faults.add('NOT_FOR_TYPE', ['autoRenew'], "A contract of a CUSTOM term doesn't renew.");
   return {
@@ -95,7 +98,12 @@ function agreeTaxCode(asked: string | null | undefined, defaults: ContractDefaul
 }
 
 /** A fee per unit is HOSTING, a fee for the whole contract SERVICE: prices of one component never overlap. */
-function agreePrices(wishes: ContractWishes, currency: string, defaults: ContractDefaults, faults: Faults): AgreedPrice[] {
+function agreePrices(
+  wishes: ContractWishes,
+  currency: string,
+  defaults: ContractDefaults,
+  faults: Faults,
+): AgreedPrice[] {
   const prices: AgreedPrice[] = [];
   const energy = agreeEnergyRate(wishes, currency, defaults, faults);
   if (energy !== null) prices.push({ component: 'ENERGY', unit: 'KWH', rate: energy });
@@ -108,7 +116,12 @@ function agreePrices(wishes: ContractWishes, currency: string, defaults: Contrac
   return prices;
 }
 
-function agreeEnergyRate(wishes: ContractWishes, currency: string, defaults: ContractDefaults, faults: Faults): string | null {
+function agreeEnergyRate(
+  wishes: ContractWishes,
+  currency: string,
+  defaults: ContractDefaults,
+  faults: Faults,
+): string | null {
   if (wishes.billingMethod === 'FIXED') {
     if (wishes.rate != null) faults.add('NOT_FOR_METHOD', ['rate'], 'A FIXED contract bills no energy.');
     return null;

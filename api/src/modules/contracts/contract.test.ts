@@ -32,7 +32,12 @@ async function refusal(work: Promise<unknown>): Promise<InvalidInput & Conflict>
 describe('a draft', () => {
   test('takes the zone of the site, the currency and the rate of the organization, and computes its end', async () => {
     const { context, customerId } = await scene();
-    const contract = await createContract(context(), { customerId, type: 'HOSTED', term: 'YEARS_1', billingMethod: 'METERED' });
+    const contract = await createContract(context(), {
+      customerId,
+      type: 'HOSTED',
+      term: 'YEARS_1',
+      billingMethod: 'METERED',
+    });
     expect(contract).toMatchObject({
       status: 'DRAFT',
       number: null,
@@ -45,25 +50,55 @@ describe('a draft', () => {
       currency: 'USD',
     });
     const { em } = context();
-    expect(await em.find(Price, { contractId: contract.id })).toMatchObject([{ component: 'ENERGY', unit: 'KWH', rate: '0.072500' }]);
-    expect(await em.find(Term, { contractId: contract.id })).toMatchObject([{ number: 1, origin: 'INITIAL', endsOn: '2027-07-01' }]);
-    expect(await em.find(ContractEvent, { contractId: contract.id })).toMatchObject([{ kind: 'CREATED', actor: 'Pat Person' }]);
+    expect(await em.find(Price, { contractId: contract.id })).toMatchObject([
+      { component: 'ENERGY', unit: 'KWH', rate: '0.072500' },
+    ]);
+    expect(await em.find(Term, { contractId: contract.id })).toMatchObject([
+      { number: 1, origin: 'INITIAL', endsOn: '2027-07-01' },
+    ]);
+    expect(await em.find(ContractEvent, { contractId: contract.id })).toMatchObject([
+      { kind: 'CREATED', actor: 'Pat Person' },
+    ]);
   });
 
   test.each([
-    { name: 'another currency without a rate', input: { currency: 'EUR', rate: undefined }, issue: ['REQUIRED', 'rate'] },
-    { name: 'an end before the start', input: { overrideEndsOn: '2026-06-01' }, issue: ['END_BEFORE_START', 'overrideEndsOn'] },
+    {
+      name: 'another currency without a rate',
+      input: { currency: 'EUR', rate: undefined },
+      issue: ['REQUIRED', 'rate'],
+    },
+    {
+      name: 'an end before the start',
+      input: { overrideEndsOn: '2026-06-01' },
+      issue: ['END_BEFORE_START', 'overrideEndsOn'],
+    },
     { name: 'a CUSTOM term without an end', input: { term: 'CUSTOM' }, issue: ['REQUIRED', 'overrideEndsOn'] },
     { name: 'an unknown currency', input: { currency: 'XXQ' }, issue: ['UNKNOWN_CURRENCY', 'currency'] },
     { name: 'an unknown zone', input: { timeZone: 'Mars/Olympus' }, issue: ['UNKNOWN_TIME_ZONE', 'timeZone'] },
     { name: 'an unknown tax', input: { taxCode: 'NOPE' }, issue: ['UNKNOWN_TAX_CODE', 'taxCode'] },
     { name: 'a negative rate', input: { rate: '-0.07' }, issue: ['NEGATIVE', 'rate'] },
     { name: 'a rate of seven decimals', input: { rate: '0.0725001' }, issue: ['TOO_PRECISE', 'rate'] },
-    { name: 'a rate with FIXED', input: { billingMethod: 'FIXED', hosted: { monthlyFee: '10' } }, issue: ['NOT_FOR_METHOD', 'rate'] },
+    {
+      name: 'a rate with FIXED',
+      input: { billingMethod: 'FIXED', hosted: { monthlyFee: '10' } },
+      issue: ['NOT_FOR_METHOD', 'rate'],
+    },
     { name: 'FIXED without a fee', input: { billingMethod: 'FIXED', rate: undefined }, issue: ['REQUIRED', 'hosted'] },
-    { name: 'OVERAGE without its rate', input: { powerCapKw: '100', capPolicy: 'OVERAGE' }, issue: ['REQUIRED', 'overageRate'] },
-    { name: 'an overage rate without OVERAGE', input: { powerCapKw: '100', overageRate: '0.12' }, issue: ['NOT_FOR_METHOD', 'overageRate'] },
-    { name: 'a power cap without metering', input: { billingMethod: 'CALCULATED', powerCapKw: '100' }, issue: ['NOT_FOR_METHOD', 'powerCapKw'] },
+    {
+      name: 'OVERAGE without its rate',
+      input: { powerCapKw: '100', capPolicy: 'OVERAGE' },
+      issue: ['REQUIRED', 'overageRate'],
+    },
+    {
+      name: 'an overage rate without OVERAGE',
+      input: { powerCapKw: '100', overageRate: '0.12' },
+      issue: ['NOT_FOR_METHOD', 'overageRate'],
+    },
+    {
+      name: 'a power cap without metering',
+      input: { billingMethod: 'CALCULATED', powerCapKw: '100' },
+      issue: ['NOT_FOR_METHOD', 'powerCapKw'],
+    },
     { name: 'a type that comes later', input: { type: 'LEASE' }, issue: ['NOT_FOR_TYPE', 'type'] },
     { name: 'no method', input: { billingMethod: undefined }, issue: ['REQUIRED', 'billingMethod'] },
   ] as const)('refuses $name and writes nothing', async ({ input, issue: [code, field] }) => {
@@ -86,7 +121,13 @@ describe('a draft', () => {
   test('can change in everything, and another method drops the old price', async () => {
     const { context, customerId } = await scene();
     const { id } = await draftContract(context(), customerId, { powerCapKw: '100' });
-    await updateContract(context(), { contractId: id, billingMethod: 'FIXED', hosted: { monthlyFeePerUnit: '185' }, startsOn: '2026-05-31', term: 'MONTH_TO_MONTH' });
+    await updateContract(context(), {
+      contractId: id,
+      billingMethod: 'FIXED',
+      hosted: { monthlyFeePerUnit: '185' },
+      startsOn: '2026-05-31',
+      term: 'MONTH_TO_MONTH',
+    });
     const { em } = context();
     expect(await em.findOne(Contract, { id })).toMatchObject({
       billingMethod: 'FIXED',
@@ -95,7 +136,9 @@ describe('a draft', () => {
       endsOn: '2026-06-30',
       autoRenew: true,
     });
-    expect(await em.find(Price, { contractId: id })).toMatchObject([{ component: 'HOSTING', unit: 'UNIT_MONTH', rate: '185.000000' }]);
+    expect(await em.find(Price, { contractId: id })).toMatchObject([
+      { component: 'HOSTING', unit: 'UNIT_MONTH', rate: '185.000000' },
+    ]);
   });
 
   test('asked for twice with one key is made once', async () => {
@@ -104,7 +147,9 @@ describe('a draft', () => {
     const same = () => viewerContext(installation(database()), organizationId, 'OWNER', null, userId);
     const first = await draftContract(same(), customerId, { idempotencyKey: 'k' });
     expect((await draftContract(same(), customerId, { idempotencyKey: 'k' })).id).toBe(first.id);
-    expect(await refusal(draftContract(same(), customerId, { idempotencyKey: 'k', rate: '0.08' }))).toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+    expect(await refusal(draftContract(same(), customerId, { idempotencyKey: 'k', rate: '0.08' }))).toMatchObject({
+      code: 'IDEMPOTENCY_MISMATCH',
+    });
     expect(await same().em.count(Contract, {})).toBe(1);
   });
 });
@@ -126,7 +171,10 @@ describe('assigning miners', () => {
     await activeContract(context(), customerId, [minerIds[0] as string]);
     const { id } = await draftContract(context(), await customer(owner, organizationId));
     const refused = await refusal(assignMiners(context(), { contractId: id, minerIds }));
-    expect(refused).toMatchObject({ code: 'ALREADY_ASSIGNED', issues: [{ code: 'ALREADY_ASSIGNED', path: ['input', 'minerIds', '0'] }] });
+    expect(refused).toMatchObject({
+      code: 'ALREADY_ASSIGNED',
+      issues: [{ code: 'ALREADY_ASSIGNED', path: ['input', 'minerIds', '0'] }],
+    });
     expect(await context().em.count(Assignment, { contract: id })).toBe(0);
   });
 
@@ -136,12 +184,16 @@ describe('assigning miners', () => {
     const theirs = await miner(owner, organizationId, { siteId, ownerId: await customer(owner, organizationId) });
     const other = await scene();
     const { id } = await draftContract(context(), customerId);
-    expect(await refusal(assignMiners(context(), { contractId: id, minerIds: [theirs.id] }))).toMatchObject({ code: 'OWNED_BY_OTHER' });
+    expect(await refusal(assignMiners(context(), { contractId: id, minerIds: [theirs.id] }))).toMatchObject({
+      code: 'OWNED_BY_OTHER',
+    });
     expect(await refusal(assignMiners(context(), { contractId: id, minerIds: other.minerIds }))).toMatchObject({
       code: 'NOT_FOUND',
       path: ['input', 'minerIds', '0'],
     });
-    expect(await refusal(assignMiners(context(), { contractId: newId(), minerIds: [theirs.id] }))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusal(assignMiners(context(), { contractId: newId(), minerIds: [theirs.id] }))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   test.each([
@@ -159,7 +211,9 @@ describe('assigning miners', () => {
     const { context, customerId, organizationId, owner, minerIds } = await scene({ miners: 1 });
     const mine = await draftContract(context(), customerId);
     const theirs = await draftContract(context(), await customer(owner, organizationId));
-    const answers = await Promise.allSettled([mine, theirs].map(({ id }) => assignMiners(context(), { contractId: id, minerIds })));
+    const answers = await Promise.allSettled(
+      [mine, theirs].map(({ id }) => assignMiners(context(), { contractId: id, minerIds })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await context().em.count(Assignment, {})).toBe(1);
   });
@@ -172,7 +226,9 @@ describe('assigning miners', () => {
     await unassignMiners(context(), { contractId: id, minerIds: [second], at: new Date('2026-06-01T05:00:00Z') });
     const left = await context().em.find(Assignment, { contract: id });
     expect(left).toMatchObject([{ miner: { id: first }, toAt: new Date('2026-06-15T00:00:00Z') }]);
-    expect(await refusal(unassignMiners(context(), { contractId: id, minerIds: [second] }))).toMatchObject({ code: 'NOT_ASSIGNED' });
+    expect(await refusal(unassignMiners(context(), { contractId: id, minerIds: [second] }))).toMatchObject({
+      code: 'NOT_ASSIGNED',
+    });
   });
 });
 
@@ -180,9 +236,14 @@ describe('activation', () => {
   test('gives the permanent number, without gaps in the organization, whatever is refused in between', async () => {
     const { context, customerId, minerIds } = await scene();
     const [first, second] = minerIds as [string, string];
-    expect(await activeContract(context(), customerId, [first])).toMatchObject({ number: 'HC-000001', status: 'ACTIVE' });
+    expect(await activeContract(context(), customerId, [first])).toMatchObject({
+      number: 'HC-000001',
+      status: 'ACTIVE',
+    });
     const empty = await draftContract(context(), customerId);
-    expect(await refusal(activateContract(context(), { contractId: empty.id }))).toMatchObject({ code: 'NO_EQUIPMENT' });
+    expect(await refusal(activateContract(context(), { contractId: empty.id }))).toMatchObject({
+      code: 'NO_EQUIPMENT',
+    });
     expect(await activeContract(context(), customerId, [second])).toMatchObject({ number: 'HC-000002' });
   });
 
@@ -190,9 +251,13 @@ describe('activation', () => {
     const { context, customerId, minerIds } = await scene();
     const { id } = await draftContract(context(), customerId);
     await assignMiners(context(), { contractId: id, minerIds });
-    const answers = await Promise.allSettled(Array.from({ length: 8 }, () => activateContract(context(), { contractId: id })));
+    const answers = await Promise.allSettled(
+      Array.from({ length: 8 }, () => activateContract(context(), { contractId: id })),
+    );
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await context().em.execute("select next_no::int from number_series where series = 'contract'")).toEqual([{ next_no: 2 }]);
+    expect(await context().em.execute("select next_no::int from number_series where series = 'contract'")).toEqual([
+      { next_no: 2 },
+    ]);
   });
 
   test('is refused for metered energy without a register, machine by machine', async () => {
@@ -200,7 +265,10 @@ describe('activation', () => {
     const bare = await miner(owner, organizationId, { siteId: await site(owner, organizationId) });
     const { id } = await draftContract(context(), customerId);
     await assignMiners(context(), { contractId: id, minerIds: [...minerIds, bare.id] });
-    expect(await refusal(activateContract(context(), { contractId: id }))).toMatchObject({ code: 'NO_REGISTER', issues: [{ code: 'NO_REGISTER' }] });
+    expect(await refusal(activateContract(context(), { contractId: id }))).toMatchObject({
+      code: 'NO_REGISTER',
+      issues: [{ code: 'NO_REGISTER' }],
+    });
     const { outlet } = (await meteredMiners(owner, organizationId, 1))[0] as { outlet: { id: string } };
     await owner.query('delete from feed where outlet_id = $1', [outlet.id]);
     await feed(owner, organizationId, { outletId: outlet.id, minerId: bare.id });
@@ -211,7 +279,9 @@ describe('activation', () => {
     const { context, customerId, minerIds } = await scene();
     const past = { startsOn: '2026-03-31', term: 'MONTH_TO_MONTH' } as const;
     const [first, second] = minerIds as [string, string];
-    expect(await refusal(activeContract(context(), customerId, [first], { ...past, autoRenew: false }))).toMatchObject({ code: 'ENDED' });
+    expect(await refusal(activeContract(context(), customerId, [first], { ...past, autoRenew: false }))).toMatchObject({
+      code: 'ENDED',
+    });
     const renewing = await activeContract(context(), customerId, [second], past);
     expect(renewing.endsOn).toBe('2026-07-31');
     expect(await context().em.find(Term, { contractId: renewing.id }, { orderBy: { number: 'asc' } })).toMatchObject([
@@ -241,8 +311,12 @@ describe('activation', () => {
   test('fixes the terms: later only renewal and notes change', async () => {
     const { context, customerId, minerIds } = await scene();
     const { id } = await activeContract(context(), customerId, minerIds);
-    expect(await refusal(updateContract(context(), { contractId: id, rate: '0.05' }))).toMatchObject({ code: 'WRONG_STATE' });
-    expect(await updateContract(context(), { contractId: id, autoRenew: true, notes: 'call first' })).toMatchObject({ autoRenew: true });
+    expect(await refusal(updateContract(context(), { contractId: id, rate: '0.05' }))).toMatchObject({
+      code: 'WRONG_STATE',
+    });
+    expect(await updateContract(context(), { contractId: id, autoRenew: true, notes: 'call first' })).toMatchObject({
+      autoRenew: true,
+    });
   });
 });
 
@@ -260,11 +334,19 @@ describe('the database holds when the code is wrong', () => {
         select gen_random_uuid(), organization_id, contract_id, component, unit, 1, '2026-06-15' from contract_price limit 1`,
       says: /exclusion constraint/,
     },
-    { name: 'another price in place of the agreed one', sql: 'update contract_price set rate = 0.01', says: /agreed price stays/ },
+    {
+      name: 'another price in place of the agreed one',
+      sql: 'update contract_price set rate = 0.01',
+      says: /agreed price stays/,
+    },
     { name: 'an agreed price taken away', sql: 'delete from contract_price', says: /agreed price stays/ },
     { name: 'another currency', sql: "update contract set currency = 'EUR'", says: /keeps what was agreed/ },
     { name: 'another number', sql: "update contract set number = 'HC-000009'", says: /keeps what was agreed/ },
-    { name: 'a contract without its number', sql: 'update contract set number = null, activated_at = null, snapshot = null', says: /keeps what was agreed/ },
+    {
+      name: 'a contract without its number',
+      sql: 'update contract set number = null, activated_at = null, snapshot = null',
+      says: /keeps what was agreed/,
+    },
     { name: 'a deleted contract', sql: 'delete from contract', says: /never deleted/ },
     { name: 'a rewritten timeline', sql: "update contract_event set actor = 'nobody'", says: /permission denied/ },
     { name: 'a shortened timeline', sql: 'delete from contract_event', says: /permission denied/ },

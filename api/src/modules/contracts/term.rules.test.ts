@@ -4,8 +4,20 @@ import { isExpiring, localDate, noticeBy, startOfDate, termEnd, termsBegun } fro
 test.each([
   { name: 'a year', startsOn: '2026-06-01', length: 'YEARS_1', nth: 1, endsOn: '2027-06-01' },
   { name: 'two years', startsOn: '2026-06-01', length: 'YEARS_2', nth: 1, endsOn: '2028-06-01' },
-  { name: 'a month clamped to February', startsOn: '2026-01-31', length: 'MONTH_TO_MONTH', nth: 1, endsOn: '2026-02-28' },
-  { name: 'the month after it, back to the 31st', startsOn: '2026-01-31', length: 'MONTH_TO_MONTH', nth: 2, endsOn: '2026-03-31' },
+  {
+    name: 'a month clamped to February',
+    startsOn: '2026-01-31',
+    length: 'MONTH_TO_MONTH',
+    nth: 1,
+    endsOn: '2026-02-28',
+  },
+  {
+    name: 'the month after it, back to the 31st',
+    startsOn: '2026-01-31',
+    length: 'MONTH_TO_MONTH',
+    nth: 2,
+    endsOn: '2026-03-31',
+  },
   { name: 'the month after that', startsOn: '2026-01-31', length: 'MONTH_TO_MONTH', nth: 3, endsOn: '2026-04-30' },
   { name: 'a year from a leap day', startsOn: '2028-02-29', length: 'YEARS_1', nth: 1, endsOn: '2029-02-28' },
   { name: 'four years from a leap day', startsOn: '2028-02-29', length: 'YEARS_2', nth: 2, endsOn: '2032-02-29' },
@@ -41,7 +53,14 @@ test.each([
   expect(isExpiring({ status: 'ACTIVE', ...facts(parts) }, today)).toBe(expiring);
 });
 
-const started = (parts: object = {}) => ({ ...facts(), term: 'MONTH_TO_MONTH' as const, startsOn: '2026-01-31', endsOn: '2026-02-28', endsOnOverridden: false, ...parts });
+const started = (parts: object = {}) => ({
+  ...facts(),
+  term: 'MONTH_TO_MONTH' as const,
+  startsOn: '2026-01-31',
+  endsOn: '2026-02-28',
+  endsOnOverridden: false,
+  ...parts,
+});
 
 test('activation in the first term has that term alone', () => {
   expect(termsBegun(started(), '2026-02-27')).toEqual([{ startsOn: '2026-01-31', endsOn: '2026-02-28' }]);
