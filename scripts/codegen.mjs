@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `pnpm codegen`: writes schema.graphql from the api's code, and from it the apps' typed documents.
+// `npm run codegen`: writes schema.graphql from the api's code, and from it the apps' typed documents.
 import { fileURLToPath } from 'node:url';
 import { handOver } from './handover.mjs';
 

@@ -6,7 +6,7 @@ import { build } from '../start/build.mjs';
 import { runTool } from '../tool.mjs';
 
 const schemaFile = join(root, 'schema.graphql');
-const remedy = 'npx -y pnpm@12.21.0 codegen writes it anew.';
+const remedy = 'npm run codegen writes it anew.';
 
 /** @returns {Promise<string | null>} what is out of date, null for nothing */
 export async function generatedFiles() {
