@@ -66,10 +66,12 @@ export function openPduSession(
       const rows = scope.detail
         ? [...layout.device, ...layout.phases, ...layout.outlets]
         : [...layout.device, ...layout.outlets];
-      const values = await snmp.get([SYS_UPTIME, ...rows.flatMap((row) => oidsOf(row, scope))]);
+      const oids = rows.flatMap((row) => oidsOf(row, scope));
+      const values = await snmp.get([SYS_UPTIME, ...oids]);
       const reading = assemble(layout, scope, values);
-      const lost = values.size <= 1;
-      if (lost || (reading.uptimeSeconds !== null && reading.uptimeSeconds < uptime)) layout = null; // restarted or exchanged: digits and rows may differ
+      const lost = oids.length > 0 && !oids.some((oid) => values.has(oid));
+      // Restarted or exchanged: digits and rows may differ.
+      if (lost || (reading.uptimeSeconds !== null && reading.uptimeSeconds < uptime)) layout = null;
       uptime = reading.uptimeSeconds ?? -Infinity;
       if (lost) throw new DeviceFailure('unsupported', address, 'none of the objects that it had are there');
       return reading;
@@ -204,7 +206,7 @@ function assemble(layout: Layout, scope: PduScope, values: ReadonlyMap<string, S
   };
 }
 
-/** The whole device: its one inlet, or the sum of several. Amps, volts and power factors of several don't add up. */
+/** The whole device: its one inlet, or the sum of several in watts and energy. Amps, volts and VA of several don't add up. */
 function together(parts: readonly Electrical[]): Electrical {
   const [only] = parts;
   if (only && parts.length === 1) return only;
@@ -213,7 +215,6 @@ function together(parts: readonly Electrical[]): Electrical {
     ...NO_ELECTRICAL,
     powerW: sum(parts.map((part) => part.powerW)),
     powerKind: only?.powerKind ?? null,
-    apparentPowerVa: sum(parts.map((part) => part.apparentPowerVa)),
     energyWh: sum(parts.map((part) => part.energyWh)),
     energyRaw: raws.length === 0 || raws.includes(null) ? null : raws.join(' + '),
   };

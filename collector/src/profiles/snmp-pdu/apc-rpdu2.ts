@@ -42,11 +42,12 @@ export const apcRpdu2 = snmpPdu({
         powerW: { column: '26.9.4.3.1.7', unit: 'W' },
         energyWh: { column: '26.9.4.3.1.11', unit: 'kWh', multiplyBy: 0.1 },
       },
-      // rPDU2 counts 1 off, 2 on; the legacy tree below the other way round.
+      // rPDU2 counts 1 off, 2 on; the oldest tree below the other way round.
       state: { column: '26.9.2.3.1.5', on: [2], off: [1] },
     },
     // Switched but not metered.
     { index: '26.9.2.3.1.3', name: '26.9.2.3.1.3', values: {}, state: { column: '26.9.2.3.1.5', on: [2], off: [1] } },
-    { index: '12.3.5.1.1.2', name: '12.3.5.1.1.2', values: {}, state: { column: '12.3.5.1.1.4', on: [1], off: [2] } },
+    // The MasterSwitch tree of all generations: 1 on, 2 off.
+    { index: '4.4.2.1.1', name: '4.4.2.1.4', values: {}, state: { column: '4.4.2.1.3', on: [1], off: [2] } },
   ],
 });

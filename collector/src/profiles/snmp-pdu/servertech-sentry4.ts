@@ -13,7 +13,7 @@ export const servertechSentry4 = snmpPdu({
   absent: [-1, -410],
   model: { oid: '2.2.1.5.1' },
   serial: { oid: '2.2.1.4.1' },
-  firmware: { oid: '1.3.0' },
+  firmware: { oid: '1.1.3.0' },
   device: {
     index: '3.2.1.2',
     id: '3.2.1.2',
