@@ -195,6 +195,8 @@ export type HistoryQueryVariables = Exact<{
 
 export type HistoryQuery = { readings: { points: Array<{ at: string, hashrateThs: number | null }> } };
 
+export type ReadingFieldsFragment = { minerId: string, takenAt: string, status: MinerStatus, hashrateThs: number | null, powerW: number | null, powerKind: PowerKind | null, temperatureC: number | null, efficiencyJPerTh: number | null, fansRpm: Array<number> | null, uptimeSeconds: number | null, pool: string | null, worker: string | null, faults: Array<string>, boards: Array<{ position: number, hashrateThs: number | null, chipTemperatureC: number | null, boardTemperatureC: number | null }> };
+
 export type LiveReadingsSubscriptionVariables = Exact<{
   scope?: Scope | null | undefined;
 }>;
@@ -212,8 +214,6 @@ export type LiveTotalsSubscription = { fleetTotals: { at: string, miners: number
 export type MachineRowFragment = { id: string, name: string, serial: string | null, status: MinerStatus, model: { id: string, make: string, name: string }, site: { id: string, name: string }, slot: { id: string, label: string, rack: { id: string, name: string } } | null, latest: { minerId: string, takenAt: string, status: MinerStatus, hashrateThs: number | null, powerW: number | null, powerKind: PowerKind | null, temperatureC: number | null, efficiencyJPerTh: number | null, fansRpm: Array<number> | null, uptimeSeconds: number | null, pool: string | null, worker: string | null, faults: Array<string>, boards: Array<{ position: number, hashrateThs: number | null, chipTemperatureC: number | null, boardTemperatureC: number | null }> } | null };
 
 export type MachineFactsFragment = { id: string, name: string, serial: string | null, mac: string | null, firmware: string | null, firmwareVersion: string | null, status: MinerStatus, statusSince: string, ratedHashrateThs: string, ratedPowerW: string, ratedEfficiencyJPerTh: string, model: { id: string, make: string, name: string }, site: { id: string, name: string, timeZone: string }, slot: { id: string, label: string, rack: { id: string, name: string } } | null, contract: { id: string, displayNumber: string } | null, latest: { minerId: string, takenAt: string, status: MinerStatus, hashrateThs: number | null, powerW: number | null, powerKind: PowerKind | null, temperatureC: number | null, efficiencyJPerTh: number | null, fansRpm: Array<number> | null, uptimeSeconds: number | null, pool: string | null, worker: string | null, faults: Array<string>, boards: Array<{ position: number, hashrateThs: number | null, chipTemperatureC: number | null, boardTemperatureC: number | null }> } | null };
-
-export type ReadingFieldsFragment = { minerId: string, takenAt: string, status: MinerStatus, hashrateThs: number | null, powerW: number | null, powerKind: PowerKind | null, temperatureC: number | null, efficiencyJPerTh: number | null, fansRpm: Array<number> | null, uptimeSeconds: number | null, pool: string | null, worker: string | null, faults: Array<string>, boards: Array<{ position: number, hashrateThs: number | null, chipTemperatureC: number | null, boardTemperatureC: number | null }> };
 
 export type FleetTotalsFieldsFragment = { at: string, miners: number, hashrateThs: number, powerW: number, efficiencyJPerTh: number | null, stale: number, minersByStatus: Array<{ status: MinerStatus, count: number }> };
 

@@ -79,6 +79,7 @@ export function CommandBar(props: {
           <Base.Content class="flex max-h-[70vh] w-full max-w-xl flex-col overflow-hidden rounded-lg bg-raised shadow-float outline-none">
             <Base.Title class="sr-only">Find anything</Base.Title>
             <input
+              ref={(element) => queueMicrotask(() => element.focus())}
               role="combobox"
               aria-expanded="true"
               aria-controls={`${id}-list`}

@@ -2,6 +2,31 @@ import { foldItems, type LiveState, useLive } from '@hashyard/ui';
 import { graphql } from '../../gql';
 import type { FleetTotalsFieldsFragment, ReadingFieldsFragment } from '../../gql/graphql';
 
+/** What a machine says of itself right now. */
+export const ReadingFields = graphql(`
+  fragment ReadingFields on MinerReading {
+    minerId
+    takenAt
+    status
+    hashrateThs
+    powerW
+    powerKind
+    temperatureC
+    efficiencyJPerTh
+    fansRpm
+    uptimeSeconds
+    pool
+    worker
+    faults
+    boards {
+      position
+      hashrateThs
+      chipTemperatureC
+      boardTemperatureC
+    }
+  }
+`);
+
 const LiveReadingsDocument = graphql(`
   subscription LiveReadings($scope: Scope) {
     minerReadings(scope: $scope) {

@@ -5,6 +5,29 @@ import type { MembershipChoiceFragment } from '../../gql/graphql';
 import { ChooseMembership } from './choose-membership.tsx';
 import { Door } from './door.tsx';
 
+/** What every mutation asks of a refusal. */
+export const RefusalFields = graphql(`
+  fragment RefusalFields on Refusal {
+    code
+    message
+    path
+    ... on InvalidInput {
+      issues {
+        code
+        message
+        path
+      }
+    }
+    ... on Conflict {
+      issues {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
 const SignInDocument = graphql(`
   mutation SignIn($input: SignInInput!) {
     signIn(input: $input) {
