@@ -1,6 +1,6 @@
 import { createGraph, GraphProvider } from '@hashyard/ui';
 import { Navigate, Route, Router } from '@solidjs/router';
-import { createSignal, type JSX, lazy } from 'solid-js';
+import { createSignal, type JSX, lazy, onMount } from 'solid-js';
 import { Frame } from './features/viewer/frame.tsx';
 import { ViewerProvider } from './features/viewer/viewer.tsx';
 
@@ -14,12 +14,17 @@ const Contract = lazy(() => import('./routes/contract.tsx'));
 const Bills = lazy(() => import('./routes/bills.tsx'));
 const Bill = lazy(() => import('./routes/bill.tsx'));
 
+const pages = [Home, Machines, Machine, Contracts, Contract, Bills, Bill];
+/** Pages are fetched while nobody waits, so that going to one doesn't. */
+const fetchPages = () => pages.forEach((page) => void page.preload());
+
 /** Without the trailing slash, as the router wants it. */
 const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
 
 export function App(): JSX.Element {
   const [ended, setEnded] = createSignal(0);
   const graph = createGraph({ url: '/graphql', onViewerLost: () => setEnded((n) => n + 1) });
+  onMount(() => setTimeout(fetchPages, 1_000));
   return (
     <GraphProvider value={graph}>
       <ViewerProvider ended={ended}>

@@ -97,7 +97,8 @@ export function createForm<Values extends FormValues>(initial: Values): Form<Val
     },
     fail(fault) {
       clearErrors();
-      setMessage(`${fault.title}. ${fault.advice}`);
+      const advice = fault.code === 'NETWORK' ? 'What you typed is kept: try again in a moment.' : fault.advice;
+      setMessage(`${fault.title}. ${advice}`);
     },
     reset(next) {
       clearErrors();

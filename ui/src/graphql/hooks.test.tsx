@@ -31,7 +31,10 @@ function fakeGraph(answer: (asked: Asked) => Message) {
   return { asked, sinks, ended, graph, onViewerLost, wrapper, reconnect: () => setReconnects((n) => n + 1) };
 }
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 const NumberDocument = parse('query ($n: Int!) { number(n: $n) }') as Document<{ number: number }, { n: number }>;
 
@@ -70,6 +73,19 @@ test('a link that comes back asks again and keeps what is shown meanwhile', asyn
   reconnect();
   expect(result.data).toEqual({ number: 10 });
   await vi.waitFor(() => expect(asked).toHaveLength(2));
+});
+
+test('a server that can’t be reached is asked again', async () => {
+  vi.useFakeTimers();
+  const { asked, wrapper } = fakeGraph(() => {
+    if (asked.length === 1) throw new TypeError('refused');
+    return { data: { number: 7 } };
+  });
+  const { result } = renderHook(() => useQuery(NumberDocument, () => ({ n: 1 })), { wrapper });
+  await vi.waitFor(() => expect(result.error?.code).toBe('NETWORK'));
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(result.data).toEqual({ number: 7 });
+  expect(result.error).toBeUndefined();
 });
 
 test('another viewer sees nothing of the former one', async () => {

@@ -27,6 +27,9 @@ export function useGraph(): Graph {
   return graph;
 }
 
+/** How long a query waits before it asks again a server that couldn't be reached. */
+const RETRY_MS = 5_000;
+
 export type QueryState<Data> = {
   /** The newest answer. It stays while a newer one is fetched, also after a failure. */
   readonly data: Data | undefined;
@@ -79,6 +82,13 @@ export function useQuery<Data, Variables extends object>(
       onCleanup(unsubscribe);
     }),
   );
+
+  // Whoever can't be reached may come back; refusals and faults of the server stay until somebody asks again.
+  createEffect(() => {
+    if (error()?.code !== 'NETWORK') return;
+    const timer = setTimeout(() => setAsked((n) => n + 1), RETRY_MS);
+    onCleanup(() => clearTimeout(timer));
+  });
 
   return {
     get data() {
