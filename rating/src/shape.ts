@@ -100,7 +100,8 @@ export function object<T extends object>(
       const prefix = path === '' ? '' : `${path}.`;
       const draft: Record<string, unknown> = {};
       for (const [name, { shape, absent }] of entries) {
-        if (Object.hasOwn(value, name)) draft[name] = shape.read(value[name], prefix + name, note);
+        const given = Object.hasOwn(value, name) ? value[name] : undefined;
+        if (given !== undefined) draft[name] = shape.read(given, prefix + name, note);
         else if (absent) draft[name] = absent.value;
         else note(prefix + name, 'missing');
       }
