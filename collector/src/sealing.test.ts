@@ -1,15 +1,8 @@
-import {
-  createCipheriv,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  hkdfSync,
-  randomBytes,
-} from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { seal } from '../test/seal.ts';
 import { loadSealingKey, openSealed } from './sealing.ts';
 
 const homes: string[] = [];
@@ -18,22 +11,6 @@ function newHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'hashyard-sealing-'));
   homes.push(home);
   return home;
-}
-
-/** As the API seals: written from the format's description, not from the code that opens. */
-function seal(text: string, recipient: Buffer): string {
-  const { publicKey, privateKey } = generateKeyPairSync('x25519');
-  const ephemeral = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
-  const peer = createPublicKey({
-    key: { kty: 'OKP', crv: 'X25519', x: recipient.toString('base64url') },
-    format: 'jwk',
-  });
-  const secret = diffieHellman({ privateKey, publicKey: peer });
-  const key = hkdfSync('sha256', secret, Buffer.concat([ephemeral, recipient]), 'hashyard-credentials-v1', 32);
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key), nonce);
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([ephemeral, nonce, body, cipher.getAuthTag()]).toString('base64');
 }
 
 describe('sealed credentials', () => {

@@ -13,6 +13,8 @@ export type Agent = {
     readonly maxRepetitions: number;
   }[];
   objects: ReadonlyMap<string, number | string>;
+  /** The only one that gets an answer. */
+  community: string;
   /** Answers that are not sent, by a look at the request. */
   drops: (request: Agent['requests'][number]) => boolean;
   /** What is sent in place of the answer. */
@@ -31,6 +33,7 @@ export async function startAgent(objects: ReadonlyMap<string, number | string>):
     port: 0,
     requests: [],
     objects,
+    community: 'public',
     drops: () => false,
     mangle: (answer) => answer,
     close: async () => {
@@ -50,6 +53,7 @@ export async function startAgent(objects: ReadonlyMap<string, number | string>):
 function respond(message: Buffer, agent: Agent): Buffer | null {
   const version = read(read(message).body);
   const community = read(version.rest);
+  if (String(community.body) !== agent.community) return null;
   const pdu = read(community.rest);
   const requestId = read(pdu.body);
   const nonRepeaters = read(requestId.rest);

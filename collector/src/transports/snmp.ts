@@ -37,6 +37,9 @@ export function openSnmp({ host, port, community, timeoutMs, retries }: SnmpOpti
   // Without a listener a socket error would end the process; the request that it belongs to times out by itself.
   session.on('error', () => {});
 
+  /** What this agent was found to bear. */
+  let bearable = Number.POSITIVE_INFINITY;
+
   const getOnce = (oids: string[]) =>
     new Promise<snmp.Varbind[]>((resolve, reject) => {
       session.get(oids, (error, varbinds) => (error ? reject(failureOf(address, error)) : resolve(varbinds ?? [])));
@@ -68,9 +71,11 @@ export function openSnmp({ host, port, community, timeoutMs, retries }: SnmpOpti
       return values;
     },
     walk: async (column, maxRepetitions) => {
-      for (let repetitions = maxRepetitions; ; repetitions = Math.floor(repetitions / 2)) {
+      for (let repetitions = Math.min(maxRepetitions, bearable); ; repetitions = Math.floor(repetitions / 2)) {
         try {
-          return await walkOnce(column, repetitions);
+          const rows = await walkOnce(column, repetitions);
+          bearable = repetitions;
+          return rows;
         } catch (error) {
           // Weak agents drop large answers in silence: ask for less at a time.
           if (!(error instanceof DeviceFailure) || error.kind !== 'timeout' || repetitions <= 1) throw error;

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { f32Registers, type Meter, startMeter } from '../../test/modbus-meter.ts';
+import { eastronSdm630 } from '../profiles/modbus-meter/eastron-sdm630.ts';
+import { type ModbusSession, openModbus } from '../transports/modbus.ts';
+import { blocksOf, decodeRegister, openMeterSession } from './modbus-meter.ts';
+
+const SDM630 = f32Registers({
+  0x00: 230.1,
+  0x02: 231.2,
+  0x04: 229.9,
+  0x06: 10.5,
+  0x08: 11,
+  0x0a: 9.75,
+  0x0c: 2400,
+  0x0e: 2500,
+  0x10: 2200,
+  0x34: 7100,
+  0x48: 65_536.1,
+});
+const ALL = { live: true, registers: true };
+
+let meter: Meter;
+let modbus: ModbusSession;
+beforeEach(async () => {
+  meter = await startMeter(SDM630);
+  modbus = openModbus({ host: '127.0.0.1', port: meter.port, unit: 3, timeoutMs: 300 });
+});
+afterEach(async () => {
+  modbus.close();
+  await meter.close();
+});
+
+describe('an Eastron SDM630', () => {
+  test('is read in watts, whole Wh and the text of its register', async () => {
+    const reading = await openMeterSession(modbus, eastronSdm630).read({ ...ALL, detail: true });
+    expect(reading.device).toMatchObject({
+      powerW: 7100,
+      powerKind: 'MEASURED',
+      energyWh: 65_536_100,
+      energyRaw: '65536.1 kWh',
+    });
+    expect(reading.phases.map(({ id, powerW, voltageV }) => ({ id, powerW, voltageV }))).toEqual([
+      { id: 'L1', powerW: 2400, voltageV: expect.closeTo(230.1, 4) },
+      { id: 'L2', powerW: 2500, voltageV: expect.closeTo(231.2, 4) },
+      { id: 'L3', powerW: 2200, voltageV: expect.closeTo(229.9, 4) },
+    ]);
+  });
+
+  test('is asked by its unit and function code, without reading across holes', async () => {
+    await openMeterSession(modbus, eastronSdm630).read(ALL);
+    expect(meter.requests).toEqual([
+      { unit: 3, functionCode: 4, start: 0x34, count: 2 },
+      { unit: 3, functionCode: 4, start: 0x48, count: 2 },
+    ]);
+  });
+
+  test('keeps one connection over many polls', async () => {
+    const session = openMeterSession(modbus, eastronSdm630);
+    for (let poll = 0; poll < 5; poll += 1) await session.read(ALL);
+    expect(meter.connections.size).toBe(1);
+  });
+
+  test('NaN is absent, not zero', async () => {
+    meter.registers = f32Registers({
+      0x34: Number.NaN,
+      0x48: Number.NaN,
+      0x0c: Number.NaN,
+      0x0e: Number.NaN,
+      0x10: Number.NaN,
+    });
+    const { device } = await openMeterSession(modbus, eastronSdm630).read(ALL);
+    expect(device).toMatchObject({ powerW: null, powerKind: null, energyWh: null, energyRaw: null });
+  });
+
+  test.each([
+    { name: 'silence', kind: 'timeout', mangle: () => null },
+    {
+      name: 'an exception',
+      kind: 'unsupported',
+      mangle: (answer: Buffer) =>
+        Buffer.concat([answer.subarray(0, 4), Buffer.from([0, 3]), answer.subarray(6, 7), Buffer.from([0x84, 0x0b])]),
+    },
+    {
+      name: 'an answer of another function',
+      kind: 'malformed',
+      mangle: (answer: Buffer) => Buffer.concat([answer.subarray(0, 7), Buffer.from([3]), answer.subarray(8)]),
+    },
+    {
+      name: 'the answer of another request',
+      kind: 'timeout',
+      mangle: (answer: Buffer) => Buffer.concat([Buffer.from([0xab, 0xcd]), answer.subarray(2)]),
+    },
+    { name: 'a length of zero', kind: 'malformed', mangle: () => Buffer.from([0, 1, 0, 0, 0, 0, 3, 4, 4, 0, 0, 0, 0]) },
+    { name: 'noise', kind: 'timeout', mangle: () => Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n') },
+  ])('$name is $kind, and the next poll reads again', async ({ kind, mangle }) => {
+    const session = openMeterSession(modbus, eastronSdm630);
+    meter.mangle = mangle;
+    await expect(session.read(ALL)).rejects.toMatchObject({ name: 'DeviceFailure', kind });
+    meter.mangle = (answer) => answer;
+    expect((await session.read(ALL)).device.powerW).toBe(7100);
+  });
+
+  test('a connection that the meter closed is opened again', async () => {
+    const session = openMeterSession(modbus, eastronSdm630);
+    await session.read(ALL);
+    for (const socket of meter.connections) socket.destroy();
+    await expect
+      .poll(() =>
+        session.read(ALL).then(
+          ({ device }) => device.powerW,
+          () => null,
+        ),
+      )
+      .toBe(7100);
+  });
+
+  test('nothing listening is refused', async () => {
+    const away = openModbus({ host: '127.0.0.1', port: 1, unit: 1, timeoutMs: 300 });
+    await expect(openMeterSession(away, eastronSdm630).read(ALL)).rejects.toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('registers', () => {
+  test('neighbours share a read up to the limit', () => {
+    const at = (address: number) => ({ address, type: 'f32', unit: 'V' }) as const;
+    expect(blocksOf([at(4), at(0), at(2), at(10)], 4).map(({ start, count }) => ({ start, count }))).toEqual([
+      { start: 0, count: 4 },
+      { start: 4, count: 2 },
+      { start: 10, count: 2 },
+    ]);
+  });
+
+  test.each([
+    { name: 'f64', bytes: '40c81cd6e631f8a1', type: 'f64', text: '12345.6789', wordOrder: 'big-endian' },
+    {
+      name: 'u64 beyond 2^53',
+      bytes: '0020000000000001',
+      type: 'u64',
+      text: '9007199254740993',
+      wordOrder: 'big-endian',
+    },
+    { name: 'a negative i32', bytes: 'fffffff6', type: 'i32', text: '-10', wordOrder: 'big-endian' },
+    {
+      name: 'i32 with the low word first (Carlo Gavazzi)',
+      bytes: '86a00001',
+      type: 'i32',
+      text: '100000',
+      wordOrder: 'little-endian',
+    },
+    { name: 'the all-ones of "not available"', bytes: 'ffffffff', type: 'u32', text: null, wordOrder: 'big-endian' },
+    { name: 'the highest signed value', bytes: '7fffffff', type: 'i32', text: null, wordOrder: 'big-endian' },
+    { name: 'the lowest signed value', bytes: '8000', type: 'i16', text: null, wordOrder: 'big-endian' },
+    { name: 'zero, which is a value', bytes: '0000', type: 'i16', text: '0', wordOrder: 'big-endian' },
+  ] as const)('$name', ({ bytes, type, text, wordOrder }) => {
+    expect(decodeRegister(Buffer.from(bytes, 'hex'), type, wordOrder)?.text ?? null).toBe(text);
+  });
+});

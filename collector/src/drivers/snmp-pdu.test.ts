@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ManualClock } from '../../test/clock.ts';
+import { type Agent, startAgent } from '../../test/snmp-agent.ts';
+import { raritanPdu2 } from '../profiles/snmp-pdu/raritan-pdu2.ts';
+import { snmpPduProfiles } from '../registry.ts';
+import { openSnmp, type SnmpSession } from '../transports/snmp.ts';
+import { openPduSession, profileFor } from './snmp-pdu.ts';
+
+const ROOT = '1.3.6.1.4.1.13742.6';
+const LIVE = { live: true, registers: false };
+const REGISTERS = { live: false, registers: true };
+
+/** A PX3 with two outlets. */
+function px3(changes: Readonly<Record<string, number | string>> = {}): Map<string, number | string> {
+  const own: Record<string, number | string> = {
+    '3.2.1.1.3.1': 'PX3-1000',
+    '3.2.1.1.4.1': 'SERIAL',
+    '3.3.3.1.2.1.1': 'I1',
+  };
+  for (const outlet of [1, 2]) {
+    own[`3.5.3.1.2.1.${outlet}`] = `${outlet}`;
+    own[`3.5.3.1.3.1.${outlet}`] = '';
+    own[`5.4.3.1.3.1.${outlet}.14`] = outlet === 1 ? 7 : 8;
+    for (const [sensor, digits, value] of [
+      [1, 3, 633],
+      [4, 0, 228],
+      [5, 0, 143],
+      [8, 0, 5_812_658],
+    ] as const) {
+      own[`3.5.4.1.7.1.${outlet}.${sensor}`] = digits;
+      own[`5.4.3.1.4.1.${outlet}.${sensor}`] = value;
+    }
+  }
+  const system = {
+    '1.3.6.1.2.1.1.1.0': 'Raritan PDU, FW:4.2.0',
+    '1.3.6.1.2.1.1.2.0': ROOT,
+    '1.3.6.1.2.1.1.3.0': 100_000,
+  };
+  const below = Object.entries({ ...own, ...changes }).map(
+    ([oid, value]) => [oid.startsWith('1.3.6.1.2') ? oid : `${ROOT}.${oid}`, value] as const,
+  );
+  return new Map([...Object.entries(system), ...below]);
+}
+
+let agent: Agent;
+let snmp: SnmpSession;
+let clock: ManualClock;
+beforeEach(async () => {
+  agent = await startAgent(px3());
+  clock = new ManualClock();
+  snmp = openSnmp({ host: '127.0.0.1', port: agent.port, community: 'public', timeoutMs: 150, retries: 0 });
+});
+afterEach(async () => {
+  snmp.close();
+  await agent.close();
+});
+const open = () => openPduSession(snmp, `127.0.0.1:${agent.port}`, snmpPduProfiles, clock);
+
+describe('a PDU', () => {
+  test('is known by its sysObjectID, and its outlets are read with their own digits', async () => {
+    const reading = await open().read(LIVE);
+    expect(reading).toMatchObject({ profile: 'raritan-pdu2', model: 'PX3-1000', serial: 'SERIAL', firmware: '4.2.0' });
+    expect(reading.outlets).toMatchObject([
+      { number: 1, on: true, currentA: 0.633, voltageV: 228, powerW: 143, energyWh: null },
+      { number: 2, on: false },
+    ]);
+  });
+
+  test('gives registers in whole Wh with the text that it sent', async () => {
+    const { outlets } = await open().read(REGISTERS);
+    expect(outlets[0]).toMatchObject({ energyWh: 5_812_658, energyRaw: '5812658 Wh', powerW: null, on: null });
+  });
+
+  test('a register above 2^31 Wh stays positive', async () => {
+    agent.objects = px3({ '5.4.3.1.4.1.1.8': 4_294_967_000 });
+    expect((await open().read(REGISTERS)).outlets[0]?.energyWh).toBe(4_294_967_000);
+  });
+
+  test('a sensor that is gone, and one that says -1, are absent: never 0 and never -1', async () => {
+    const objects = px3({ '5.4.3.1.4.1.2.5': -1 });
+    objects.delete(`${ROOT}.5.4.3.1.4.1.1.5`);
+    agent.objects = objects;
+    const { outlets } = await open().read(LIVE);
+    expect(outlets.map(({ powerW, powerKind }) => ({ powerW, powerKind }))).toEqual([
+      { powerW: null, powerKind: null },
+      { powerW: null, powerKind: null },
+    ]);
+  });
+
+  test('without an inlet sensor the device has no watts of its own: outlets are not summed into it', async () => {
+    expect((await open().read(LIVE)).device.powerW).toBeNull();
+  });
+
+  test('learns its digits again after a restart', async () => {
+    const session = open();
+    await session.read(LIVE);
+    agent.objects = px3({ '1.3.6.1.2.1.1.3.0': 500, '3.5.4.1.7.1.1.1': 2 });
+    await session.read(LIVE);
+    expect((await session.read(LIVE)).outlets[0]?.currentA).toBe(6.33);
+  });
+
+  test('walks once and gets exact objects from then on', async () => {
+    const session = open();
+    await session.read(LIVE);
+    agent.requests.length = 0;
+    await session.read(LIVE);
+    expect(agent.requests.map(({ type }) => type)).toEqual(['get']);
+    await clock.advance(25 * 60 * 60 * 1000);
+    await session.read(LIVE);
+    expect(agent.requests.some(({ type }) => type === 'bulk')).toBe(true);
+  });
+
+  test('asks for less at a time when large answers are lost', async () => {
+    agent.drops = ({ maxRepetitions }) => maxRepetitions > 3;
+    expect((await open().read(LIVE)).outlets).toHaveLength(2);
+  });
+
+  test.each([
+    { name: 'silence', kind: 'timeout', misbehave: () => (agent.drops = () => true) },
+    {
+      name: 'the answer to another request',
+      kind: 'timeout',
+      misbehave: () => (agent.mangle = (answer) => withRequestId(answer)),
+    },
+    {
+      name: 'an unknown make',
+      kind: 'unsupported',
+      misbehave: () => (agent.objects = new Map([['1.3.6.1.2.1.1.2.0', '1.3.6.1.4.1.99999.1']])),
+    },
+    { name: 'noise', kind: 'timeout', misbehave: () => (agent.mangle = () => Buffer.from([0x30, 0x82, 0xff])) },
+  ])('$name is $kind', async ({ kind, misbehave }) => {
+    misbehave();
+    await expect(open().read(LIVE)).rejects.toMatchObject({ name: 'DeviceFailure', kind });
+  });
+
+  test('outlets of linked units, which repeat their numbers, count on', async () => {
+    const objects = px3();
+    for (const [oid, value] of px3())
+      if (/\.1\.[12](\.\d+)?$/.test(oid)) objects.set(oid.replace(/\.1\.([12](?:\.\d+)?)$/, '.2.$1'), value);
+    agent.objects = objects;
+    expect((await open().read(LIVE)).outlets.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('the profile of a sysObjectID', () => {
+  test.each([
+    { sysObjectId: '1.3.6.1.4.1.13742.6', profile: 'raritan-pdu2' },
+    { sysObjectId: '1.3.6.1.4.1.1718.4', profile: 'servertech-sentry4' },
+    { sysObjectId: '1.3.6.1.4.1.318.1.3.4.6', profile: 'apc-rpdu2' },
+    { sysObjectId: '1.3.6.1.4.1.13742.60', profile: undefined },
+    { sysObjectId: '1.3.6.1.4.1.8072.3.2.10', profile: undefined },
+  ])('$sysObjectId: $profile', ({ sysObjectId, profile }) => {
+    expect(profileFor(snmpPduProfiles, sysObjectId)?.id).toBe(profile);
+  });
+
+  test('the longest match wins', () => {
+    const narrow = { ...raritanPdu2, id: 'narrow', sysObjectIds: [`${ROOT}.1`] };
+    expect(profileFor([raritanPdu2, narrow], `${ROOT}.1.5`)?.id).toBe('narrow');
+  });
+});
+
+/** The request id is the first integer of the PDU: its last byte is changed. */
+function withRequestId(answer: Buffer): Buffer {
+  const changed = Buffer.from(answer);
+  const pdu = changed.indexOf(0xa2);
+  const at = changed.indexOf(0x02, pdu + 2);
+  const last = at + 1 + changed.readUInt8(at + 1);
+  changed.writeUInt8(changed.readUInt8(last) ^ 0xff, last);
+  return changed;
+}

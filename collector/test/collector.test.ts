@@ -1,0 +1,190 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Collector, startCollector } from '../src/collector.ts';
+import { parseNetworks } from '../src/networks.ts';
+import type { Plan, PlannedDevice } from '../src/plan.ts';
+import { type ApiServer, startApi } from './api-server.ts';
+import { antminerAnswers, type Miner, startMiner } from './miner.ts';
+import { seal } from './seal.ts';
+import { startAgent } from './snmp-agent.ts';
+
+let api: ApiServer;
+let miner: Miner;
+let home: string;
+let collector: Collector | null;
+beforeEach(async () => {
+  api = await startApi();
+  miner = await startMiner(antminerAnswers());
+  home = mkdtempSync(join(tmpdir(), 'hashyard-collector-'));
+  collector = null;
+});
+afterEach(async () => {
+  await collector?.stop();
+  await api.close();
+  await miner.close();
+  rmSync(home, { recursive: true });
+});
+
+function start(networks = '127.0.0.0/8'): Collector {
+  return startCollector({
+    api: api.url,
+    token: 'secret-token',
+    home,
+    networks: parseNetworks(networks),
+    concurrency: 16,
+    spoolMaxBytes: 1e8,
+    spoolMaxDays: 30,
+  });
+}
+
+function device(changes: Partial<PlannedDevice> = {}): PlannedDevice {
+  return {
+    id: 'miner-1',
+    kind: 'MINER',
+    name: 'M1',
+    address: `127.0.0.1:${miner.port}`,
+    profile: null,
+    sealedCredentials: null,
+    outlets: [],
+    registerId: null,
+    ...changes,
+  };
+}
+
+function plan(devices: PlannedDevice[], revision = 1): Plan {
+  return { revision, pollEverySeconds: 1, registerEverySeconds: 900, devices };
+}
+
+const minerRows = () =>
+  api.batches.flatMap(({ miners }) =>
+    miners
+      ? miners.minerId.map((id, row) => ({
+          id,
+          answered: miners.answered[row],
+          hashrateThs: miners.hashrateThs?.[row],
+        }))
+      : [],
+  );
+
+describe('a collector', () => {
+  test('delivers what a miner says, with its boards under its row', async () => {
+    api.plan = plan([device()]);
+    collector = start();
+    await api.until(() => minerRows().length > 0);
+    const [batch] = api.batches;
+    expect(batch?.miners).toMatchObject({
+      minerId: ['miner-1'],
+      answered: [true],
+      hashing: [true],
+      hashrateThs: [110.56689],
+      powerW: [null],
+      temperatureC: [73],
+      uptimeSeconds: [50_474],
+      pool: ['stratum+tcp://pool.example:3333'],
+      worker: ['acme.rig1'],
+      faults: [[]],
+      fansRpm: [[6000, 5880, 5040, 5040]],
+    });
+    expect(batch?.boards).toMatchObject({ row: [0, 0, 0], position: [1, 2, 3], chipTemperatureC: [71, 72, 73] });
+  });
+
+  test('a miner that is away is a row that says so', async () => {
+    api.plan = plan([device()]);
+    await miner.close();
+    collector = start();
+    await api.until(() => minerRows().length > 0);
+    expect(minerRows()[0]).toEqual({ id: 'miner-1', answered: false, hashrateThs: null });
+    miner = await startMiner(antminerAnswers());
+  });
+
+  test('never connects outside its own networks, and reports what it refused', async () => {
+    api.plan = plan([
+      device({ id: 'inside', address: '127.0.0.1:1' }),
+      device({ id: 'outside' }),
+      device({ id: 'named', address: 'localhost:4028' }),
+    ]);
+    collector = start('10.0.0.0/8');
+    await api.until(() => api.reports.length > 0);
+    expect(api.reports[0]).toMatchObject({ allowedNetworks: ['10.0.0.0/8'], refused: ['inside', 'outside', 'named'] });
+    await collector.stop();
+    expect(miner.commands).toEqual([]);
+  });
+
+  test('follows a new plan as soon as it is told of one', async () => {
+    api.plan = plan([]);
+    collector = start();
+    await api.until(() => api.reports.length > 0);
+    api.plan = plan([device()], 2);
+    await expect
+      .poll(() => {
+        api.announce();
+        return minerRows().length;
+      })
+      .toBeGreaterThan(0);
+  });
+
+  test('polls by the plan that it knows while the API is away, and delivers afterwards', async () => {
+    api.plan = plan([device()]);
+    collector = start();
+    await api.until(() => minerRows().length > 0);
+    await collector.stop();
+    const { port } = api.url;
+    await api.close();
+    collector = start();
+    miner.commands.length = 0;
+    await expect
+      .poll(() => miner.commands.filter((command) => command === 'stats').length, { timeout: 5000 })
+      .toBeGreaterThan(1);
+    api = await startApi(Number(port));
+    await api.until(() => minerRows().length > 1);
+    expect(api.batches.every(({ sequence }) => sequence > 0)).toBe(true);
+  });
+
+  test('opens a PDU’s community that is sealed to its key, and none that is not', async () => {
+    api.plan = plan([]);
+    collector = start();
+    await api.until(() => api.reports.length > 0);
+    const recipient = Buffer.from(api.reports[0]?.sealingKey ?? '', 'base64');
+    const agent = await startAgent(
+      new Map<string, number | string>([
+        ['1.3.6.1.2.1.1.2.0', '1.3.6.1.4.1.1718.4'],
+        ['1.3.6.1.4.1.1718.4.1.3.2.1.2.1.1', 'AA'],
+        ['1.3.6.1.4.1.1718.4.1.3.3.1.3.1.1', 1701],
+      ]),
+    );
+    agent.community = 's3cret';
+    const pdu = device({
+      id: 'pdu-1',
+      kind: 'PDU',
+      address: `127.0.0.1:${agent.port}`,
+      sealedCredentials: seal('{"community":"s3cret"}', recipient),
+    });
+    api.plan = plan([pdu], 2);
+    api.announce();
+    await api.until(() => api.batches.some(({ electrical }) => electrical?.sourceId.includes('pdu-1')));
+    expect(api.batches.find(({ electrical }) => electrical)?.electrical).toMatchObject({
+      sourceId: ['pdu-1'],
+      powerW: [1701],
+      powerKind: ['MEASURED'],
+    });
+    await collector.stop();
+    await agent.close();
+  });
+
+  test('keeps its folder to itself', async () => {
+    api.plan = plan([device()]);
+    collector = start();
+    await api.until(() => minerRows().length > 0);
+    expect(statSync(home).mode & 0o777).toBe(0o700);
+    for (const file of readdirSync(home)) expect(statSync(join(home, file)).mode & 0o077).toBe(0);
+  });
+
+  test('can be stopped twice', async () => {
+    api.plan = plan([device()]);
+    collector = start();
+    await api.until(() => minerRows().length > 0);
+    await Promise.all([collector.stop(), collector.stop()]);
+  });
+});
