@@ -1,0 +1,74 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { words } from '../../graphql/enums.ts';
+import { Node } from '../../graphql/node.ts';
+import { DateTime } from '../../graphql/scalars.ts';
+
+@ObjectType('Collector', {
+  implements: Node,
+  description:
+    '`online`: heard of within three polls. `spooledReadings` wait at the site; `allowedNetworks` are its own configuration, reported by it.',
+})
+export class CollectorType extends Node {
+  @Field(() => String) name!: string;
+  @Field(() => DateTime) createdAt!: Date;
+  @Field(() => DateTime, { nullable: true }) revokedAt!: Date | null;
+}
+
+export const DeviceKind = words('DeviceKind', ['MINER', 'PDU', 'METER']);
+
+@ObjectType()
+export class PlannedOutlet {
+  @Field(() => ID) id!: string;
+  @Field(() => Int) number!: number;
+  @Field(() => ID, { nullable: true }) registerId!: string | null;
+}
+
+@ObjectType({
+  description:
+    "`sealedCredentials`: base64, sealed to the collector's own key. `profile` null: identify by asking. `registerId`: the device's own register.",
+})
+export class PlannedDevice {
+  @Field(() => ID) id!: string;
+  @Field(() => DeviceKind) kind!: keyof typeof DeviceKind;
+  @Field(() => String) name!: string;
+  @Field(() => String) address!: string;
+  @Field(() => String, { nullable: true }) profile!: string | null;
+  @Field(() => String, { nullable: true }) sealedCredentials!: string | null;
+  @Field(() => [PlannedOutlet]) outlets!: PlannedOutlet[];
+  @Field(() => ID, { nullable: true }) registerId!: string | null;
+}
+
+@ObjectType({
+  description:
+    "A collector's work: how often miners and registers are read, and from which devices. Outside its own networks it refuses and reports.",
+})
+export class CollectorPlan {
+  @Field(() => Int) revision!: number;
+  @Field(() => Int) pollEverySeconds!: number;
+  @Field(() => Int) registerEverySeconds!: number;
+  @Field(() => [PlannedDevice]) devices!: PlannedDevice[];
+}
+
+@ObjectType({
+  description:
+    '`payload` is the text that was signed (device, outlet, action, id, expiry); the collector trusts nothing else. `signature`: Ed25519, base64.',
+})
+export class SignedCommand {
+  @Field(() => ID) id!: string;
+  @Field(() => String) payload!: string;
+  @Field(() => String) signature!: string;
+}
+
+@ObjectType({ description: 'Look for devices there, within its own networks only.' })
+export class ScanOrder {
+  @Field(() => ID) id!: string;
+  @Field(() => [String]) networks!: string[];
+  @Field(() => [Int]) ports!: number[];
+}
+
+@ObjectType()
+export class CollectorInstruction {
+  @Field(() => Int) planRevision!: number;
+  @Field(() => [SignedCommand]) commands!: SignedCommand[];
+  @Field(() => [ScanOrder]) scans!: ScanOrder[];
+}

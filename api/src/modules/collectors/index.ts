@@ -1,0 +1,2 @@
+export { deviceBook } from './device-book.service.ts';
+export { heardOf } from './heard-of.service.ts';

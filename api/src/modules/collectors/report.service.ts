@@ -1,0 +1,33 @@
+import type { ViewerContext } from '../../context.ts';
+import { inTransaction } from '../../database/scope.ts';
+import { Faults } from '../../graphql/faults.ts';
+import { Collector } from './collector.entity.ts';
+import type { ReportCollectorInput } from './collector.inputs.ts';
+import { heardOf } from './heard-of.service.ts';
+import { readSealingKey } from './sealing.ts';
+
+const mostNetworks = 200;
+const cidr = /^[0-9a-fA-F.:]{2,45}\/\d{1,3}$/;
+
+/** Keeps what a collector says of itself. A new sealing key makes a new revision of its plan: credentials are sealed again. */
+export async function reportCollector(context: ViewerContext, input: ReportCollectorInput): Promise<Collector> {
+  const collectorId = context.viewer.collectorId as string;
+  const faults = new Faults();
+  const version = faults.line(input.version, 'version', { max: 60, required: true }) ?? '';
+  const spooledReadings = faults.whole(input.spooledReadings, 'spooledReadings', { min: 0, max: 2 ** 31 - 1 }) ?? 0;
+  const sealingKey = readSealingKey(input.sealingKey);
+  if (!sealingKey) faults.add('OUT_OF_RANGE', ['sealingKey'], 'sealingKey is the base64 of an X25519 public key.');
+  if (input.allowedNetworks.length > mostNetworks)
+    faults.add('TOO_MANY', ['allowedNetworks'], `A collector may have ${mostNetworks} networks.`);
+  input.allowedNetworks.forEach((network, index) => {
+    if (!cidr.test(network)) faults.add('OUT_OF_RANGE', ['allowedNetworks', index], 'A network is written as CIDR.');
+  });
+  faults.refuseIfAny();
+  return inTransaction(context, async (scope) => {
+    await heardOf(scope, collectorId, { version, spooledReadings, allowedNetworks: input.allowedNetworks });
+    const collector = await scope.em.findOneOrFail(Collector, { id: collectorId });
+    if (!collector.sealingKey || !sealingKey?.equals(Buffer.from(collector.sealingKey)))
+      collector.sealingKey = sealingKey;
+    return collector;
+  });
+}

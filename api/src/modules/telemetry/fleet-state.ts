@@ -1,0 +1,298 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Installation } from '../../context.ts';
+import { jobContext } from '../../jobs.ts';
+import {
+  type BoardReading,
+  type ElectricalReading,
+  type LatestAnswer,
+  type MinerAnswer,
+  type PowerKind,
+  withOutletPower,
+} from './reading.rules.ts';
+import {
+  type AnsweredStatus,
+  judge,
+  type Judgement,
+  type OutletDraw,
+  sinceOfAnswer,
+  statusOfAnswer,
+} from './status.rules.ts';
+
+/** A miner as the live side knows it. `version` grows with everything that a viewer could see change. */
+export type LiveMiner = {
+  readonly id: string;
+  readonly no: number;
+  facts: MinerFacts;
+  answer: LatestAnswer | null;
+  judgement: Judgement;
+  version: number;
+};
+
+type MinerFacts = {
+  readonly ratedHashrateThs: number;
+  readonly maintenance: boolean;
+  readonly pollEveryMs: number;
+  readonly createdAtMs: number;
+  /** Numbers of the outlets and meters that feed it now; `alone` says that it shares none of them. */
+  readonly sources: readonly number[];
+  readonly alone: boolean;
+};
+
+type LiveElectrical = ElectricalReading & { readonly zeroSinceMs: number | null };
+
+/** How old facts may be: what staff change shows within this time. */
+const factsMaxAgeMs = 2_000;
+
+/**
+ * The newest state of one organization's devices, in this process: loaded from the tables once, then ahead of them, since
+ * readings are shown before they are durable. Nothing here knows a viewer; who sees what is asked of the database.
+ */
+export class FleetState {
+  readonly #installation: Installation;
+  readonly #organizationId: string;
+  readonly #miners = new Map<number, LiveMiner>();
+  readonly #electrical = new Map<number, LiveElectrical>();
+  #version = 0;
+  #loadedAtMs = Number.NEGATIVE_INFINITY;
+  #loading: Promise<void> | null = null;
+  #judgedAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(installation: Installation, organizationId: string) {
+    this.#installation = installation;
+    this.#organizationId = organizationId;
+  }
+
+  /** Brings what the database knows of the devices up to date; together with others who ask at the same time. */
+  async refresh(maxAgeMs = factsMaxAgeMs): Promise<this> {
+    if (performance.now() - this.#loadedAtMs >= maxAgeMs) {
+      this.#loading ??= this.#load().finally(() => {
+        this.#loading = null;
+      });
+      await this.#loading;
+    }
+    return this;
+  }
+
+  miner(no: number): LiveMiner | undefined {
+    return this.#miners.get(no);
+  }
+
+  electrical(no: number): ElectricalReading | undefined {
+    return this.#electrical.get(no);
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Makes silence visible: statuses as they are at this instant. Cheap to ask often. */
+  judgeAll(): void {
+    const nowMs = this.#installation.now().getTime();
+    if (nowMs - this.#judgedAtMs < 250 && nowMs >= this.#judgedAtMs) return;
+    this.#judgedAtMs = nowMs;
+    for (const miner of this.#miners.values()) this.#judge(miner, nowMs);
+  }
+
+  /** Takes live values of a source when they are newer than what is known. Answers whether they were. */
+  takeElectrical(no: number, reading: ElectricalReading): boolean {
+    const before = this.#electrical.get(no);
+    if (before && before.takenAtMs >= reading.takenAtMs) return false;
+    const zero = reading.powerW === 0 || (reading.powerW === null && reading.on === false);
+    this.#electrical.set(no, { ...reading, zeroSinceMs: zero ? (before?.zeroSinceMs ?? reading.takenAtMs) : null });
+    return true;
+  }
+
+  /** What a miner said, with the power of its outlet where it doesn't tell. */
+  completed(no: number, answer: MinerAnswer): MinerAnswer {
+    const facts = this.#miners.get(no)?.facts;
+    const [source] = facts?.sources ?? [];
+    if (!facts?.alone || facts.sources.length !== 1 || source === undefined) return answer;
+    return withOutletPower(answer, this.#electrical.get(source) ?? null);
+  }
+
+  /** Takes an answer when it is newer than what is known; null when it isn't: shown once, never again. */
+  takeAnswer(no: number, answer: MinerAnswer): LatestAnswer | null {
+    const miner = this.#miners.get(no);
+    if (!miner || (miner.answer && miner.answer.takenAtMs >= answer.takenAtMs)) return null;
+    const status = statusOfAnswer(answer, miner.facts.ratedHashrateThs);
+    const { pollEveryMs } = miner.facts;
+    const statusSinceMs = sinceOfAnswer(miner.answer, { status, takenAtMs: answer.takenAtMs }, pollEveryMs);
+    miner.answer = { ...answer, status, statusSinceMs };
+    this.#touch(miner);
+    this.#judge(miner, this.#installation.now().getTime());
+    return miner.answer;
+  }
+
+  #touch(miner: LiveMiner): void {
+    miner.version = ++this.#version;
+  }
+
+  #judge(miner: LiveMiner, nowMs: number): void {
+    const judgement = judge(miner.facts, miner.answer, this.#drawOf(miner.facts), nowMs);
+    if (judgement.status !== miner.judgement.status) this.#touch(miner);
+    miner.judgement = judgement;
+  }
+
+  /** The outlets of a miner together: off only when all of them were read and none draws. */
+  #drawOf({ sources }: MinerFacts): OutletDraw | null {
+    if (sources.length === 0) return null;
+    let takenAtMs = Number.POSITIVE_INFINITY;
+    let zeroSinceMs: number | null = Number.NEGATIVE_INFINITY;
+    for (const no of sources) {
+      const source = this.#electrical.get(no);
+      if (!source) return null;
+      takenAtMs = Math.min(takenAtMs, source.takenAtMs);
+      zeroSinceMs =
+        zeroSinceMs === null || source.zeroSinceMs === null ? null : Math.max(zeroSinceMs, source.zeroSinceMs);
+    }
+    return { takenAtMs, zeroSinceMs };
+  }
+
+  async #load(): Promise<void> {
+    const first = this.#loadedAtMs === Number.NEGATIVE_INFINITY;
+    const { em, now } = jobContext(this.#installation, this.#organizationId, 'live');
+    const [facts, answers, electrical] = await Promise.all([
+      loadFacts(em, now()),
+      first ? loadAnswers(em) : [],
+      first ? loadElectrical(em) : [],
+    ]);
+    for (const { no, reading } of electrical) this.takeElectrical(no, reading);
+    const nowMs = now().getTime();
+    this.#takeFacts(facts, nowMs);
+    for (const { no, answer } of answers) {
+      const miner = this.#miners.get(no);
+      if (miner && !miner.answer) miner.answer = answer;
+    }
+    if (first) for (const miner of this.#miners.values()) this.#judge(miner, nowMs);
+    this.#loadedAtMs = performance.now();
+  }
+
+  #takeFacts(rows: readonly (MinerFacts & { id: string; no: number })[], nowMs: number): void {
+    const gone = new Set(this.#miners.keys());
+    for (const { id, no, ...facts } of rows) {
+      gone.delete(no);
+      const known = this.#miners.get(no);
+      const judgement = { status: 'STALE', sinceMs: null } as const;
+      const miner = known ?? { id, no, facts, answer: null, judgement, version: ++this.#version };
+      miner.facts = facts;
+      this.#miners.set(no, miner);
+      this.#judge(miner, nowMs);
+    }
+    for (const no of gone) this.#miners.delete(no);
+  }
+}
+
+const states = new WeakMap<Installation['orm'], Map<string, FleetState>>();
+
+/** The live state of an organization in this process. Other processes get theirs the same way, and updates over NATS later. */
+export function fleetState(installation: Installation, organizationId: string): FleetState {
+  const byOrganization = states.get(installation.orm) ?? new Map<string, FleetState>();
+  states.set(installation.orm, byOrganization);
+  const known = byOrganization.get(organizationId) ?? new FleetState(installation, organizationId);
+  byOrganization.set(organizationId, known);
+  return known;
+}
+
+async function loadFacts(em: EntityManager, at: Date): Promise<(MinerFacts & { id: string; no: number })[]> {
+  type Row = {
+    id: string;
+    no: number;
+    rated: number;
+    maintenance: boolean;
+    poll_every_seconds: number | null;
+    created_at: Date;
+    sources: number[] | null;
+    alone: boolean | null;
+  };
+  const rows: Row[] = await em.execute(
+    `with fed as (
+       select f.miner_id, coalesce(o.no, t.no) as no, count(*) over (partition by coalesce(f.outlet_id, f.meter_id)) as units
+       from feed f left join outlet o on o.id = f.outlet_id left join meter t on t.id = f.meter_id
+       where f.during @> ?::timestamptz),
+     sources as (select miner_id, array_agg(no order by no) as sources, max(units) = 1 as alone from fed group by miner_id)
+     select m.id, m.no, coalesce(m.rated_hashrate_ths, k.rated_hashrate_ths)::float8 as rated, m.maintenance,
+       c.poll_every_seconds, m.created_at, s.sources, s.alone
+     from miner m join miner_model k on k.id = m.model_id left join collector c on c.id = m.collector_id
+       left join sources s on s.miner_id = m.id`,
+    [at],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    no: row.no,
+    ratedHashrateThs: row.rated,
+    maintenance: row.maintenance,
+    pollEveryMs: (row.poll_every_seconds ?? defaultPollSeconds) * 1000,
+    createdAtMs: new Date(row.created_at).getTime(),
+    sources: row.sources ?? [],
+    alone: row.alone ?? false,
+  }));
+}
+
+/** Of a miner without a collector. */
+const defaultPollSeconds = 30;
+
+async function loadAnswers(em: EntityManager): Promise<{ no: number; answer: LatestAnswer }[]> {
+  type Row = {
+    miner_no: number;
+    taken_at: Date;
+    hashing: boolean | null;
+    hashrate_ths: number | null;
+    power_w: number | null;
+    power_kind: PowerKind | null;
+    temperature_c: number | null;
+    inlet_temperature_c: number | null;
+    uptime_seconds: number | null;
+    pool: string | null;
+    worker: string | null;
+    faults: string[];
+    fans_rpm: number[] | null;
+    boards: BoardReading[];
+    status: AnsweredStatus;
+    status_since: Date;
+  };
+  const rows: Row[] = await em.execute('select * from miner_latest');
+  return rows.map((row) => ({
+    no: row.miner_no,
+    answer: {
+      takenAtMs: new Date(row.taken_at).getTime(),
+      hashing: row.hashing,
+      hashrateThs: row.hashrate_ths,
+      powerW: row.power_w,
+      powerKind: row.power_kind,
+      temperatureC: row.temperature_c,
+      inletTemperatureC: row.inlet_temperature_c,
+      uptimeSeconds: row.uptime_seconds,
+      pool: row.pool,
+      worker: row.worker,
+      faults: row.faults,
+      fansRpm: row.fans_rpm,
+      boards: row.boards,
+      status: row.status,
+      statusSinceMs: new Date(row.status_since).getTime(),
+    },
+  }));
+}
+
+async function loadElectrical(em: EntityManager): Promise<{ no: number; reading: ElectricalReading }[]> {
+  type Row = {
+    source_no: number;
+    taken_at: Date;
+    power_w: number | null;
+    power_kind: PowerKind | null;
+    current_a: number | null;
+    voltage_v: number | null;
+    is_on: boolean | null;
+  };
+  const rows: Row[] = await em.execute('select * from electrical_latest');
+  return rows.map((row) => ({
+    no: row.source_no,
+    reading: {
+      takenAtMs: new Date(row.taken_at).getTime(),
+      powerW: row.power_w,
+      powerKind: row.power_kind,
+      currentA: row.current_a,
+      voltageV: row.voltage_v,
+      on: row.is_on,
+    },
+  }));
+}
