@@ -11,7 +11,7 @@ export { Badge, type Tone } from './feedback/badge.tsx';
 export { Card, KeyValueList, type KeyValueItem, PageHeader, QuantityText, Stat } from './feedback/card.tsx';
 export { LiveMark, When } from './feedback/live-mark.tsx';
 export { Progress, Steps } from './feedback/progress.tsx';
-export { EmptyState, ErrorState, Notice, Skeleton, SkeletonLines } from './feedback/states.tsx';
+export { EmptyState, ErrorState, Notice, PageSkeleton, Skeleton, SkeletonLines } from './feedback/states.tsx';
 export {
   type Status,
   STATUSES,

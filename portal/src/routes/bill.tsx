@@ -1,4 +1,4 @@
-import { ErrorState, SkeletonLines, useQuery } from '@hashyard/ui';
+import { ErrorState, PageSkeleton, useQuery } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Switch } from 'solid-js';
 import { BillPage } from '../features/bills/bill-page.tsx';
@@ -17,7 +17,7 @@ export default function BillRoute(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(BillDocument, () => ({ id: params.id }));
   return (
-    <Switch fallback={<SkeletonLines lines={6} />}>
+    <Switch fallback={<PageSkeleton cards={[290, 240, 150]} />}>
       <Match when={query.data?.invoice}>{(bill) => <BillPage bill={bill()} />}</Match>
       <Match when={query.data?.invoice === null}>
         <Missing what="Bill" back="/bills" backWords="All bills" />

@@ -1,4 +1,4 @@
-import { ErrorState, SkeletonLines, useQuery } from '@hashyard/ui';
+import { ErrorState, PageSkeleton, useQuery } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Switch } from 'solid-js';
 import { ContractDetails } from '../features/contracts/contract-page.tsx';
@@ -17,7 +17,7 @@ export default function ContractPage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(ContractDocument, () => ({ id: params.id }));
   return (
-    <Switch fallback={<SkeletonLines lines={6} />}>
+    <Switch fallback={<PageSkeleton cards={[240, 320]} />}>
       <Match when={query.data?.contract}>{(contract) => <ContractDetails contract={contract()} />}</Match>
       <Match when={query.data?.contract === null}>
         <Missing what="Contract" back="/contracts" backWords="All contracts" />

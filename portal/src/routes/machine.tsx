@@ -1,4 +1,4 @@
-import { Card, ErrorState, LiveMark, Link, PageHeader, SkeletonLines, useGraph, useQuery } from '@hashyard/ui';
+import { Card, ErrorState, LiveMark, Link, PageHeader, PageSkeleton, useGraph, useQuery } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Switch } from 'solid-js';
 import { HashrateHistory } from '../features/fleet/history.tsx';
@@ -27,7 +27,7 @@ export default function MachinePage(): JSX.Element {
     return fresh ? { at: known.takenAt, hashrateThs: known.hashrateThs ?? null } : undefined;
   };
   return (
-    <Switch fallback={<SkeletonLines lines={6} />}>
+    <Switch fallback={<PageSkeleton cards={[210, 360, 300]} />}>
       <Match when={query.data?.miner}>
         {(machine) => (
           <>

@@ -25,6 +25,28 @@ export function SkeletonLines(props: { lines?: number }): JSX.Element {
   );
 }
 
+/** A page of one thing before it is known: its head and its cards, at the heights (px) they will have. */
+export function PageSkeleton(props: { cards: readonly number[] }): JSX.Element {
+  return (
+    <div role="status" aria-label="Loading" class="flex flex-col gap-6">
+      <div class="flex flex-col gap-2">
+        <Skeleton width="5rem" height="14px" />
+        <Skeleton width="14rem" height="24px" />
+        <Skeleton width="18rem" height="14px" class="max-w-full" />
+      </div>
+      <For each={props.cards}>
+        {(height) => (
+          <div class="rounded border border-line bg-surface p-5" style={{ height: `${height}px` }}>
+            <Skeleton width="10rem" height="18px" />
+            <Skeleton width="60%" height="14px" class="mt-5" />
+            <Skeleton width="45%" height="14px" class="mt-3" />
+          </div>
+        )}
+      </For>
+    </div>
+  );
+}
+
 /** Nothing here yet: says why, teaches the next step, offers one button. */
 export function EmptyState(props: {
   title: string;
