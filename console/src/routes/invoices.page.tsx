@@ -3,7 +3,7 @@ import { type JSX, Show } from 'solid-js';
 import { GenerateInvoices } from '../features/invoices/generate-invoices.tsx';
 import { closedPeriods } from '../features/invoices/invoice.view.ts';
 import { statusWords } from '../features/invoices/invoice.words.ts';
-import { InvoicesTable } from '../features/invoices/invoices-table.tsx';
+import { HIDDEN_COLUMNS, InvoicesTable } from '../features/invoices/invoices-table.tsx';
 import { useAllPages } from '../features/lists/all-pages.ts';
 import { FilterSelect } from '../features/lists/filter-select.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
@@ -30,7 +30,7 @@ const statuses = Object.keys(statusWords) as InvoiceStatus[];
 
 export function InvoicesPage(): JSX.Element {
   const session = useSession();
-  const state = useTableState();
+  const state = useTableState({ hidden: HIDDEN_COLUMNS });
   const [status, setStatus] = useUrlFilter('status');
   const [period, setPeriod] = useUrlFilter('period');
   const invoices = useAllPages(

@@ -155,12 +155,16 @@ function MachineView(props: { machine: Machine }): JSX.Element {
         ratedThs={Number(props.machine.ratedHashrateThs)}
         withTemperature
       />
-      <div class="grid gap-6 lg:grid-cols-2">
-        <Boards reading={reading()} />
-        <Fans reading={reading()} />
-        <MachineAssignments assignments={props.machine.assignments} zone={zone()} />
-        <MachineFeeds feeds={props.machine.feeds} zone={zone()} />
-        <MachineDetails machine={props.machine} />
+      <div class="grid items-start gap-6 lg:grid-cols-2">
+        <div class="flex flex-col gap-6">
+          <Boards reading={reading()} />
+          <MachineDetails machine={props.machine} />
+        </div>
+        <div class="flex flex-col gap-6">
+          <Fans reading={reading()} />
+          <MachineAssignments assignments={props.machine.assignments} zone={zone()} />
+          <MachineFeeds feeds={props.machine.feeds} zone={zone()} />
+        </div>
       </div>
     </>
   );

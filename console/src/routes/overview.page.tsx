@@ -1,4 +1,4 @@
-import { Card, ErrorState, LiveMark, PageHeader, SkeletonLines, useGraph, useQuery } from '@hashyard/ui';
+import { Card, ErrorState, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
 import { History } from '../features/fleet/history.tsx';
@@ -40,17 +40,12 @@ const overviewDocument = graphql(`
 `);
 
 export function OverviewPage(): JSX.Element {
-  const graph = useGraph();
   const session = useSession();
   const totals = useFleetTotals(() => ({}));
   const query = useQuery(overviewDocument);
   return (
     <>
-      <PageHeader
-        title="Overview"
-        note={session.viewer.organization.name}
-        actions={<LiveMark at={totals.data?.at} link={graph.link()} />}
-      />
+      <PageHeader title="Overview" note={session.viewer.organization.name} />
       <Card>
         <div class="flex flex-col gap-4">
           <TotalsStats totals={totals.data} />

@@ -1,6 +1,7 @@
 import {
   asText,
   Card,
+  count,
   EmptyState,
   ErrorState,
   KeyValueList,
@@ -94,12 +95,13 @@ function PduView(props: { pdu: Pdu }): JSX.Element {
         }
         actions={<ProfileEvidence evidence={props.pdu.profileEvidence} confirmedAt={props.pdu.profileConfirmedAt} />}
       />
-      <div class="grid gap-6 lg:grid-cols-2">
+      <div class="grid gap-6 lg:grid-cols-[1fr_2fr]">
         <Card>
           <Stat label="Power" value={power(props.pdu.powerW)} note={`The PDU’s own total. ${outletSum(props.pdu)}`} />
         </Card>
         <Card title="Device">
           <KeyValueList
+            columns={2}
             items={[
               { label: 'Model', value: props.pdu.model ?? '–' },
               { label: 'Serial', value: props.pdu.serial ?? '–' },
@@ -124,5 +126,5 @@ function outletSum({ outlets }: Pdu): string {
   if (known.length === 0) return 'No outlet tells its power.';
   const sum = known.reduce((watts, { powerW }) => watts + (powerW ?? 0), 0);
   const silent = outlets.length - known.length;
-  return `Its outlets sum to ${asText(power(sum))}${silent > 0 ? `; ${silent} tell nothing` : ''}.`;
+  return `Its outlets sum to ${asText(power(sum))}${silent > 0 ? `; ${count(silent, 'outlet tells', 'outlets tell')} nothing` : ''}.`;
 }

@@ -1,14 +1,4 @@
-import {
-  Card,
-  date,
-  decimal,
-  ErrorState,
-  KeyValueList,
-  PageHeader,
-  percent,
-  SkeletonLines,
-  useQuery,
-} from '@hashyard/ui';
+import { Card, date, decimal, ErrorState, KeyValueList, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { addressText } from '../features/customers/address.view.ts';
 import { graphql } from '../gql/gql.ts';
@@ -173,7 +163,7 @@ function TaxCard(props: { billing: Billing }): JSX.Element {
                   </Show>
                 </span>
                 <span>
-                  {percent(tax.percent, 3)}
+                  {decimal(tax.percent)} %
                   <Show when={tax.startsOn}>{(day) => <span class="text-muted"> from {date(day())}</span>}</Show>
                   <Show when={tax.endsOn}>{(day) => <span class="text-muted"> before {date(day())}</span>}</Show>
                 </span>

@@ -17,13 +17,8 @@ const portal: Record<PortalStatus, { word: string; tone: 'neutral' | 'ok' | 'war
 export const portalState = (status: PortalStatus) => portal[status];
 
 /** Why an invitation can't be sent now, or null. The API has the last word. */
-export function inviteObstacle(customer: {
-  active: boolean;
-  portalAccess: boolean;
-  portal: PortalStatus;
-}): string | null {
+export function inviteObstacle(customer: { active: boolean; portalAccess: boolean }): string | null {
   if (!customer.active) return 'The account is not active.';
   if (!customer.portalAccess) return 'Portal access is switched off.';
-  if (customer.portal === 'ACCEPTED') return 'The customer has accepted already.';
   return null;
 }

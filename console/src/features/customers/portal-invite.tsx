@@ -1,5 +1,5 @@
 import { Button, dateTime, toast, useMutation } from '@hashyard/ui';
-import type { JSX } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { PortalInviteFragment } from '../../gql/graphql.ts';
 import { inviteObstacle } from './customer.view.ts';
@@ -49,15 +49,17 @@ export function PortalInvite(props: { customer: PortalInviteFragment; onSent: ()
   };
 
   return (
-    <Button
-      look="primary"
-      icon="mail"
-      busy={invite.busy}
-      disabled={obstacle() !== null}
-      title={obstacle() ?? effect()}
-      onClick={send}
-    >
-      Send Portal Invite
-    </Button>
+    <Show when={props.customer.portal !== 'ACCEPTED'}>
+      <Button
+        look="primary"
+        icon="mail"
+        busy={invite.busy}
+        disabled={obstacle() !== null}
+        title={obstacle() ?? effect()}
+        onClick={send}
+      >
+        Send Portal Invite
+      </Button>
+    </Show>
   );
 }

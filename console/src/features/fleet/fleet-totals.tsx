@@ -1,5 +1,5 @@
 import {
-  asText,
+  decimal,
   efficiency,
   fixed,
   hashrate,
@@ -70,7 +70,7 @@ export function TotalsStats(props: { totals: FleetTotals | undefined; capacityKw
 }
 
 const capacityNote = (capacityKw: string | null | undefined) =>
-  capacityKw ? `of ${asText(power(Number(capacityKw) * 1000))} the site can feed` : undefined;
+  capacityKw ? `of ${decimal(capacityKw)} kW the site can feed` : undefined;
 
 /** Every status that occurs, with its count; a click shows those machines. */
 export function StatusLinks(props: { totals: FleetTotals; href: (status: Status) => string }): JSX.Element {

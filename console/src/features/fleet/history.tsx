@@ -41,7 +41,7 @@ export function History(props: { scope: Scope; ratedThs?: number; withTemperatur
       <Switch>
         <Match when={chart()}>
           {(known) => (
-            <div class="grid gap-6 xl:grid-cols-2">
+            <div class={`grid gap-6 ${props.withTemperature ? 'xl:grid-cols-3' : 'xl:grid-cols-2'}`}>
               <LineChart
                 label="Hashrate over time"
                 at={known().at}

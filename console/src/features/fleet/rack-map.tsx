@@ -53,7 +53,7 @@ export function RackMap(props: { racks: readonly RackPlanFragment[]; machines: M
         </EmptyState>
       }
     >
-      <div class="flex flex-col gap-4 p-4 sm:p-5">
+      <div class="flex flex-col gap-4">
         <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <HeatChoice value={heat()} onChange={setChosen} />
           <span class="text-sm text-muted">{takenText(slots(), bySlot().size)}</span>

@@ -89,7 +89,7 @@ export function InvoiceFigures(props: { invoice: InvoiceFactsFragment }): JSX.El
 
 const changeNote = (percent: string | null | undefined) => {
   const change = changeText(percent);
-  return change === null ? 'the first of its kind' : `${change} against the former period`;
+  return change === null ? 'nothing to compare it with' : `${change} against the former period`;
 };
 
 export function InvoiceFacts(props: { invoice: InvoiceFactsFragment }): JSX.Element {

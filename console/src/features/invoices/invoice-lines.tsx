@@ -1,4 +1,4 @@
-import { amount, Card, decimal, EmptyState, IconButton, Link, percent } from '@hashyard/ui';
+import { amount, Card, decimal, EmptyState, IconButton, Link } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceLinesFragment } from '../../gql/graphql.ts';
@@ -88,7 +88,7 @@ export function InvoiceLines(props: { invoice: InvoiceLinesFragment }): JSX.Elem
               <For each={props.invoice.taxes}>
                 {(tax) => (
                   <SumRow
-                    label={`${tax.code} ${percent(tax.percent, 3)} of ${amount(tax.taxable)}`}
+                    label={`${tax.code} ${decimal(tax.percent)} % of ${amount(tax.taxable)}`}
                     value={amount(tax.amount)}
                   />
                 )}
@@ -164,7 +164,7 @@ function LineRows(props: { line: Line }): JSX.Element {
           </Show>
         </td>
         <td class={number}>
-          {decimal(line().quantity)} {unitWords[line().unit]}
+          {decimal(line().quantity, line().unit === 'KWH' ? 3 : 0)} {unitWords[line().unit]}
         </td>
         <td class={number}>{decimal(line().rate, 2)}</td>
         <td class={number}>{amount(line().amount)}</td>

@@ -19,6 +19,9 @@ import { customerLabel } from '../customers/customer.view.ts';
 import { holdTitle, openReasons } from './invoice.view.ts';
 import { kindWords, statusWords } from './invoice.words.ts';
 
+/** Not shown until asked for. */
+export const HIDDEN_COLUMNS = ['energy', 'issued'];
+
 export const invoiceRow = graphql(`
   fragment InvoiceRow on Invoice {
     id
@@ -61,7 +64,7 @@ export function InvoicesTable(props: {
   empty?: JSX.Element;
 }): JSX.Element {
   const navigate = useNavigate();
-  const own = createTableState();
+  const own = createTableState({ hidden: HIDDEN_COLUMNS });
   const columns = createMemo(() =>
     props.withoutCustomer ? invoiceColumns.filter(({ id }) => id !== 'customer') : invoiceColumns,
   );
@@ -95,14 +98,14 @@ const invoiceColumns: Column<InvoiceRowFragment>[] = [
     id: 'number',
     header: 'Invoice',
     fixed: true,
-    width: 'minmax(10rem, 1fr)',
-    value: invoiceTitle,
-    cell: (invoice) => <Link href={`/invoices/${invoice.id}`}>{invoiceTitle(invoice)}</Link>,
+    width: '8rem',
+    value: (invoice) => invoice.number ?? 'Draft',
+    cell: (invoice) => <Link href={`/invoices/${invoice.id}`}>{invoice.number ?? 'Draft'}</Link>,
   },
   {
     id: 'customer',
     header: 'Customer',
-    width: 'minmax(10rem, 2fr)',
+    width: 'minmax(11rem, 2fr)',
     value: (invoice) => customerLabel(invoice.customer),
     cell: (invoice) => <Link href={`/customers/${invoice.customer.id}`}>{customerLabel(invoice.customer)}</Link>,
   },
@@ -127,8 +130,8 @@ const invoiceColumns: Column<InvoiceRowFragment>[] = [
   {
     id: 'period',
     header: 'Period',
-    width: '9rem',
-    value: (invoice) => invoice.period,
+    width: '9.5rem',
+    value: (invoice) => `${invoice.period} ${month(invoice.period)}`,
     cell: (invoice) => (
       <>
         {month(invoice.period)}

@@ -1,4 +1,5 @@
-import { Link, month, useLive } from '@hashyard/ui';
+import { month, useLive } from '@hashyard/ui';
+import { A } from '@solidjs/router';
 import { createContext, createSignal, type JSX, Show, useContext } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { RunProgressFragment } from '../../gql/graphql.ts';
@@ -82,13 +83,13 @@ export function RunChip(): JSX.Element {
   return (
     <Show when={watch.run}>
       {(run) => (
-        <Link
+        <A
           href={`/invoices/runs/${run().id}`}
-          class={`whitespace-nowrap rounded-full border px-3 py-1 text-sm ${runIsOver(run().state) ? 'border-ok/50' : 'border-accent/50'}`}
+          class={`mr-1 whitespace-nowrap rounded-full border px-3 py-1 text-sm hover:bg-hover ${runIsOver(run().state) ? 'border-ok/50' : 'border-accent/50'}`}
         >
           <span class="max-sm:sr-only">{month(run().period)}: </span>
           {runSummary(run())}
-        </Link>
+        </A>
       )}
     </Show>
   );

@@ -143,7 +143,14 @@ const columns: Column<OutletRowFragment>[] = [
     width: '10rem',
     value: (outlet) => (outlet.register?.latest ? Number(outlet.register.latest.registerWh) : null),
     cell: (outlet) => (
-      <Show when={outlet.register} fallback={<span class="text-muted">None, not billable as metered</span>}>
+      <Show
+        when={outlet.register}
+        fallback={
+          <span class="text-muted" title="Without an energy register it can’t be billed as metered">
+            None
+          </span>
+        }
+      >
         {(register) => <>{asText(energy(kwhOf(register().latest?.registerWh), 'bill'))}</>}
       </Show>
     ),
