@@ -20,6 +20,7 @@ export type {
 export type { Fraction } from './exact.ts';
 export type { Hold, HoldCode } from './holds.ts';
 export { type Interval, type IntervalSource, intervals } from './intervals.ts';
+export { evidenceSchema } from './json-schema.ts';
 export { currencyDecimals, formatMoney, parseMoney } from './money.ts';
 export { opaqueNeighbours } from './neighbours.ts';
 export { type Parsed, parseEvidence, parseRegister } from './parse.ts';

@@ -76,18 +76,18 @@ export const evidenceShape: Shape<Evidence> = object<Evidence>(
 
 /** Reads a bundle from parsed JSON, or says everything that is wrong with it, each with its JSON path. */
 export function parseEvidence(json: unknown): { ok: true; bundle: Evidence } | { ok: false; faults: Fault[] } {
-  const parsed = parseShape(evidenceShape, json);
+  const parsed = parseShape(evidenceShape, json, '');
   return parsed.ok ? { ok: true, bundle: parsed.value } : { ok: false, faults: [...parsed.faults] };
 }
 
-/** Reads one register in the file's form, for who wants its intervals without a bundle around it. */
+/** Reads one register in the file's form, for who wants its intervals without a bundle around it. Paths begin with `register`. */
 export function parseRegister(json: unknown): Parsed<Register> {
-  return parseShape(registerShape, json);
+  return parseShape(registerShape, json, 'register');
 }
 
-function parseShape<T>(shape: Shape<T>, json: unknown): Parsed<T> {
+function parseShape<T>(shape: Shape<T>, json: unknown, root: string): Parsed<T> {
   const faults: Fault[] = [];
-  const value = shape.read(json, '', (path, message) => faults.push({ path, message }));
+  const value = shape.read(json, root, (path, message) => faults.push({ path, message }));
   return value === undefined || faults.length > 0 ? { ok: false, faults } : { ok: true, value };
 }
 
