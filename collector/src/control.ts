@@ -85,7 +85,8 @@ export function createControl(options: ControlOptions): Control {
       stopped = true;
       cancelTick?.();
       unsubscribe();
-      void socket.dispose();
+      // It rejects when it was just trying to connect, which is all the same now.
+      Promise.resolve(socket.dispose()).catch(() => {});
     },
   };
 }
@@ -103,7 +104,5 @@ function connectSocket({ url, token, clock, random }: ControlOptions): Client {
     retryWait: (retries) =>
       new Promise((resolve) => void clock.after(backOffMs(retries + 1, 500, 30_000, random), () => resolve())),
     keepAlive: 15_000,
-    lazy: false,
-    onNonLazyError: () => {},
   });
 }

@@ -162,6 +162,7 @@ describe('a schedule', () => {
     schedule.follow(EVERY_30_S, [pdu('p')]);
     await clock.advance(SECOND);
     expect(registersRead()).toBe(1);
+    await clock.advance(MINUTE);
     outcome = { answered: true, restarted: true };
     await clock.advance(30 * SECOND);
     outcome = ANSWERED;

@@ -146,7 +146,9 @@ export function createSchedule({ clock, random, poll, concurrency }: ScheduleOpt
     }
     entry.failures = 0;
     entry.retryAt = 0;
-    if (scope.live) entry.liveAt = nextSlot(now, timetable.pollEverySeconds * 1000, entry.phase);
+    const pollEveryMs = timetable.pollEverySeconds * 1000;
+    // At least half an interval later: a first or late poll isn't followed by another at once.
+    if (scope.live) entry.liveAt = nextSlot(now + pollEveryMs / 2, pollEveryMs, entry.phase);
     if (scope.registers) entry.registersAt = nextBoundary(now, timetable.registerEverySeconds * 1000, entry.phase);
     // Edges: a device that came back or restarted tells its registers now, not at the next quarter hour.
     else if (restarted || !wasAlive) entry.registersAt = now;

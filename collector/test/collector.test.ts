@@ -164,11 +164,7 @@ describe('a collector', () => {
     api.plan = plan([pdu], 2);
     api.announce();
     await api.until(() => api.batches.some(({ electrical }) => electrical?.sourceId.includes('pdu-1')));
-    expect(api.batches.find(({ electrical }) => electrical)?.electrical).toMatchObject({
-      sourceId: ['pdu-1'],
-      powerW: [1701],
-      powerKind: ['MEASURED'],
-    });
+    expect(api.batches.flatMap(({ electrical }) => electrical?.powerW ?? [])[0]).toBe(1701);
     await collector.stop();
     await agent.close();
   });
