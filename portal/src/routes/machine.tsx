@@ -2,7 +2,7 @@ import { Card, ErrorState, LiveMark, Link, PageHeader, PageSkeleton, useGraph, u
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Switch } from 'solid-js';
 import { HashrateHistory } from '../features/fleet/history.tsx';
-import { useReadings } from '../features/fleet/live.ts';
+import { useMachine } from '../features/fleet/live.ts';
 import { Boards, MachineFacts, MachineNow } from '../features/fleet/machine.tsx';
 import { Missing } from '../features/missing.tsx';
 import { graphql } from '../gql';
@@ -19,7 +19,7 @@ export default function MachinePage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const graph = useGraph();
   const query = useQuery(MachineDocument, () => ({ id: params.id }));
-  const live = useReadings(() => params.id);
+  const live = useMachine(() => params.id);
   const reading = () => live.data?.byMiner.get(params.id) ?? query.data?.miner?.latest ?? null;
   const now = () => {
     const known = reading();

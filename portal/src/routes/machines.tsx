@@ -1,6 +1,6 @@
 import { LiveMark, PageHeader, Card, useGraph, useQuery } from '@hashyard/ui';
 import { createEffect, createMemo, type JSX, on } from 'solid-js';
-import { useReadings } from '../features/fleet/live.ts';
+import { useRows } from '../features/fleet/live.ts';
 import { MachineList } from '../features/fleet/machine-list.tsx';
 import { hasStrangers, machineRows } from '../features/fleet/machine-list.view.ts';
 import { graphql } from '../gql';
@@ -18,7 +18,7 @@ const MachinesDocument = graphql(`
 export default function MachinesPage(): JSX.Element {
   const graph = useGraph();
   const query = useQuery(MachinesDocument);
-  const live = useReadings();
+  const live = useRows();
   const machines = () => query.data?.miners.nodes;
   const rows = createMemo(() => {
     const known = machines();

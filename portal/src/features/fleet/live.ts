@@ -1,17 +1,24 @@
 import { foldItems, type LiveState, useLive } from '@hashyard/ui';
 import { graphql } from '../../gql';
-import type { FleetTotalsFieldsFragment, ReadingFieldsFragment } from '../../gql/graphql';
+import type { FleetTotalsFieldsFragment, ReadingFieldsFragment, RowReadingFragment } from '../../gql/graphql';
 
-/** What a machine says of itself right now. */
-export const ReadingFields = graphql(`
-  fragment ReadingFields on MinerReading {
+/** What a list shows of a machine: enough for a row, since thousands of them may move at once. */
+export const RowReadingFields = graphql(`
+  fragment RowReading on MinerReading {
     minerId
     takenAt
     status
     hashrateThs
     powerW
-    powerKind
     temperatureC
+  }
+`);
+
+/** All that a machine says of itself. */
+export const ReadingFields = graphql(`
+  fragment ReadingFields on MinerReading {
+    ...RowReading
+    powerKind
     efficiencyJPerTh
     fansRpm
     uptimeSeconds
@@ -27,8 +34,21 @@ export const ReadingFields = graphql(`
   }
 `);
 
-const LiveReadingsDocument = graphql(`
-  subscription LiveReadings($scope: Scope) {
+const LiveRowsDocument = graphql(`
+  subscription LiveRows {
+    minerReadings {
+      at
+      snapshot
+      readings {
+        ...RowReading
+      }
+      removed
+    }
+  }
+`);
+
+const LiveMachineDocument = graphql(`
+  subscription LiveMachine($scope: Scope!) {
     minerReadings(scope: $scope) {
       at
       snapshot
@@ -41,28 +61,49 @@ const LiveReadingsDocument = graphql(`
 `);
 
 const LiveTotalsDocument = graphql(`
-  subscription LiveTotals($scope: Scope) {
-    fleetTotals(scope: $scope) {
+  subscription LiveTotals {
+    fleetTotals {
       ...FleetTotalsFields
     }
   }
 `);
 
-export type Readings = {
+export type Readings<Reading> = {
   /** When the newest of them was sent. */
   readonly at: string;
-  readonly byMiner: ReadonlyMap<string, ReadingFieldsFragment>;
+  readonly byMiner: ReadonlyMap<string, Reading>;
 };
 
-/** The newest reading of each machine; of one, or of all that the customer has. */
-export function useReadings(minerId?: () => string): LiveState<Readings> {
+type Update<Reading> = {
+  readonly at: string;
+  readonly snapshot: boolean;
+  readonly readings: readonly Reading[];
+  readonly removed: readonly string[];
+};
+
+const fold = <Reading extends { minerId: string }>(
+  known: Readings<Reading> | undefined,
+  update: Update<Reading>,
+): Readings<Reading> => ({
+  at: update.at,
+  byMiner: foldItems(known?.byMiner, { ...update, items: update.readings }, (reading) => reading.minerId),
+});
+
+/** The newest reading of every machine that the customer has. */
+export function useRows(): LiveState<Readings<RowReadingFragment>> {
   return useLive(
-    LiveReadingsDocument,
-    () => (minerId ? { scope: { minerIds: [minerId()] } } : {}),
-    (state: Readings | undefined, { minerReadings: update }) => ({
-      at: update.at,
-      byMiner: foldItems(state?.byMiner, { ...update, items: update.readings }, (reading) => reading.minerId),
-    }),
+    LiveRowsDocument,
+    () => ({}),
+    (known: Readings<RowReadingFragment> | undefined, { minerReadings }) => fold(known, minerReadings),
+  );
+}
+
+/** The newest reading of one machine, with its boards and fans. */
+export function useMachine(minerId: () => string): LiveState<Readings<ReadingFieldsFragment>> {
+  return useLive(
+    LiveMachineDocument,
+    () => ({ scope: { minerIds: [minerId()] } }),
+    (known: Readings<ReadingFieldsFragment> | undefined, { minerReadings }) => fold(known, minerReadings),
   );
 }
 

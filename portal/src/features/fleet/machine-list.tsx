@@ -41,7 +41,7 @@ export const MachineRowFields = graphql(`
       }
     }
     latest {
-      ...ReadingFields
+      ...RowReading
     }
   }
 `);

@@ -1,22 +1,14 @@
 import { expect, test } from 'vitest';
-import type { MachineRowFragment, ReadingFieldsFragment } from '../../gql/graphql';
+import type { MachineRowFragment, RowReadingFragment } from '../../gql/graphql';
 import { hasStrangers, machineRows, placeOf } from './machine-list.view.ts';
 
-const reading = (own: Partial<ReadingFieldsFragment>): ReadingFieldsFragment => ({
+const reading = (own: Partial<RowReadingFragment>): RowReadingFragment => ({
   minerId: 'a',
   takenAt: '2026-06-15T12:00:00Z',
   status: 'ACTIVE',
   hashrateThs: 120,
   powerW: 3500,
-  powerKind: 'MEASURED',
   temperatureC: 70,
-  efficiencyJPerTh: 29,
-  fansRpm: null,
-  uptimeSeconds: null,
-  pool: null,
-  worker: null,
-  faults: [],
-  boards: [],
   ...own,
 });
 

@@ -1,5 +1,5 @@
 import type { Status } from '@hashyard/ui';
-import type { MachineRowFragment, ReadingFieldsFragment } from '../../gql/graphql';
+import type { MachineRowFragment, RowReadingFragment } from '../../gql/graphql';
 
 /** A machine as the list shows it: the newest reading wins over what the query brought. */
 export type MachineRow = {
@@ -19,7 +19,7 @@ export type MachineRow = {
 
 export function machineRows(
   machines: readonly MachineRowFragment[],
-  live: ReadonlyMap<string, ReadingFieldsFragment> | undefined,
+  live: ReadonlyMap<string, RowReadingFragment> | undefined,
 ): readonly MachineRow[] {
   return machines
     .filter((machine) => live === undefined || live.has(machine.id) || machine.latest == null)
