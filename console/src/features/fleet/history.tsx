@@ -1,4 +1,14 @@
-import { Card, ErrorState, hashrate, LineChart, power, Skeleton, temperature, useQuery } from '@hashyard/ui';
+import {
+  Card,
+  EmptyState,
+  ErrorState,
+  hashrate,
+  LineChart,
+  power,
+  Skeleton,
+  temperature,
+  useQuery,
+} from '@hashyard/ui';
 import { createMemo, createSignal, For, type JSX, Match, onCleanup, Switch } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { Scope } from '../../gql/graphql.ts';
@@ -39,6 +49,9 @@ export function History(props: { scope: Scope; ratedThs?: number; withTemperatur
   return (
     <Card title="History" actions={<SpanChoice value={span()} onChange={setSpan} />}>
       <Switch>
+        <Match when={chart()?.empty}>
+          <EmptyState title="No data in this span">Lines appear as soon as something has been read.</EmptyState>
+        </Match>
         <Match when={chart()}>
           {(known) => (
             <div class={`grid gap-6 ${props.withTemperature ? 'xl:grid-cols-3' : 'xl:grid-cols-2'}`}>

@@ -20,9 +20,16 @@ test('a step without data stays a gap', () => {
     { at: '2026-06-01T00:05:00Z', hashrateThs: null, powerW: null, temperatureC: null, miners: 0 },
   ];
   expect(chartOf(points)).toEqual({
+    empty: false,
     at: [1780272000, 1780272300],
     hashrateThs: [100, null],
     powerW: [0, null],
     temperatureC: [null, null],
   });
+});
+
+test('a span without any value is empty', () => {
+  expect(
+    chartOf([{ at: '2026-06-01T00:00:00Z', hashrateThs: null, powerW: null, temperatureC: null, miners: 0 }]).empty,
+  ).toBe(true);
 });

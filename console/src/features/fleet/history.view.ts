@@ -23,6 +23,7 @@ type Point = HistoryQuery['readings']['points'][number];
 /** Columns as charts take them. A step without data is null, never zero. */
 export function chartOf(points: readonly Point[]) {
   return {
+    empty: points.every(({ hashrateThs, powerW }) => hashrateThs == null && powerW == null),
     at: points.map(({ at }) => Date.parse(at) / 1000),
     hashrateThs: points.map(({ hashrateThs }) => hashrateThs ?? null),
     powerW: points.map(({ powerW }) => powerW ?? null),

@@ -108,7 +108,7 @@ const machineColumns: Column<Machine>[] = [
     id: 'name',
     header: 'Name',
     fixed: true,
-    width: 'minmax(7rem, 1fr)',
+    width: 'minmax(8rem, 1.2fr)',
     value: (machine) => machine.name,
     cell: (machine) => <Link href={`/machines/${machine.id}`}>{machine.name}</Link>,
   },
@@ -124,7 +124,7 @@ const machineColumns: Column<Machine>[] = [
     id: 'hashrate',
     header: 'Hashrate',
     numeric: true,
-    width: '6.5rem',
+    width: '7rem',
     search: false,
     value: (machine) => machine.reading?.hashrateThs,
     cell: (machine) => <>{asText(hashrate(machine.reading?.hashrateThs))}</>,
@@ -142,7 +142,7 @@ const machineColumns: Column<Machine>[] = [
     id: 'power',
     header: 'Power',
     numeric: true,
-    width: '6.5rem',
+    width: '7.25rem',
     search: false,
     value: (machine) => machine.reading?.powerW,
     cell: (machine) => <>{powerText(machine.reading?.powerW, machine.reading?.powerKind)}</>,
@@ -174,8 +174,8 @@ const machineColumns: Column<Machine>[] = [
     value: (machine) => machine.reading?.inletTemperatureC,
     cell: (machine) => <>{asText(temperature(machine.reading?.inletTemperatureC))}</>,
   },
-  { id: 'model', header: 'Model', width: 'minmax(12rem, 1.4fr)', value: (machine) => modelLabel(machine.model) },
-  { id: 'place', header: 'Rack / slot', width: 'minmax(8.5rem, 1fr)', value: placeOf },
+  { id: 'model', header: 'Model', width: 'minmax(13rem, 1.4fr)', value: (machine) => modelLabel(machine.model) },
+  { id: 'place', header: 'Rack / slot', width: 'minmax(9.5rem, 1fr)', value: placeOf },
   {
     id: 'customer',
     header: 'Customer',
@@ -203,7 +203,11 @@ const machineColumns: Column<Machine>[] = [
     header: 'Faults',
     width: 'minmax(8rem, 1fr)',
     value: (machine) => machine.reading?.faults.join(', ') || null,
-    cell: (machine) => <span class="text-warn">{machine.reading?.faults.join(', ') || '–'}</span>,
+    cell: (machine) => (
+      <Show when={machine.reading?.faults.length} fallback="–">
+        <span class="text-warn">{machine.reading?.faults.join(', ')}</span>
+      </Show>
+    ),
   },
   {
     id: 'uptime',

@@ -59,7 +59,8 @@ export function RackMap(props: { racks: readonly RackPlanFragment[]; machines: M
           <span class="text-sm text-muted">{takenText(slots(), bySlot().size)}</span>
         </div>
         <div class="flex items-start gap-6">
-          <div class="min-w-0 flex-1">
+          {/* What one points at is said at the map’s foot, which is far below on a large site: it stays in sight. */}
+          <div class="min-w-0 flex-1 [&>div>[role=status]]:sticky [&>div>[role=status]]:bottom-0 [&>div>[role=status]]:bg-surface [&>div>[role=status]]:py-2">
             <SlotMap
               label={`Racks by ${heatWords[heat()].toLowerCase()}`}
               racks={props.racks}

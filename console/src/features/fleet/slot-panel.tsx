@@ -42,7 +42,7 @@ export function SlotPanel(props: {
       {(at) => (
         <aside
           aria-label={`Slot ${at().slot.label} in ${at().rack.name}`}
-          class="flex flex-col gap-3 border border-line bg-raised p-4 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:max-h-[70dvh] max-lg:overflow-y-auto max-lg:rounded-t-lg max-lg:shadow-float lg:sticky lg:top-20 lg:w-80 lg:shrink-0 lg:rounded"
+          class="flex flex-col gap-3 [&_dd]:wrap-anywhere border border-line bg-raised p-4 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:max-h-[70dvh] max-lg:overflow-y-auto max-lg:rounded-t-lg max-lg:shadow-float lg:sticky lg:top-20 lg:w-80 lg:shrink-0 lg:rounded"
         >
           <header class="flex items-start justify-between gap-2">
             <div class="min-w-0">

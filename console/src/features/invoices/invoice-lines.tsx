@@ -1,4 +1,4 @@
-import { amount, Card, decimal, EmptyState, IconButton, Link } from '@hashyard/ui';
+import { amount, Card, decimal, EmptyState, IconButton, Link, useMedia } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceLinesFragment } from '../../gql/graphql.ts';
@@ -61,8 +61,15 @@ export const invoiceLines = graphql(`
 type Line = InvoiceLinesFragment['lines'][number];
 const number = 'px-3 py-2 text-right whitespace-nowrap';
 
+/** Below it, quantity and rate stand under the description. */
+const useRoomForColumns = () => useMedia('(min-width: 48rem)');
+
+const estimateText = (estimatedKwh: string): string =>
+  Number(estimatedKwh) > 0 ? `${decimal(estimatedKwh, 3, 3)} kWh estimated` : 'all measured';
+
 /** The bill itself: lines that open down to their machines, taxes, and what it comes to. */
 export function InvoiceLines(props: { invoice: InvoiceLinesFragment }): JSX.Element {
+  const wide = useRoomForColumns();
   return (
     <Card flush title="Lines">
       <Show
@@ -70,13 +77,17 @@ export function InvoiceLines(props: { invoice: InvoiceLinesFragment }): JSX.Elem
         fallback={<EmptyState title="No lines">Nothing was found to bill in this period.</EmptyState>}
       >
         <div class="overflow-x-auto">
-          <table class="w-full min-w-[44rem]">
+          <table class="w-full">
             <thead class="border-b border-line text-left text-xs text-muted">
               <tr>
-                <th class="px-3 py-2 font-medium">Position</th>
+                <th class="px-3 py-2 font-medium">
+                  <span class="max-sm:sr-only">Position</span>
+                </th>
                 <th class="px-3 py-2 font-medium">Description</th>
-                <th class="px-3 py-2 text-right font-medium">Quantity</th>
-                <th class="px-3 py-2 text-right font-medium">Rate</th>
+                <Show when={wide()}>
+                  <th class="px-3 py-2 text-right font-medium">Quantity</th>
+                  <th class="px-3 py-2 text-right font-medium">Rate</th>
+                </Show>
                 <th class="px-3 py-2 text-right font-medium">Amount ({props.invoice.currency})</th>
               </tr>
             </thead>
@@ -103,10 +114,11 @@ export function InvoiceLines(props: { invoice: InvoiceLinesFragment }): JSX.Elem
 }
 
 function SumRow(props: { label: string; value: string; strong?: boolean }): JSX.Element {
+  const wide = useRoomForColumns();
   return (
     <tr class={`border-t border-line ${props.strong ? 'text-lg font-semibold' : ''}`}>
       <td />
-      <td colSpan={3} class="px-3 py-2 text-right">
+      <td colSpan={wide() ? 3 : 1} class="px-3 py-2 text-right">
         {props.label}
       </td>
       <td class={number}>{props.value}</td>
@@ -115,8 +127,10 @@ function SumRow(props: { label: string; value: string; strong?: boolean }): JSX.
 }
 
 function LineRows(props: { line: Line }): JSX.Element {
+  const wide = useRoomForColumns();
   const [open, setOpen] = createSignal(false);
   const line = () => props.line;
+  const quantity = () => `${decimal(line().quantity, line().unit === 'KWH' ? 3 : 0)} ${unitWords[line().unit]}`;
   const estimated = () => line().estimatedKwh != null && Number(line().estimatedKwh) > 0;
   return (
     <>
@@ -137,6 +151,11 @@ function LineRows(props: { line: Line }): JSX.Element {
         </td>
         <td class="min-w-0 px-3 py-2">
           <div class="break-words">{line().description}</div>
+          <Show when={!wide()}>
+            <div class="text-sm">
+              {quantity()} at {decimal(line().rate, 2)}
+            </div>
+          </Show>
           <div class="text-sm text-muted">
             {componentWords[line().component]}
             <Show when={line().contractNumber}>
@@ -163,10 +182,10 @@ function LineRows(props: { line: Line }): JSX.Element {
             </div>
           </Show>
         </td>
-        <td class={number}>
-          {decimal(line().quantity, line().unit === 'KWH' ? 3 : 0)} {unitWords[line().unit]}
-        </td>
-        <td class={number}>{decimal(line().rate, 2)}</td>
+        <Show when={wide()}>
+          <td class={number}>{quantity()}</td>
+          <td class={number}>{decimal(line().rate, 2)}</td>
+        </Show>
         <td class={number}>{amount(line().amount)}</td>
       </tr>
       <Show when={open()}>
@@ -174,13 +193,18 @@ function LineRows(props: { line: Line }): JSX.Element {
           {(usage) => (
             <tr class="bg-sunken text-sm">
               <td />
-              <td class="px-3 py-1">{usage.unit}</td>
-              <td class="px-3 py-1 text-right whitespace-nowrap">{decimal(usage.energyKwh, 3, 3)} kWh</td>
-              <td colSpan={2} class="px-3 py-1 text-right text-muted">
-                <Show when={Number(usage.estimatedKwh) > 0} fallback="all measured">
-                  {decimal(usage.estimatedKwh, 3, 3)} kWh estimated
+              <td class="px-3 py-1">
+                {usage.unit}
+                <Show when={!wide()}>
+                  <div class="text-muted">{estimateText(usage.estimatedKwh)}</div>
                 </Show>
               </td>
+              <td class="px-3 py-1 text-right whitespace-nowrap">{decimal(usage.energyKwh, 3, 3)} kWh</td>
+              <Show when={wide()}>
+                <td colSpan={2} class="px-3 py-1 text-right text-muted">
+                  {estimateText(usage.estimatedKwh)}
+                </td>
+              </Show>
             </tr>
           )}
         </For>

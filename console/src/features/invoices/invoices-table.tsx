@@ -130,7 +130,7 @@ const invoiceColumns: Column<InvoiceRowFragment>[] = [
   {
     id: 'period',
     header: 'Period',
-    width: '9.5rem',
+    width: '10rem',
     value: (invoice) => `${invoice.period} ${month(invoice.period)}`,
     cell: (invoice) => (
       <>
@@ -174,7 +174,7 @@ const invoiceColumns: Column<InvoiceRowFragment>[] = [
   {
     id: 'issued',
     header: 'Issued',
-    width: '7.5rem',
+    width: '8rem',
     search: false,
     value: (invoice) => invoice.issuedOn,
     cell: (invoice) => <>{date(invoice.issuedOn)}</>,
@@ -182,7 +182,7 @@ const invoiceColumns: Column<InvoiceRowFragment>[] = [
   {
     id: 'due',
     header: 'Due',
-    width: '7.5rem',
+    width: '8rem',
     search: false,
     value: (invoice) => invoice.dueOn,
     cell: (invoice) => <>{date(invoice.dueOn)}</>,

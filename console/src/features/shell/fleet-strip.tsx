@@ -1,4 +1,14 @@
-import { asText, hashrate, type LinkState, LiveMark, power, type Status, StatusMark, STATUSES } from '@hashyard/ui';
+import {
+  asText,
+  fixed,
+  hashrate,
+  type LinkState,
+  LiveMark,
+  power,
+  type Status,
+  StatusMark,
+  STATUSES,
+} from '@hashyard/ui';
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
 import { countOf, type FleetTotals } from '../fleet/fleet-totals.tsx';
@@ -32,7 +42,7 @@ function StripStatus(props: { status: Status; count: number }): JSX.Element {
   return (
     <A href={`/machines?status=${props.status}`} class="inline-flex items-center gap-1.5 rounded-sm hover:underline">
       <StatusMark status={props.status} />
-      <span class="font-semibold">{props.count}</span>
+      <span class="font-semibold">{fixed(props.count)}</span>
     </A>
   );
 }
