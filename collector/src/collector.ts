@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync } from 'node:fs';
+import packageJson from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
 import { systemClock } from './clock.ts';
 import { createControl } from './control.ts';
@@ -12,7 +13,6 @@ import { loadSealingKey } from './sealing.ts';
 import { Spool } from './spool.ts';
 import { createUplink } from './uplink.ts';
 
-const VERSION = '0.1.0';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 /** At a stop, polls under way get this long; what they would have said is asked again after the start. */
@@ -43,7 +43,11 @@ export function startCollector(env: Env): Collector {
     if (refused.length > 0) log('addresses-refused', { devices: refused, allowed: env.networks.cidrs });
     poller.follow(sorted.reachable);
     schedule.follow(
-      plan,
+      // A plan of zero seconds would be an endless loop here.
+      {
+        pollEverySeconds: Math.max(1, plan.pollEverySeconds),
+        registerEverySeconds: Math.max(1, plan.registerEverySeconds),
+      },
       sorted.reachable.map(({ device, address }) => ({
         id: device.id,
         address: `${address.host}:${address.port ?? device.kind}`,
@@ -69,7 +73,7 @@ export function startCollector(env: Env): Collector {
       follow(plan);
     },
     report: () => ({
-      version: VERSION,
+      version: packageJson.version,
       sealingKey: sealingKey.publicKey,
       allowedNetworks: [...env.networks.cidrs],
       spooledReadings: spool.waitingRows,

@@ -2,7 +2,7 @@ import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { type Api, ApiFailure } from './api.ts';
 import { backOffMs, type Clock } from './clock.ts';
-import type { ReportCollectorInput } from './gql/graphql.ts';
+import type { CollectorInstructionsSubscription, ReportCollectorInput } from './gql/graphql.ts';
 import { log } from './log.ts';
 import { INSTRUCTIONS, PLAN, REPORT } from './operations.ts';
 import type { Plan } from './plan.ts';
@@ -67,23 +67,39 @@ export function createControl(options: ControlOptions): Control {
   };
 
   const socket = connectSocket(options);
-  const unsubscribe = socket.subscribe<{ collectorCommands: { planRevision: number } }>(
-    { query: INSTRUCTIONS.toString() },
-    {
-      next: ({ data }) => {
-        if (data && data.collectorCommands.planRevision !== revision) void refresh();
+  let unsubscribe = () => {};
+  let cancelSubscribe: (() => void) | null = null;
+  let ends = 0;
+  const subscribe = () => {
+    const again = () => {
+      ends += 1;
+      if (!stopped) cancelSubscribe = clock.after(backOffMs(ends, 1000, 60_000, random), subscribe);
+    };
+    unsubscribe = socket.subscribe<CollectorInstructionsSubscription>(
+      { query: INSTRUCTIONS.toString() },
+      {
+        next: ({ data }) => {
+          ends = 0;
+          if (data && data.collectorCommands.planRevision !== revision) void refresh();
+        },
+        // The client gives up by itself on some close codes, and the API ends a subscription whose viewer lost its right: both may pass.
+        error: (error) => {
+          if (ends === 0)
+            log('subscription-ended', { detail: error instanceof Error ? error.message : JSON.stringify(error) });
+          again();
+        },
+        complete: again,
       },
-      error: (error) =>
-        log('subscription-ended', { detail: error instanceof Error ? error.message : JSON.stringify(error) }),
-      complete: () => {},
-    },
-  );
+    );
+  };
+  subscribe();
   void refresh();
 
   return {
     stop: () => {
       stopped = true;
       cancelTick?.();
+      cancelSubscribe?.();
       unsubscribe();
       // It rejects when it was just trying to connect, which is all the same now.
       Promise.resolve(socket.dispose()).catch(() => {});

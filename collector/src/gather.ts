@@ -1,29 +1,44 @@
 import type { Clock } from './clock.ts';
+import { log } from './log.ts';
 import { countRows, joinRows, NO_ROWS, type Rows } from './rows.ts';
 import type { Spool } from './spool.ts';
 
 /** Long enough to join the polls of one moment, short enough that a reading is on the screen within a second. */
 const WINDOW_MS = 200;
 const FULL_ROWS = 5000;
+/** While the disk takes nothing (full, or broken), this many rows wait in memory; then live values give way. */
+const MOST_ROWS = 50_000;
+const RETRY_MS = 5000;
 
 /** Joins rows of a short window into batches of the spool. Registers are kept apart from live values: they are dropped last. */
-export function createGather(clock: Clock, spool: Spool, spooled: () => void) {
-  let rows: Rows = NO_ROWS;
+export function createGather(clock: Clock, spool: Pick<Spool, 'add'>, spooled: () => void) {
+  let live: Rows = NO_ROWS;
+  let registers: Rows = NO_ROWS;
   let cancel: (() => void) | null = null;
+  let failing = false;
 
   const flush = () => {
     cancel?.();
     cancel = null;
-    const { miners, electrical, registers } = rows;
-    rows = NO_ROWS;
-    spool.add('register', { ...NO_ROWS, registers });
-    spool.add('live', { ...NO_ROWS, miners, electrical });
-    spooled();
+    try {
+      spool.add('register', registers);
+      registers = NO_ROWS;
+      spool.add('live', live);
+      live = NO_ROWS;
+      failing = false;
+      spooled();
+    } catch (error) {
+      if (!failing) log('spool-fails', { detail: error instanceof Error ? error.message : String(error) });
+      failing = true;
+      if (countRows(live) > MOST_ROWS) live = NO_ROWS;
+      cancel = clock.after(RETRY_MS, flush);
+    }
   };
   return {
-    add: (more: Rows) => {
-      rows = joinRows(rows, more);
-      if (countRows(rows) >= FULL_ROWS) flush();
+    add: (rows: Rows) => {
+      live = joinRows(live, { ...rows, registers: [] });
+      registers = joinRows(registers, { ...NO_ROWS, registers: rows.registers });
+      if (!failing && countRows(live) + countRows(registers) >= FULL_ROWS) flush();
       else cancel ??= clock.after(WINDOW_MS, flush);
     },
     flush,

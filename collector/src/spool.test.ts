@@ -77,6 +77,16 @@ describe('a spool', () => {
     expect(order).toEqual(['new', 'r', 'old']);
   });
 
+  test('a steady stream of live values never keeps registers waiting', () => {
+    const spool = openSpool();
+    spool.add('register', registerRows('r'));
+    for (let round = 0; round < 2; round += 1) {
+      spool.add('live', electricalRows(`now${round}`));
+      spool.acknowledge(spool.next(1)?.sequences ?? []);
+    }
+    expect(spool.next(1)?.rows.registers).toEqual([]);
+  });
+
   test('joins small batches of a long outage into one parcel, up to the limit', () => {
     const spool = openSpool();
     for (let at = 0; at < 10; at += 1) spool.add('live', electricalRows(`a${at}`, `b${at}`));

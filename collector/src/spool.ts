@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Clock } from './clock.ts';
 import { countRows, joinRows, NO_ROWS, type Rows } from './rows.ts';
 
@@ -16,8 +16,11 @@ export type SpoolOptions = {
   readonly maxAgeMs: number;
 };
 
-/** Live state of the last minute is sent before registers, and those before older live values. */
+/** How old live values are when they no longer show what is now. */
 const FRESH_MS = 60_000;
+
+const COUNT_DROPPED = 'INSERT INTO dropped (class, rows)';
+const ADD_UP = 'ON CONFLICT (class) DO UPDATE SET rows = rows + excluded.rows';
 
 /**
  * Readings on disk until the API has them. Each batch is committed before it is sent and deleted when acknowledged, so it is delivered at
@@ -29,8 +32,10 @@ export class Spool {
   readonly #clock: Clock;
   readonly #maxBytes: number;
   readonly #maxAgeMs: number;
-  #bytes: number;
-  #rows: number;
+  readonly #waiting: StatementSync;
+  #bytes = 0;
+  #rows = 0;
+  #freshNext = false;
 
   constructor({ home, clock, maxBytes, maxAgeMs }: SpoolOptions) {
     this.#clock = clock;
@@ -51,15 +56,21 @@ export class Spool {
         set_aside TEXT
       ) STRICT;
       CREATE INDEX IF NOT EXISTS batch_waiting ON batch (class, sequence) WHERE set_aside IS NULL;
+      CREATE INDEX IF NOT EXISTS batch_set_aside ON batch (sequence) WHERE set_aside IS NOT NULL;
       CREATE TABLE IF NOT EXISTS dropped (class TEXT PRIMARY KEY, rows INTEGER NOT NULL) STRICT;
     `);
+    this.#waiting = this.#db.prepare(
+      'SELECT sequence, rows, body FROM batch WHERE set_aside IS NULL AND class = ? AND made_at >= ? ORDER BY sequence DESC LIMIT 500',
+    );
+    this.#measure();
+  }
+
+  #measure(): void {
     const held = this.#db
-      .prepare(
-        'SELECT coalesce(sum(bytes), 0) AS bytes, coalesce(sum(rows) FILTER (WHERE set_aside IS NULL), 0) AS rows FROM batch',
-      )
+      .prepare('SELECT sum(bytes) AS bytes, sum(rows) FILTER (WHERE set_aside IS NULL) AS rows FROM batch')
       .get();
-    this.#bytes = Number(held?.bytes);
-    this.#rows = Number(held?.rows);
+    this.#bytes = Number(held?.bytes ?? 0);
+    this.#rows = Number(held?.rows ?? 0);
   }
 
   /** Rows that wait for the API. */
@@ -89,19 +100,23 @@ export class Spool {
   }
 
   /**
-   * What to send next, at most that many rows: the newest of its class and what is next to it. `alone`: a single batch, to find the
-   * one that the API refuses. Null when nothing waits.
+   * What to send next, at most that many rows: live values of the last minute, and in turn with them registers, then older live values;
+   * each the newest first. `alone`: a single batch, to find the one that the API refuses. Null when nothing waits.
    */
   next(maxRows: number, alone = false): Parcel | null {
-    const kind = this.#nextClass();
-    if (!kind) return null;
+    const freshFrom = this.#clock.now() - FRESH_MS;
+    const fresh = () => this.#parcel('live', freshFrom, maxRows, alone);
+    const backlog = () => this.#parcel('register', 0, maxRows, alone) ?? this.#parcel('live', 0, maxRows, alone);
+    // In turn, so that a steady stream of live values never keeps registers waiting.
+    this.#freshNext = !this.#freshNext;
+    return this.#freshNext ? (fresh() ?? backlog()) : (backlog() ?? fresh());
+  }
+
+  #parcel(kind: RowClass, from: number, maxRows: number, alone: boolean): Parcel | null {
     const sequences: number[] = [];
     let rows: Rows = NO_ROWS;
     let count = 0;
-    const waiting = this.#db.prepare(
-      'SELECT sequence, rows, body FROM batch WHERE set_aside IS NULL AND class = ? ORDER BY sequence DESC LIMIT 500',
-    );
-    for (const batch of waiting.iterate(kind)) {
+    for (const batch of this.#waiting.iterate(kind, from)) {
       const size = Number(batch.rows);
       if (sequences.length > 0 && (alone || count + size > maxRows)) break;
       sequences.push(Number(batch.sequence));
@@ -110,17 +125,6 @@ export class Spool {
     }
     const sequence = sequences[0];
     return sequence === undefined ? null : { sequence, sequences, rows };
-  }
-
-  #nextClass(): RowClass | null {
-    const newest = (kind: RowClass) =>
-      this.#db
-        .prepare('SELECT made_at FROM batch WHERE set_aside IS NULL AND class = ? ORDER BY sequence DESC LIMIT 1')
-        .get(kind);
-    const live = newest('live');
-    if (live && Number(live.made_at) >= this.#clock.now() - FRESH_MS) return 'live';
-    if (newest('register')) return 'register';
-    return live ? 'live' : null;
   }
 
   /** The API has them. */
@@ -140,10 +144,12 @@ export class Spool {
 
   /** Drops what is past its age. */
   dropOld(): void {
-    const old = this.#db.prepare(
-      'SELECT sequence, class, rows FROM batch WHERE made_at < ? ORDER BY sequence LIMIT 1000',
-    );
-    for (const batch of old.all(this.#clock.now() - this.#maxAgeMs)) this.#drop(batch);
+    const before = this.#clock.now() - this.#maxAgeMs;
+    this.#db
+      .prepare(`${COUNT_DROPPED} SELECT class, sum(rows) FROM batch WHERE made_at < ? GROUP BY class ${ADD_UP}`)
+      .run(before);
+    this.#db.prepare('DELETE FROM batch WHERE made_at < ?').run(before);
+    this.#measure();
   }
 
   close(): void {
@@ -152,21 +158,23 @@ export class Spool {
 
   /** Set-aside batches go first, then the oldest live ones, and registers only when nothing else is left. */
   #makeRoom(): void {
-    const victims = this.#db.prepare(
-      "SELECT sequence, class, rows FROM batch ORDER BY set_aside IS NULL, class = 'register', sequence LIMIT 1",
-    );
-    while (this.#bytes > this.#maxBytes) {
-      const victim = victims.get();
-      if (!victim) return;
-      this.#drop(victim);
+    const oldest = (where: string) =>
+      this.#db.prepare(`SELECT sequence, class, rows FROM batch WHERE ${where} ORDER BY sequence LIMIT 1`);
+    const victims = [
+      oldest('set_aside IS NOT NULL'),
+      oldest("set_aside IS NULL AND class = 'live'"),
+      oldest("set_aside IS NULL AND class = 'register'"),
+    ];
+    for (const victim of victims) {
+      for (
+        let batch = this.#bytes > this.#maxBytes && victim.get();
+        batch;
+        batch = this.#bytes > this.#maxBytes && victim.get()
+      ) {
+        this.#db.prepare(`${COUNT_DROPPED} VALUES (?, ?) ${ADD_UP}`).run(String(batch.class), Number(batch.rows));
+        this.#delete(Number(batch.sequence));
+      }
     }
-  }
-
-  #drop(batch: Record<string, unknown>): void {
-    const count =
-      'INSERT INTO dropped (class, rows) VALUES (?, ?) ON CONFLICT (class) DO UPDATE SET rows = rows + excluded.rows';
-    this.#db.prepare(count).run(String(batch.class), Number(batch.rows));
-    this.#delete(Number(batch.sequence));
   }
 
   #delete(sequence: number): void {

@@ -1,5 +1,5 @@
 import snmp from 'net-snmp';
-import { DeviceFailure } from '../device-failure.ts';
+import { DeviceFailure, socketFailure } from '../device-failure.ts';
 
 export const SNMP_PORT = 161;
 /** More in one answer would pass the path's MTU on some management networks, where fragments are lost. */
@@ -100,6 +100,8 @@ function valueOf(varbind: snmp.Varbind): SnmpValue | null {
 function failureOf(address: string, error: Error): DeviceFailure {
   if (error.name === 'RequestTimedOutError')
     return new DeviceFailure('timeout', address, 'no SNMP answer (or the community is not its own)');
+  // The socket's own error: no route, not permitted.
+  if ('code' in error && typeof error.code === 'string') return socketFailure(address, error);
   if (error.name === 'RequestFailedError') return new DeviceFailure('refused', address, error.message);
   return new DeviceFailure('malformed', address, error.message);
 }
