@@ -1,4 +1,5 @@
 export { accentFrom, applyAccent, contrast } from './accent.ts';
+export { type Bar, EnergyBars } from './chart/energy-bars.tsx';
 export { LineChart, type LineChartProps } from './chart/line-chart.tsx';
 export { type ChartSeries, chartSummary } from './chart/series.ts';
 export { Sparkline } from './chart/sparkline.tsx';

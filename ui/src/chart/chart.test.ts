@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { hashrate } from '../format/number.ts';
+import { barWords } from './energy-bars.tsx';
 import { chartSummary } from './series.ts';
 import { sparkPath } from './sparkline.tsx';
 
@@ -16,4 +17,12 @@ test('a chart without data says so', () => {
 
 test('a gap lifts the pen', () => {
   expect(sparkPath([10, 10, null, 5], 30, 10)).toBe('M0.0 0.0L10.0 0.0M30.0 5.0');
+});
+
+test('a bar says what of it is estimated, and a day without data is no zero', () => {
+  expect(barWords({ label: '14 Jun', solid: 1800, hatched: 12.5 }, hashrate)).toBe(
+    '14 Jun: 1.813 PH/s, 12.5 TH/s of it estimated',
+  );
+  expect(barWords({ label: '15 Jun', solid: 0, hatched: 0 }, hashrate)).toBe('15 Jun: 0.0 TH/s');
+  expect(barWords({ label: '16 Jun', solid: null, hatched: 0 }, hashrate)).toBe('16 Jun: no data');
 });

@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 
 export const STATUSES = [
@@ -89,19 +90,29 @@ function StatusShape(props: { status: Status }): JSX.Element {
 export function StatusCounts(props: {
   counts: readonly { status: Status; count: number }[];
   zeros?: boolean;
+  /** Where the things of a status are listed. */
+  href?: (status: Status) => string;
 }): JSX.Element {
-  const shown = () =>
-    STATUSES.flatMap((status) => {
-      const count = props.counts.find((entry) => entry.status === status)?.count ?? 0;
-      return count > 0 || props.zeros ? [{ status, count }] : [];
-    });
+  const countOf = (status: Status) => props.counts.find((entry) => entry.status === status)?.count ?? 0;
+  const shown = () => STATUSES.filter((status) => props.zeros || countOf(status) > 0);
+  const mark = (status: Status) => (
+    <span class="inline-flex items-center gap-2">
+      <StatusMark status={status} />
+      <span class="font-semibold tabular-nums">{countOf(status)}</span>
+    </span>
+  );
   return (
     <ul class="flex flex-wrap gap-x-5 gap-y-1">
       <For each={shown()}>
-        {(entry) => (
-          <li class="flex items-center gap-2">
-            <StatusMark status={entry.status} />
-            <span class="font-semibold tabular-nums">{entry.count}</span>
+        {(status) => (
+          <li>
+            <Show when={props.href} fallback={mark(status)}>
+              {(href) => (
+                <A href={href()(status)} class="rounded-sm hover:underline">
+                  {mark(status)}
+                </A>
+              )}
+            </Show>
           </li>
         )}
       </For>

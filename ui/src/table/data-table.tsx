@@ -49,6 +49,7 @@ export type DataTableProps<R> = {
 };
 
 const CARD_PX = 80;
+const CARDS_ON_PAGE = 100;
 /** Rows drawn past each edge, so that scrolling never shows a hole. */
 const OVERSCAN = 12;
 
@@ -73,6 +74,11 @@ export function DataTable<R>(props: DataTableProps<R>): JSX.Element {
     if (props.card) return 'minmax(0, 1fr)';
     const widths = columns().map(({ width }) => width ?? 'minmax(7rem, 1fr)');
     return [...(props.selection ? ['2.5rem'] : []), ...widths].join(' ');
+  };
+  // A short list of cards scrolls with its page, as a phone's user expects.
+  const maxHeight = () => {
+    if (props.card && shown().length <= CARDS_ON_PAGE) return undefined;
+    return props.maxHeight ?? 'max(20rem, calc(100dvh - 16rem))';
   };
   const rowHeight = () => (props.card ? (props.cardHeight ?? CARD_PX) : rowToken());
 
@@ -167,7 +173,7 @@ export function DataTable<R>(props: DataTableProps<R>): JSX.Element {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onFocus={(event) => event.target === scroller && active() < 0 && shown().length > 0 && setActive(0)}
-        style={{ 'max-height': props.maxHeight ?? 'max(20rem, calc(100dvh - 16rem))' }}
+        style={{ 'max-height': maxHeight() }}
         class="min-w-0 overflow-auto rounded-b focus-visible:-outline-offset-2"
       >
         <div class={props.card ? '' : 'min-w-fit'}>

@@ -1,14 +1,19 @@
-import { asText, type Column, count, createTableState, DataTable, energy, Icon, money } from '@hashyard/ui';
+import { asText, type Column, count, createTableState, DataTable, energy, Icon, money, useWide } from '@hashyard/ui';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { BillLineFragment } from '../../gql/graphql';
 import { energyParts, lineSum, measuredWords } from './bill.view.ts';
+import { DailyEnergy } from './daily-energy.tsx';
 import { EnergyBar } from './energy-bar.tsx';
 
 export const BillLineFields = graphql(`
   fragment BillLine on InvoiceLine {
     position
     contractNumber
+    contract {
+      id
+      timeZone
+    }
     component
     description
     quantity
@@ -51,9 +56,10 @@ const usageColumns: readonly Column<Usage>[] = [
 ];
 
 /** One line of the bill; an energy line opens to the machines it adds up from. */
-export function BillLine(props: { line: BillLineFragment }): JSX.Element {
+export function BillLine(props: { line: BillLineFragment; startsOn: string; endsOn: string }): JSX.Element {
   const id = createUniqueId();
   const [open, setOpen] = createSignal(false);
+  const wide = useWide();
   const metered = () => props.line.unit === 'KWH';
   return (
     <li class="border-b border-line py-4 last:border-0">
@@ -85,12 +91,17 @@ export function BillLine(props: { line: BillLineFragment }): JSX.Element {
         </button>
         <div id={id}>
           <Show when={open()}>
-            <div class="mt-2 overflow-hidden rounded border border-line">
+            <Show when={props.line.component === 'ENERGY' && props.line.contract}>
+              {(contract) => <DailyEnergy contract={contract()} startsOn={props.startsOn} endsOn={props.endsOn} />}
+            </Show>
+            <div class="mt-4 overflow-hidden rounded border border-line">
               <DataTable
                 label={`Energy by machine, ${props.line.description}`}
                 noun="machine"
                 rows={props.line.units}
                 columns={usageColumns}
+                cardHeight={64}
+                card={wide() ? undefined : (usage) => <UsageCard usage={usage} />}
                 rowId={(usage) => usage.unit}
                 state={createTableState({ sort: { column: 'energy', descending: true } })}
                 noSearch={props.line.units.length <= 10}
@@ -101,6 +112,20 @@ export function BillLine(props: { line: BillLineFragment }): JSX.Element {
         </div>
       </Show>
     </li>
+  );
+}
+
+function UsageCard(props: { usage: Usage }): JSX.Element {
+  return (
+    <div class="flex h-full flex-col justify-center px-4">
+      <span class="flex justify-between gap-3">
+        <span class="truncate font-medium">{props.usage.unit}</span>
+        <span class="whitespace-nowrap tabular-nums">{asText(energy(props.usage.energyKwh, 'bill'))}</span>
+      </span>
+      <span class="text-sm">
+        <Known usage={props.usage} />
+      </span>
+    </div>
   );
 }
 

@@ -23,6 +23,7 @@ const bill = (own: Partial<BillDetailsFragment> = {}): BillDetailsFragment => ({
     {
       position: 1,
       contractNumber: 'HC-000001',
+      contract: { id: 'k1', timeZone: 'America/Chicago' },
       component: 'ENERGY',
       description: 'Energy, metered',
       quantity: '53961.120',

@@ -114,7 +114,9 @@ export function BillPage(props: { bill: BillDetailsFragment }): JSX.Element {
       <Summary bill={props.bill} />
       <Card title="What it is made of">
         <ul class="-my-2 flex flex-col">
-          <For each={props.bill.lines}>{(line) => <BillLine line={line} />}</For>
+          <For each={props.bill.lines}>
+            {(line) => <BillLine line={line} startsOn={props.bill.startsOn} endsOn={props.bill.endsOn} />}
+          </For>
         </ul>
       </Card>
       <Proof bill={props.bill} />

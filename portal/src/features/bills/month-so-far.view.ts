@@ -1,4 +1,5 @@
 import { month, percent } from '@hashyard/ui';
+import { localParts, startOfDay } from '../../time/zone.ts';
 
 /** The calendar month under way in a zone: its name, and the instant it began as UTC. */
 export type CurrentMonth = { readonly period: string; readonly from: string };
@@ -7,25 +8,7 @@ export type CurrentMonth = { readonly period: string; readonly from: string };
 export function currentMonth(nowMs: number, timeZone: string): CurrentMonth {
   const local = localParts(nowMs, timeZone);
   const period = local.slice(0, 7);
-  return { period, from: new Date(instantOf(`${period}-01T00:00:00`, timeZone)).toISOString() };
-}
-
-/** `2026-06-14T09:30:00` as clocks in the zone show it. */
-function localParts(ms: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(ms);
-  return parts.replace(' ', 'T');
-}
-
-/** The instant of a local time. Twice corrected by the zone's offset there, since the first guess may lie across a clock change. */
-function instantOf(local: string, timeZone: string): number {
-  const wanted = Date.parse(`${local}Z`);
-  const offsetAt = (ms: number) => Date.parse(`${localParts(ms, timeZone)}Z`) - ms;
-  const guess = wanted - offsetAt(wanted);
-  return wanted - offsetAt(guess);
+  return { period, from: startOfDay(`${period}-01`, timeZone) };
 }
 
 /** Whole hours only, so that the question stays the same for an hour. */

@@ -140,6 +140,15 @@ export function MachineList(props: {
   );
 }
 
+/** Power and temperature, as far as they are known. */
+const drawWords = (row: MachineRow): string =>
+  [
+    row.powerW === null ? null : asText(power(row.powerW)),
+    row.temperatureC === null ? null : asText(temperature(row.temperatureC)),
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+
 function MachineCard(props: { row: MachineRow }): JSX.Element {
   return (
     <A href={`/machines/${props.row.id}`} class="flex h-full flex-col justify-center px-4 -outline-offset-2">
@@ -151,9 +160,7 @@ function MachineCard(props: { row: MachineRow }): JSX.Element {
       </span>
       <span class="flex items-center justify-between gap-3 text-sm">
         <StatusMark status={props.row.status} />
-        <span class={`whitespace-nowrap tabular-nums ${quiet(props.row)}`}>
-          {asText(power(props.row.powerW))}, {asText(temperature(props.row.temperatureC))}
-        </span>
+        <span class={`whitespace-nowrap tabular-nums ${quiet(props.row)}`}>{drawWords(props.row)}</span>
       </span>
       <span class="flex justify-between gap-3 text-xs text-muted">
         <span class="truncate">{props.row.model}</span>

@@ -38,7 +38,7 @@ export function Totals(props: {
         <Show when={props.totals}>
           {(totals) => (
             <div class="flex flex-col gap-2">
-              <StatusCounts counts={totals().minersByStatus} />
+              <StatusCounts counts={totals().minersByStatus} href={(status) => `/machines?q=${status.toLowerCase()}`} />
               <Show when={staleNote(totals().stale)}>{(note) => <p class="text-sm text-muted">{note()}</p>}</Show>
             </div>
           )}
