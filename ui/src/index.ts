@@ -91,3 +91,4 @@ export { DataTable, type DataTableProps } from './table/data-table.tsx';
 export type { CellValue, Sort } from './table/rows.ts';
 export { createSelection, type Selection } from './table/selection.ts';
 export { createTableState, type TableState, useTableState } from './table/state.ts';
+export { setAppName, useTitle } from './title.ts';

@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Quantity } from '../format/number.ts';
+import { useTitle } from '../title.ts';
 
 /** A surface with a heading. `flush` lets a table or map reach its edges. */
 export function Card(props: {
@@ -81,13 +82,14 @@ export function KeyValueList(props: { items: readonly KeyValueItem[]; columns?: 
   );
 }
 
-/** A page's head: title, one line about it, actions at the end. */
+/** A page's head: title, one line about it, actions at the end. A plain title names the browser's tab too. */
 export function PageHeader(props: {
   title: JSX.Element;
   above?: JSX.Element;
   note?: JSX.Element;
   actions?: JSX.Element;
 }): JSX.Element {
+  useTitle(() => (typeof props.title === 'string' ? props.title : undefined));
   return (
     <header class="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div class="min-w-0">

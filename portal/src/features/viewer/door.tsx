@@ -1,8 +1,9 @@
-import { Icon, ThemeSwitch } from '@hashyard/ui';
+import { Icon, ThemeSwitch, useTitle } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 
 /** The page before one is in: a card in the middle. */
 export function Door(props: { title: string; note?: JSX.Element; children: JSX.Element }): JSX.Element {
+  useTitle(() => props.title);
   return (
     <div class="flex min-h-dvh flex-col">
       <div class="flex justify-end p-2">

@@ -1,4 +1,4 @@
-import { applyAccent, type QueryState, useGraph, useQuery } from '@hashyard/ui';
+import { applyAccent, setAppName, type QueryState, useGraph, useQuery } from '@hashyard/ui';
 import { type Accessor, createContext, createEffect, type JSX, on, useContext } from 'solid-js';
 import { graphql } from '../../gql';
 import type { ViewerQuery } from '../../gql/graphql';
@@ -65,7 +65,7 @@ export function ViewerProvider(props: { ended: Accessor<number>; children: JSX.E
   createEffect(() => {
     const branding = state.viewer()?.organization.branding;
     applyAccent(branding?.primaryColor);
-    if (branding) document.title = branding.displayName;
+    setAppName(branding?.displayName ?? 'Portal');
   });
   return <ViewerContext.Provider value={state}>{props.children}</ViewerContext.Provider>;
 }
