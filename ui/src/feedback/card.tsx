@@ -82,14 +82,14 @@ export function KeyValueList(props: { items: readonly KeyValueItem[]; columns?: 
   );
 }
 
-/** A page's head: title, one line about it, actions at the end. A plain title names the browser's tab too. */
+/** A page's head: title, one line about it, actions at the end. The title names the browser's tab too. */
 export function PageHeader(props: {
-  title: JSX.Element;
+  title: string;
   above?: JSX.Element;
   note?: JSX.Element;
   actions?: JSX.Element;
 }): JSX.Element {
-  useTitle(() => (typeof props.title === 'string' ? props.title : undefined));
+  useTitle(() => props.title);
   return (
     <header class="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div class="min-w-0">
