@@ -5,7 +5,7 @@ const withoutFragmentExports = (text: string) => text.replace(/export (const \w+
 
 /** Generated documents: whoever uses them or not, they are all there. */
 const generated = 'src/gql/*.ts';
-const app = { entry: ['src/main.tsx', generated], project: ['src/**/*.{ts,tsx,css}'] };
+const app = { entry: [generated], project: ['src/**/*.{ts,tsx,css}'] };
 
 const config: KnipConfig = {
   ignoreExportsUsedInFile: true,

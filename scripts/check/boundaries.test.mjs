@@ -45,6 +45,7 @@ const allowed = [
   ['api/src/modules/invoices/b.ts', `import { c } from '../contracts/index.ts';`],
   ['api/src/modules/invoices/c.ts', `import { c } from '../../live/topics.ts';`],
   ['api/src/modules/invoices/invoice.entity.ts', `import { Contract } from '../contracts/contract.entity.ts';`],
+  ['api/src/modules/invoices/invoice.type.ts', `import { CustomerType } from '../customers/customer.type.ts';`],
   ['api/src/env.ts', `export const port = process.env.PORT;`],
   ['rating/src/cli.ts', `import { readFileSync } from 'node:fs';`],
   ['collector/src/drivers/n.ts', `import { read } from '../transports/modbus.ts';`],

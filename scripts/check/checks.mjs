@@ -1,5 +1,5 @@
 // The checks, one after the other, each with its time.
-import { readdirSync, existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../install.mjs';
 import { progress } from '../progress.mjs';
@@ -57,15 +57,19 @@ async function tool(command, args, remedy) {
   return ok ? null : `${output}\n${command} failed (${how}). ${remedy}`;
 }
 
-/** Every package with a tsconfig.json, a few at a time. */
+/** Every package's own `typecheck` script, a few at a time. */
 async function types() {
-  const waiting = readdirSync(root).filter((name) => existsSync(join(root, name, 'tsconfig.json')));
+  const waiting = readdirSync(root).flatMap((folder) => {
+    const file = join(root, folder, 'package.json');
+    const script = existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).scripts?.typecheck;
+    return script ? [{ folder, script }] : [];
+  });
   /** @type {string[]} */
   const problems = [];
   const takeNext = async () => {
-    for (let name = waiting.shift(); name; name = waiting.shift()) {
-      const { ok, output } = await runTool('tsc', ['--noEmit', '-p', 'tsconfig.json'], { cwd: name });
-      if (!ok) problems.push(`${name}:\n${output}`);
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { ok, output } = await runTool('sh', ['-c', next.script], { cwd: next.folder });
+      if (!ok) problems.push(`${next.folder}:\n${output}`);
     }
   };
   await Promise.all(Array.from({ length: typeChecksAtOnce }, takeNext));

@@ -1,16 +1,26 @@
 // The folder that a run keeps its things in: small files, each written whole or not at all, secrets for us alone.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { isRoot } from '../postgres/reach.mjs';
 
 /**
- * Makes the home. As root it stays passable, because PostgreSQL's user has to get to its own folder in there; what is
- * secret has mode 0600.
+ * Makes the home, or takes an empty folder for it. As root it stays passable, because PostgreSQL's user has to get to
+ * its own folder in there; what is secret has mode 0600.
  * @param {string} home
  */
 export function makeHome(home) {
-  if (mkdirSync(home, { recursive: true }) !== undefined) chmodSync(home, isRoot ? 0o711 : 0o700);
+  mkdirSync(home, { recursive: true });
+  if (readdirSync(home).length === 0) chmodSync(home, isRoot ? 0o711 : 0o700);
   mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
 }
 
