@@ -9,19 +9,20 @@ export type UnitEnergy = Map<string, Fraction>;
 export function calculatedEnergy({ assignments, lossFactor }: Contract, time: Range): UnitEnergy {
   return energyOf(assignments, lossFactor, ({ powerW, ...assigned }) => {
     const hours = cut(assigned, time);
-    return powerW && hours ? timesInteger(powerW, BigInt(hours.to - hours.from)) : zero;
+    return powerW && hours ? timesInteger(powerW, BigInt(hours.to - hours.from)) : null;
   });
 }
 
-/** Sums W x seconds by unit and turns them into Wh, the loss factor on top. */
+/** Sums W x seconds by unit and turns them into Wh, the loss factor on top. Null: the unit was away. */
 export function energyOf(
   assignments: readonly Assignment[],
   lossFactor: Fraction,
-  wattSeconds: (assignment: Assignment) => Fraction,
+  wattSeconds: (assignment: Assignment) => Fraction | null,
 ): UnitEnergy {
   const sums: UnitEnergy = new Map();
   for (const assignment of assignments) {
-    sums.set(assignment.unit, add(sums.get(assignment.unit) ?? zero, wattSeconds(assignment)));
+    const more = wattSeconds(assignment);
+    if (more) sums.set(assignment.unit, add(sums.get(assignment.unit) ?? zero, more));
   }
   const hoursAndLoss = multiply(lossFactor, fraction(1n, 3600n));
   for (const [unit, sum] of sums) sums.set(unit, multiply(sum, hoursAndLoss));

@@ -26,8 +26,8 @@ export function eachQuarter(run: Run, from: number, to: number, add: (quarter: Q
 }
 
 export function addTo(totals: QuarterTotals, quarter: Quarter, wh: bigint, estimated: boolean): void {
-  let total = totals.get(quarter);
-  if (!total) totals.set(quarter, (total = { measuredWh: 0n, estimatedWh: 0n }));
+  const total = totals.get(quarter) ?? { measuredWh: 0n, estimatedWh: 0n };
+  totals.set(quarter, total);
   if (estimated) total.estimatedWh += wh;
   else total.measuredWh += wh;
 }

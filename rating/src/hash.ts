@@ -12,7 +12,7 @@ export type Series = ReadonlyMap<string, readonly HashrateRow[]>;
 export function hashEnergy({ assignments, lossFactor }: Contract, time: Range, series: Series): UnitEnergy {
   return energyOf(assignments, lossFactor, ({ unit, efficiencyJPerTh, ...assigned }) => {
     const due = cut(assigned, time);
-    if (!due || !efficiencyJPerTh) return zero;
+    if (!due || !efficiencyJPerTh) return null;
     const rows = series.get(unit) ?? [];
     let terahashes = zero;
     for (let i = firstEndingAfter(rows, due.from); i < rows.length; i++) {

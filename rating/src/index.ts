@@ -36,7 +36,7 @@ export {
 } from './period.ts';
 export type { Range } from './range.ts';
 export { lineUsage, rate, rateWithUsage } from './rate.ts';
-export { type EnergyStep, type UnitWindows, energySeries } from './series.ts';
+export { type EnergyStep, type UnitWindows, dayEdges, energySeries, stepEdges } from './series.ts';
 export type { Fault } from './shape.ts';
 export { type LineTax, allocateTax } from './tax.ts';
 export type { UnitUsage } from './usage.ts';

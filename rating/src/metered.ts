@@ -3,7 +3,7 @@ import { type Run, energyBetween } from './energy.ts';
 import type { Evidence, Register } from './evidence.ts';
 import { groupBy } from './group.ts';
 import type { HoldRange } from './holds.ts';
-import { intervals } from './intervals.ts';
+import { type Interval, intervals } from './intervals.ts';
 import { type Range, overlap } from './range.ts';
 import { eachShare } from './sharing.ts';
 import type { ContractWindow, PricedRange } from './window.ts';
@@ -38,15 +38,7 @@ export function meter({ registers }: Evidence, windows: readonly ContractWindow[
     const found = intervals(register);
     const slotsOfFeed = register.feeds.map(({ unit }) => slotsByUnit.get(unit) ?? []);
     noteRegister(register, slotsOfFeed);
-    const next = register.feeds.map(() => 0);
-    eachShare(found, register.feeds, (feed, from, to, wh) => {
-      const ofUnit = slotsOfFeed[feed] as Slot[];
-      let i = next[feed] as number;
-      while (i < ofUnit.length && (ofUnit[i] as Slot).to <= from) i++;
-      next[feed] = i;
-      for (; i < ofUnit.length && (ofUnit[i] as Slot).from < to; i++)
-        bill(ofUnit[i] as Slot, from, to, wh, false, watch);
-    });
+    billShares(register, found, slotsOfFeed, watch);
     for (const { unit, from, to, wh } of register.estimates) {
       for (const slot of slotsByUnit.get(unit) ?? []) {
         if (slot.from < to && from < slot.to) bill(slot, from, to, wh, true, watch);
@@ -55,6 +47,23 @@ export function meter({ registers }: Evidence, windows: readonly ContractWindow[
     for (const hold of uncoveredTime(register, found, due)) holds.push(hold);
   }
   return { slots, holds };
+}
+
+/** Bills each share to the slots it meets. Shares of a feed come in order of time, so its place among the slots only moves on. */
+function billShares(
+  { feeds }: Register,
+  found: readonly Interval[],
+  slotsOfFeed: readonly (readonly Slot[])[],
+  watch: WatchPart | null,
+): void {
+  const places = feeds.map(() => 0);
+  eachShare(found, feeds, (feed, from, to, wh) => {
+    const slots = slotsOfFeed[feed] as readonly Slot[];
+    let i = places[feed] as number;
+    while (i < slots.length && (slots[i] as Slot).to <= from) i++;
+    places[feed] = i;
+    for (; i < slots.length && (slots[i] as Slot).from < to; i++) bill(slots[i] as Slot, from, to, wh, false, watch);
+  });
 }
 
 /** Adds to a slot what it has of an even run. */

@@ -13,7 +13,10 @@ export const readings: Shape<Readings> = {
     items: { type: 'array', prefixItems: [instant.schema, wattHours.schema], items: false, minItems: 2 },
   },
   read(value, path, report) {
-    if (!Array.isArray(value)) return (report(path, 'not a list'), undefined);
+    if (!Array.isArray(value)) {
+      report(path, 'not a list');
+      return undefined;
+    }
     const at: number[] = [];
     const wh: bigint[] = [];
     let inOrder = true;

@@ -2,7 +2,7 @@ import { type Run, energyBetween } from './energy.ts';
 import type { Register } from './evidence.ts';
 import { groupBy } from './group.ts';
 import { intervals } from './intervals.ts';
-import type { Instant } from './period.ts';
+import type { Instant, ZoneClock } from './period.ts';
 import { type Range, cut, firstEndingAfter, join, overlap, without } from './range.ts';
 import { eachShare } from './sharing.ts';
 
@@ -18,6 +18,21 @@ export type EnergyStep = {
   /** Those of them that a known interval or an estimate covers. */
   readonly coveredSeconds: number;
 };
+
+/** Ends of steps of that many seconds, aligned to UTC, cut to the range; 300, 900 or 3,600 fit every zone's clock. */
+export function stepEdges({ from, to }: Range, seconds: number): Instant[] {
+  const edges = [from];
+  for (let at = (Math.floor(from / seconds) + 1) * seconds; at < to; at += seconds) edges.push(at);
+  return [...edges, to];
+}
+
+/** Ends of the zone's days, cut to the range. */
+export function dayEdges({ from, to }: Range, { dateAt, startOf }: ZoneClock): Instant[] {
+  const edges = [from];
+  for (let date = dateAt(from) + 1; startOf(date) < to; date++)
+    if (startOf(date) > (edges.at(-1) ?? from)) edges.push(startOf(date));
+  return [...edges, to];
+}
 
 /** When each unit is due: its assignments, or any other time of interest. */
 export type UnitWindows = ReadonlyMap<string, readonly Range[]>;

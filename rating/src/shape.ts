@@ -66,7 +66,10 @@ export function list<T>(item: Shape<T>): Key<readonly T[]> {
   const shape: Shape<readonly T[]> = {
     schema: { type: 'array', items: item.schema },
     read(value, path, report) {
-      if (!Array.isArray(value)) return (report(path, 'not a list'), undefined);
+      if (!Array.isArray(value)) {
+        report(path, 'not a list');
+        return undefined;
+      }
       return value.map((one, index) => item.read(one, `${path}[${index}]`, report)) as T[];
     },
   };
@@ -91,7 +94,10 @@ export function object<T extends object>(
       additionalProperties: false,
     },
     read(value, path, report) {
-      if (!isObject(value)) return (report(path === '' ? '$' : path, 'not an object'), undefined);
+      if (!isObject(value)) {
+        report(path === '' ? '$' : path, 'not an object');
+        return undefined;
+      }
       let whole = true;
       const note: Report = (at, message) => {
         whole = false;

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
   type EvidenceFile,
+  dayEdges,
   energySeries,
+  formatInstant,
+  stepEdges,
+  zoneClock,
   intervals,
   lineUsage,
   opaqueNeighbours,
@@ -74,6 +78,15 @@ describe('usage of a line', () => {
     ]);
   });
 
+  test('leaves out calculated units that were away all the line’s time', () => {
+    const assignments = [
+      { unit: 'M-1', from: '2026-06-01T00:00:00Z', powerW: '1' },
+      { unit: 'M-2', from: '2026-07-01T00:00:00Z', powerW: '1' },
+    ];
+    const [usage] = lineUsage(evidence({ contracts: [contract({ billingMethod: 'CALCULATED', assignments })] }));
+    expect(usage?.map(({ unit }) => unit)).toEqual(['M-1']);
+  });
+
   test('is empty on lines without energy', () => {
     const prices = [{ component: 'SERVICE', unit: 'MONTH', rate: '1' }] as const;
     expect(
@@ -113,6 +126,24 @@ describe('energy by steps', () => {
       [null, halfDay],
       [null, halfDay],
     ]);
+  });
+
+  test.each([
+    {
+      name: 'quarter hours start at :00, :15, :30 and :45, whatever the range starts with',
+      edges: stepEdges({ from: at('01T00:05'), to: at('01T00:45') }, 900),
+      clock: ['00:05', '00:15', '00:30', '00:45'],
+    },
+    {
+      name: 'days are the zone’s, 23 hours when clocks go forward',
+      edges: dayEdges(
+        { from: parseInstant('2026-03-28T12:00:00Z'), to: parseInstant('2026-03-30T12:00:00Z') },
+        zoneClock('Europe/Oslo'),
+      ),
+      clock: ['12:00', '23:00', '22:00', '12:00'],
+    },
+  ])('$name', ({ edges: found, clock }) => {
+    expect(found.map((edge) => formatInstant(edge).slice(11, 16))).toEqual(clock);
   });
 
   test('counts no time in which the unit is nobody’s', () => {
