@@ -40,6 +40,9 @@ export const MachineRowFields = graphql(`
         name
       }
     }
+    contract {
+      id
+    }
     latest {
       ...RowReading
     }

@@ -20,6 +20,7 @@ const machine = (own: Partial<MachineRowFragment>): MachineRowFragment => ({
   model: { id: 'm', make: 'Bitmain', name: 'Antminer S21' },
   site: { id: 's', name: 'Site 1' },
   slot: null,
+  contract: { id: 'k' },
   latest: reading({}),
   ...own,
 });
@@ -35,6 +36,10 @@ test('before the first live message the query’s reading is shown', () => {
 
 test('a machine that left the customer’s reach leaves the list', () => {
   expect(machineRows([machine({})], new Map())).toHaveLength(0);
+});
+
+test('a machine of former times is not listed', () => {
+  expect(machineRows([machine({ contract: null })], undefined)).toHaveLength(0);
 });
 
 test('a machine that never had a reading stays, its values unknown', () => {

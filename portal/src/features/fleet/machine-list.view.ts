@@ -17,12 +17,16 @@ export type MachineRow = {
   readonly old: boolean;
 };
 
+/**
+ * The machines under a contract now. A machine that has left stays visible to its former customer for the time it was theirs,
+ * but not in this list; the live readings say so first.
+ */
 export function machineRows(
   machines: readonly MachineRowFragment[],
   live: ReadonlyMap<string, RowReadingFragment> | undefined,
 ): readonly MachineRow[] {
   return machines
-    .filter((machine) => live === undefined || live.has(machine.id) || machine.latest == null)
+    .filter((machine) => machine.contract && (live === undefined || live.has(machine.id) || machine.latest == null))
     .map((machine) => {
       const reading = live?.get(machine.id) ?? machine.latest ?? null;
       const status = reading?.status ?? machine.status;
