@@ -72,7 +72,10 @@ export function MachineNow(props: {
   return (
     <Card>
       <div class="flex flex-col gap-5">
-        <Show when={old()}>
+        <Show when={!props.machine.contract}>
+          <Notice>This machine isn’t under your contract any more. You keep seeing the time in which it was.</Notice>
+        </Show>
+        <Show when={old() && props.machine.contract}>
           <Notice tone="warn">
             No data since <When at={props.reading?.takenAt} />. The values below are the last known.
           </Notice>
