@@ -118,7 +118,7 @@ export class System {
   async prepareDatabase(database, simulatorControl) {
     const { home } = this.#settings;
     const { say, during } = this.#progress;
-    const { ownerUrl, appUrl, appPassword } = database;
+    const { ownerUrl, appPassword } = database;
     await prepareDatabase({
       home,
       database,
@@ -132,7 +132,7 @@ export class System {
       seed: () =>
         during('seeding the demo', async () => {
           const SIMULATOR_URL = await simulatorControl();
-          const env = { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, SIMULATOR_URL, HASHYARD_HOME: home };
+          const env = { ...this.#serverEnv(database), DATABASE_OWNER_URL: ownerUrl, SIMULATOR_URL };
           await this.#once('seed', env, say);
           say('seeded the demo');
         }),
@@ -162,26 +162,38 @@ export class System {
   }
 
   /**
+   * What every program of the api is told.
+   * @param {import('./database.mjs').Database} database
+   */
+  #serverEnv({ appUrl }) {
+    const { home, host, port, secretFile } = this.#settings;
+    return {
+      DATABASE_URL: appUrl,
+      HASHYARD_HOME: home,
+      HASHYARD_SECRET: secretFile ?? ownSecretFile(home),
+      HOST: host,
+      PORT: String(port),
+    };
+  }
+
+  /**
    * Api first, because the others speak to it.
    * @param {import('./database.mjs').Database} database
    * @param {{ smtp: string, control: string }} simulator
    * @returns {Promise<string>} the api's address
    */
-  async startApi({ appUrl, ownerUrl }, { smtp }) {
-    const { home, host, secretFile } = this.#settings;
+  async startApi(database, { smtp }) {
+    const { home, host } = this.#settings;
     let { port } = this.#settings;
     const env = () => ({
-      DATABASE_URL: appUrl,
-      HASHYARD_HOME: home,
-      HASHYARD_SECRET: secretFile ?? ownSecretFile(home),
+      ...this.#serverEnv(database),
       SMTP_URL: process.env.SMTP_URL || smtp,
-      HOST: host,
       PORT: String(port),
     });
     const ready = await this.service('api', 'api/dist/main.js', env).start();
     port = ready.port; // a restart keeps the port that was picked
     const base = baseUrl(host, port);
-    const worker = () => ({ PUBLIC_URL: base, ...publicUrl(), ...env(), DATABASE_JOBS_URL: ownerUrl });
+    const worker = () => ({ PUBLIC_URL: base, ...publicUrl(), ...env(), DATABASE_JOBS_URL: database.ownerUrl });
     const collector = () => ({
       COLLECTOR_API: `${base}/graphql`,
       COLLECTOR_TOKEN_FILE: join(home, 'collector-token'),
