@@ -60,17 +60,10 @@ export {
 } from './format/time.ts';
 export { createGraph, type Graph, type GraphOptions, type LinkState } from './graphql/client.ts';
 export type { Fault } from './graphql/fault.ts';
-export {
-  type Document,
-  GraphProvider,
-  type LiveState,
-  type MutationState,
-  type QueryState,
-  useGraph,
-  useLive,
-  useMutation,
-  useQuery,
-} from './graphql/hooks.ts';
+export { type Document, GraphProvider, useGraph } from './graphql/context.ts';
+export { type LiveState, useLive } from './graphql/live.ts';
+export { type MutationState, useMutation } from './graphql/mutation.ts';
+export { type QueryState, useQuery } from './graphql/query.ts';
 export { fieldIssues, type Issue, type Outcome, type Refusal, type Success } from './graphql/refusal.ts';
 export { foldItems, type ItemsUpdate } from './graphql/fold.ts';
 export { Icon, type IconName } from './icon.tsx';

@@ -5,7 +5,10 @@ import type { Client as SocketClient, Sink } from 'graphql-ws';
 import { createSignal, type JSX } from 'solid-js';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createGraph, type Graph } from './client.ts';
-import { type Document, GraphProvider, useLive, useMutation, useQuery } from './hooks.ts';
+import { type Document, GraphProvider } from './context.ts';
+import { useLive } from './live.ts';
+import { useMutation } from './mutation.ts';
+import { useQuery } from './query.ts';
 
 type Asked = { readonly query: string; readonly variables: Record<string, number> };
 type Message = { readonly data?: unknown; readonly errors?: unknown };
@@ -116,23 +119,43 @@ test('a mutation resolves to its refusal', async () => {
   expect(result.busy).toBe(false);
 });
 
+const TicksDocument = parse('subscription { ticks }') as Document<{ ticks: number }, object>;
+const sum = (known: number | undefined, { ticks }: { ticks: number }) => (known ?? 0) + ticks;
+const useTicks = () => useLive(TicksDocument, () => ({}), sum);
+
 test('a subscription folds its messages and ends with its owner', () => {
   const { sinks, ended, wrapper } = fakeGraph(() => ({}));
-  const document = parse('subscription { ticks }') as Document<{ ticks: number }, object>;
-  const { result, cleanup } = renderHook(
-    () =>
-      useLive(
-        document,
-        () => ({}),
-        (sum: number | undefined, { ticks }) => (sum ?? 0) + ticks,
-      ),
-    { wrapper },
-  );
+  const { result, cleanup } = renderHook(useTicks, { wrapper });
   sinks[0]?.next({ data: { ticks: 2 } });
   sinks[0]?.next({ data: { ticks: 3 } });
   expect(result.data).toBe(5);
-  sinks[0]?.error([{ message: 'gone', extensions: { code: 'FORBIDDEN' } }]);
-  expect(result.error?.code).toBe('FORBIDDEN');
   cleanup();
   expect(ended).toHaveBeenCalledOnce();
+});
+
+test('a subscription that the viewer lost stays ended', () => {
+  vi.useFakeTimers();
+  const { sinks, wrapper } = fakeGraph(() => ({}));
+  const { result } = renderHook(useTicks, { wrapper });
+  sinks[0]?.error([{ message: 'gone', extensions: { code: 'FORBIDDEN' } }]);
+  vi.advanceTimersByTime(60_000);
+  expect(result.error?.code).toBe('FORBIDDEN');
+  expect(sinks).toHaveLength(1);
+});
+
+test.each([
+  {
+    name: 'failed',
+    end: (sink: Sink<Message> | undefined) => sink?.error([{ message: 'x', extensions: { code: 'INTERNAL' } }]),
+  },
+  { name: 'ended', end: (sink: Sink<Message> | undefined) => sink?.complete() },
+])('a subscription that the server $name is taken up again, its state kept until then', ({ end }) => {
+  vi.useFakeTimers();
+  const { sinks, wrapper } = fakeGraph(() => ({}));
+  const { result } = renderHook(useTicks, { wrapper });
+  sinks[0]?.next({ data: { ticks: 2 } });
+  end(sinks[0]);
+  vi.advanceTimersByTime(5_000);
+  expect(sinks).toHaveLength(2);
+  expect(result.data).toBe(2);
 });
