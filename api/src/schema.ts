@@ -4,13 +4,29 @@ import { buildSchemaSync } from 'type-graphql';
 import { answerRefusals } from './graphql/answers.ts';
 import { guard } from './graphql/guard.ts';
 import { NodeResolver } from './graphql/node.resolver.ts';
+import { noTopics } from './live/index.ts';
+import { CollectorCommandsResolver, CollectorResolver, SiteCollectorsResolver } from './modules/collectors/index.ts';
 import { CustomerResolver } from './modules/customers/customer.resolver.ts';
+import {
+  FeedResolver,
+  MeterResolver,
+  MinerModelResolver,
+  MinerResolver,
+  OutletResolver,
+  PduResolver,
+  RackResolver,
+  RegisterResolver,
+  SiteRacksResolver,
+  SlotResolver,
+} from './modules/fleet/index.ts';
 import { InviteResolver, MembershipResolver, ViewerResolver } from './modules/identity/identity.resolver.ts';
 import {
   BillingSettingsResolver,
   BrandingResolver,
   OrganizationResolver,
 } from './modules/organizations/organization.resolver.ts';
+import { SiteResolver } from './modules/sites/index.ts';
+import { LiveTelemetryResolver, TelemetryResolver } from './modules/telemetry/index.ts';
 
 /** The whole API, one line for each domain. */
 const resolvers = [
@@ -22,10 +38,28 @@ const resolvers = [
   BrandingResolver,
   BillingSettingsResolver,
   CustomerResolver,
+  SiteResolver,
+  SiteRacksResolver,
+  SiteCollectorsResolver,
+  RackResolver,
+  SlotResolver,
+  MinerResolver,
+  MinerModelResolver,
+  PduResolver,
+  OutletResolver,
+  MeterResolver,
+  RegisterResolver,
+  FeedResolver,
+  CollectorResolver,
+  CollectorCommandsResolver,
+  TelemetryResolver,
+  LiveTelemetryResolver,
 ] as const;
 
 export function createSchema(): GraphQLSchema {
-  return answerRefusals(buildSchemaSync({ resolvers: [...resolvers], authChecker: guard, validate: false }));
+  return answerRefusals(
+    buildSchemaSync({ resolvers: [...resolvers], authChecker: guard, validate: false, pubSub: noTopics }),
+  );
 }
 
 /** `schema.graphql` at the root: written from the code, never by hand. */

@@ -125,6 +125,7 @@ create table miner (
   slot_id uuid,
   owner_id uuid,
   maintenance boolean not null default false,
+  maintenance_since timestamptz,
   -- The miner's own nameplate where it differs from its model's.
   rated_hashrate_ths numeric(18,6) check (rated_hashrate_ths > 0),
   rated_power_w numeric(18,6) check (rated_power_w > 0),
@@ -303,7 +304,10 @@ revoke insert, update, delete on reach from app;
 call protect('miner', 'id in (select unit_id from reach where customer_id = viewer_customer())');
 call protect('feed', 'exists (select 1 from reach r where r.customer_id = viewer_customer() and r.unit_id = feed.miner_id and r.during && feed.during)');
 call protect('site', 'customer_id = viewer_customer() or id in (select site_id from miner)');
-call protect('slot', 'id in (select slot_id from miner)', false);
+-- Where a machine stands is its present: who had it once isn't told where it went. The server's clock is good enough here;
+-- the API asks its own.
+call protect('slot', 'id in (select m.slot_id from miner m join reach r on r.unit_id = m.id and r.customer_id = viewer_customer()
+  where upper_inf(r.during) or upper(r.during) > now())', false);
 call protect('rack', 'id in (select rack_id from slot)');
 call protect('miner_model', 'id in (select model_id from miner)');
 call protect('collector');

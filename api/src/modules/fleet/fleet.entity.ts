@@ -71,6 +71,7 @@ const MinerSchema = defineEntity({
     slot: () => p.manyToOne(Slot).ref().strictNullable(),
     owner: () => p.manyToOne(Customer).ref().strictNullable(),
     maintenance: p.boolean(),
+    maintenanceSince: p.datetime().strictNullable(),
     ratedHashrateThs: p.decimal('string').strictNullable(),
     ratedPowerW: p.decimal('string').strictNullable(),
     ratedEfficiencyJPerTh: p.decimal('string').strictNullable(),

@@ -15,6 +15,7 @@ import {
   type Judgement,
   type OutletDraw,
   sinceOfAnswer,
+  type StatusFacts,
   statusOfAnswer,
 } from './status.rules.ts';
 
@@ -28,11 +29,7 @@ export type LiveMiner = {
   version: number;
 };
 
-type MinerFacts = {
-  readonly ratedHashrateThs: number;
-  readonly maintenance: boolean;
-  readonly pollEveryMs: number;
-  readonly createdAtMs: number;
+type MinerFacts = StatusFacts & {
   /** Numbers of the outlets and meters that feed it now; `alone` says that it shares none of them. */
   readonly sources: readonly number[];
   readonly alone: boolean;
@@ -172,7 +169,7 @@ export class FleetState {
     for (const { id, no, ...facts } of rows) {
       gone.delete(no);
       const known = this.#miners.get(no);
-      const judgement = { status: 'STALE', sinceMs: null } as const;
+      const judgement = { status: 'STALE', sinceMs: facts.createdAtMs } as const;
       const miner = known ?? { id, no, facts, answer: null, judgement, version: ++this.#version };
       miner.facts = facts;
       this.#miners.set(no, miner);
@@ -199,6 +196,7 @@ async function loadFacts(em: EntityManager, at: Date): Promise<(MinerFacts & { i
     no: number;
     rated: number;
     maintenance: boolean;
+    maintenance_since: Date | null;
     poll_every_seconds: number | null;
     created_at: Date;
     sources: number[] | null;
@@ -210,7 +208,7 @@ async function loadFacts(em: EntityManager, at: Date): Promise<(MinerFacts & { i
        from feed f left join outlet o on o.id = f.outlet_id left join meter t on t.id = f.meter_id
        where f.during @> ?::timestamptz),
      sources as (select miner_id, array_agg(no order by no) as sources, max(units) = 1 as alone from fed group by miner_id)
-     select m.id, m.no, coalesce(m.rated_hashrate_ths, k.rated_hashrate_ths)::float8 as rated, m.maintenance,
+     select m.id, m.no, coalesce(m.rated_hashrate_ths, k.rated_hashrate_ths)::float8 as rated, m.maintenance, m.maintenance_since,
        c.poll_every_seconds, m.created_at, s.sources, s.alone
      from miner m join miner_model k on k.id = m.model_id left join collector c on c.id = m.collector_id
        left join sources s on s.miner_id = m.id`,
@@ -221,6 +219,7 @@ async function loadFacts(em: EntityManager, at: Date): Promise<(MinerFacts & { i
     no: row.no,
     ratedHashrateThs: row.rated,
     maintenance: row.maintenance,
+    maintenanceSinceMs: row.maintenance_since ? new Date(row.maintenance_since).getTime() : null,
     pollEveryMs: (row.poll_every_seconds ?? defaultPollSeconds) * 1000,
     createdAtMs: new Date(row.created_at).getTime(),
     sources: row.sources ?? [],

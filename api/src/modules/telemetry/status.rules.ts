@@ -8,6 +8,8 @@ export type AnsweredStatus = 'ACTIVE' | 'DEGRADED' | 'OFFLINE' | 'STALE';
 export type StatusFacts = {
   readonly ratedHashrateThs: number;
   readonly maintenance: boolean;
+  /** Since when; null: not noted, then since it is there. */
+  readonly maintenanceSinceMs: number | null;
   readonly pollEveryMs: number;
   readonly createdAtMs: number;
 };
@@ -29,7 +31,7 @@ export type LastAnswer = {
 /** All outlets that feed a miner, when every one of them was read: `zeroSinceMs` null while any draws power. */
 export type OutletDraw = { readonly takenAtMs: number; readonly zeroSinceMs: number | null };
 
-export type Judgement = { readonly status: MinerStatus; readonly sinceMs: number | null };
+export type Judgement = { readonly status: MinerStatus; readonly sinceMs: number };
 
 /** Below this share of the rated hashrate a miner is degraded. */
 const healthyShare = 0.9;
@@ -64,7 +66,7 @@ export function judge(
   outlets: OutletDraw | null,
   nowMs: number,
 ): Judgement {
-  if (facts.maintenance) return { status: 'MAINTENANCE', sinceMs: null };
+  if (facts.maintenance) return { status: 'MAINTENANCE', sinceMs: facts.maintenanceSinceMs ?? facts.createdAtMs };
   const staleAfterMs = facts.pollEveryMs * missedPollsUntilStale;
   if (outlets !== null && outlets.zeroSinceMs !== null && nowMs - outlets.takenAtMs <= staleAfterMs) {
     return { status: 'OFFLINE', sinceMs: outlets.zeroSinceMs };

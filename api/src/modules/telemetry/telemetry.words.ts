@@ -6,6 +6,7 @@ export const MinerStatus = words(
   "ACTIVE hashing as it should; DEGRADED hashing below 90 % of rated or with a fault; OFFLINE it answers that it isn't hashing, or its outlet draws 0 W; PAUSED asleep by command; CURTAILED " +
     'off by a curtailment; MAINTENANCE taken out by staff; STALE three polls missed, the state is unknown; LOST 24 hours without data.',
 );
+export type MinerStatus = keyof typeof MinerStatus;
 
 export const PowerKind = words(
   'PowerKind',

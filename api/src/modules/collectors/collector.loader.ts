@@ -1,0 +1,40 @@
+import DataLoader from 'dataloader';
+import type { Context } from '../../context.ts';
+import { Collector, CollectorState } from './collector.entity.ts';
+
+const states = new WeakMap<object, DataLoader<string, CollectorState | null>>();
+const bySite = new WeakMap<object, DataLoader<string, Collector[]>>();
+
+function ofRequest<V>(kept: WeakMap<object, V>, context: Context, make: () => V): V {
+  const value = kept.get(context.em) ?? make();
+  kept.set(context.em, value);
+  return value;
+}
+
+/** What changes with every batch, of many collectors in one query. */
+export const collectorState = (context: Context): DataLoader<string, CollectorState | null> =>
+  ofRequest(
+    states,
+    context,
+    () =>
+      new DataLoader(async (ids) => {
+        const rows = await context.em.find(CollectorState, { id: { $in: [...ids] } });
+        const byId = new Map(rows.map((row) => [row.id, row]));
+        return ids.map((id) => byId.get(id) ?? null);
+      }),
+  );
+
+export const collectorsOfSite = (context: Context): DataLoader<string, Collector[]> =>
+  ofRequest(
+    bySite,
+    context,
+    () =>
+      new DataLoader(async (ids) => {
+        const rows = await context.em.find(
+          Collector,
+          { site: { $in: [...ids] } },
+          { orderBy: { name: 'asc', id: 'asc' } },
+        );
+        return ids.map((id) => rows.filter((row) => row.site.id === id));
+      }),
+  );

@@ -1,0 +1,134 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import type { Context, ViewerContext } from '../../context.ts';
+import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
+import { anyIdOf } from '../../graphql/filters.ts';
+import { registerNode } from '../../graphql/node.ts';
+import { result } from '../../graphql/results.ts';
+import { DateTime } from '../../graphql/scalars.ts';
+import { LiveStream } from '../../live/index.ts';
+import type { Site } from '../sites/site.entity.ts';
+import { SiteType } from '../sites/site.type.ts';
+import { Collector, type CollectorState } from './collector.entity.ts';
+import { ReportCollectorInput } from './collector.inputs.ts';
+import { collectorState, collectorsOfSite } from './collector.loader.ts';
+import { CollectorInstruction, CollectorPlan, CollectorType } from './collector.type.ts';
+import { instructionSource } from './instruction.source.ts';
+import { isOnline } from './online.rules.ts';
+import { collectorPlan } from './plan.service.ts';
+import { reportCollector } from './report.service.ts';
+
+registerNode(Collector, 'Collector');
+const CollectorConnection = connection('Collector', () => CollectorType);
+const ReportCollectorResult = result('ReportCollector', () => CollectorType);
+
+const stateOf = (collector: Collector, context: Context): Promise<CollectorState | null> =>
+  collectorState(context).load(collector.id);
+
+@Resolver(() => CollectorType)
+export class CollectorResolver {
+  @Authorized('collector:read')
+  @Query(() => CollectorConnection)
+  async collectors(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('siteId', () => ID, { nullable: true }) siteId: string | null,
+    @Ctx() { em }: ViewerContext,
+  ): Promise<object> {
+    const where = siteId ? { site: anyIdOf(siteId) } : {};
+    return new CollectorConnection(await pageOf(em, Collector, where, page, { by: 'name' }));
+  }
+
+  @Authorized('collector:work')
+  @Query(() => CollectorPlan, {
+    nullable: true,
+    description: 'Collectors: what to poll. Null when `knownRevision` is still current.',
+  })
+  collectorPlan(
+    @Arg('knownRevision', () => Int, { nullable: true }) knownRevision: number | null,
+    @Ctx() context: ViewerContext,
+  ): Promise<CollectorPlan | null> {
+    return collectorPlan(context, knownRevision);
+  }
+
+  @Authorized('collector:work')
+  @Mutation(() => ReportCollectorResult, {
+    description:
+      'Collectors: what one says of itself, at start, on a change and each minute; what it found, did and refused. A second delivery is harmless.',
+  })
+  reportCollector(
+    @Arg('input', () => ReportCollectorInput) input: ReportCollectorInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Collector> {
+    return reportCollector(context, input);
+  }
+
+  @FieldResolver(() => SiteType)
+  site(@Root() collector: Collector): Promise<Site> {
+    return collector.site.loadOrFail();
+  }
+
+  @FieldResolver(() => Boolean)
+  async online(@Root() collector: Collector, @Ctx() context: Context): Promise<boolean> {
+    const lastSeenAt = (await stateOf(collector, context))?.lastSeenAt ?? null;
+    const { pollEverySeconds, revokedAt } = collector;
+    return isOnline({ lastSeenAt, pollEverySeconds, revokedAt }, context.now());
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  async version(@Root() collector: Collector, @Ctx() context: Context): Promise<string | null> {
+    return (await stateOf(collector, context))?.version ?? null;
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true })
+  async lastSeenAt(@Root() collector: Collector, @Ctx() context: Context): Promise<Date | null> {
+    return (await stateOf(collector, context))?.lastSeenAt ?? null;
+  }
+
+  @FieldResolver(() => Int, { nullable: true })
+  async spooledReadings(@Root() collector: Collector, @Ctx() context: Context): Promise<number | null> {
+    return (await stateOf(collector, context))?.spooledReadings ?? null;
+  }
+
+  @FieldResolver(() => Int, { nullable: true })
+  async clockOffsetMs(@Root() collector: Collector, @Ctx() context: Context): Promise<number | null> {
+    return (await stateOf(collector, context))?.clockOffsetMs ?? null;
+  }
+
+  @FieldResolver(() => [String])
+  async allowedNetworks(@Root() collector: Collector, @Ctx() context: Context): Promise<string[]> {
+    return (await stateOf(collector, context))?.allowedNetworks ?? [];
+  }
+}
+
+@Resolver()
+export class CollectorCommandsResolver {
+  @Authorized('collector:work')
+  @Subscription(() => CollectorInstruction, {
+    description:
+      "Collectors: at once and then on each change, the plan's revision, and the commands and scans not yet reported.",
+    subscribe: ({ context }) => new LiveStream(instructionSource(context as ViewerContext)),
+  })
+  collectorCommands(@Root() instruction: CollectorInstruction): CollectorInstruction {
+    return instruction;
+  }
+}
+
+@Resolver(() => SiteType)
+export class SiteCollectorsResolver {
+  @FieldResolver(() => [CollectorType])
+  collectors(@Root() site: Site, @Ctx() context: Context): Promise<Collector[]> {
+    return collectorsOfSite(context).load(site.id);
+  }
+}

@@ -1,0 +1,71 @@
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
+import type { Context, ViewerContext } from '../../context.ts';
+import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
+import { anyIdOf, containing } from '../../graphql/filters.ts';
+import { registerNode } from '../../graphql/node.ts';
+import { DateTime } from '../../graphql/scalars.ts';
+import { isCustomers, staffOnly } from '../../graphql/staff-only.ts';
+import type { Collector } from '../collectors/collector.entity.ts';
+import { CollectorType } from '../collectors/collector.type.ts';
+import type { Site } from '../sites/site.entity.ts';
+import { SiteType } from '../sites/site.type.ts';
+import { FeedType, MeterType, RegisterType } from './electrical.type.ts';
+import { MeterFilter } from './fleet.inputs.ts';
+import { Meter, type Register } from './fleet.entity.ts';
+import { type FeedView, fleetLoaders } from './fleet.loader.ts';
+
+registerNode(Meter, 'Meter');
+const MeterConnection = connection('Meter', () => MeterType);
+
+@Resolver(() => MeterType)
+export class MeterResolver {
+  @Authorized('fleet:read')
+  @Query(() => MeterConnection)
+  async meters(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => MeterFilter, { nullable: true }) filter: MeterFilter | null,
+    @Ctx() context: ViewerContext,
+  ): Promise<object> {
+    const conditions: FilterQuery<Meter>[] = [];
+    const searched = ['name', 'serial', ...(isCustomers(context) ? [] : ['address'])];
+    if (filter?.search?.trim()) conditions.push(containing(filter.search, searched));
+    if (filter?.siteId) conditions.push({ site: anyIdOf(filter.siteId) });
+    return new MeterConnection(await pageOf(context.em, Meter, { $and: conditions }, page, { by: 'name' }));
+  }
+
+  @FieldResolver(() => SiteType)
+  site(@Root() meter: Meter): Promise<Site> {
+    return meter.site.loadOrFail();
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  address(@Root() meter: Meter, @Ctx() context: Context): string | null {
+    return staffOnly(context, meter.address);
+  }
+
+  @FieldResolver(() => CollectorType, { nullable: true })
+  async collector(@Root() meter: Meter, @Ctx() context: Context): Promise<Collector | null> {
+    return (await staffOnly(context, meter.collector)?.load()) ?? null;
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true })
+  async lastSeenAt(@Root() meter: Meter, @Ctx() context: Context): Promise<Date | null> {
+    return (await fleetLoaders(context).liveValues.load(meter.no))?.takenAt ?? null;
+  }
+
+  @FieldResolver(() => Float, { nullable: true })
+  async powerW(@Root() meter: Meter, @Ctx() context: Context): Promise<number | null> {
+    return (await fleetLoaders(context).liveValues.load(meter.no))?.powerW ?? null;
+  }
+
+  @FieldResolver(() => RegisterType, { nullable: true })
+  register(@Root() meter: Meter, @Ctx() context: Context): Promise<Register | null> {
+    return fleetLoaders(context).registerOfMeter.load(meter.id);
+  }
+
+  @FieldResolver(() => [FeedType])
+  feeds(@Root() meter: Meter, @Ctx() context: Context): Promise<FeedView[]> {
+    return fleetLoaders(context).feedsOfMeter.load(meter.id);
+  }
+}

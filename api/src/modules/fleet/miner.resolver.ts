@@ -1,0 +1,175 @@
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context, ViewerContext } from '../../context.ts';
+import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
+import { decimalText } from '../../graphql/decimal.ts';
+import { likePattern } from '../../graphql/filters.ts';
+import { registerNode } from '../../graphql/node.ts';
+import { DateTime, Decimal } from '../../graphql/scalars.ts';
+import { staffOnly } from '../../graphql/staff-only.ts';
+import { isId } from '../../ids.ts';
+import type { Collector } from '../collectors/collector.entity.ts';
+import { CollectorType } from '../collectors/collector.type.ts';
+import type { Customer } from '../customers/customer.entity.ts';
+import { CustomerType } from '../customers/customer.type.ts';
+import type { Site } from '../sites/site.entity.ts';
+import { SiteType } from '../sites/site.type.ts';
+import { liveView, MinerStatus, type MinerView } from '../telemetry/index.ts';
+import { MinerReading } from '../telemetry/telemetry.type.ts';
+import { FeedType } from './electrical.type.ts';
+import { MinerFilter } from './fleet.inputs.ts';
+import { Miner, MinerModel, type Slot } from './fleet.entity.ts';
+import { type FeedView, fleetLoaders } from './fleet.loader.ts';
+import { listMiners } from './miner-list.service.ts';
+import { MinerModelType, MinerOrder, MinerType } from './miner.type.ts';
+import { SlotType } from './rack.type.ts';
+
+registerNode(Miner, 'Miner');
+registerNode(MinerModel, 'MinerModel');
+const MinerConnection = connection('Miner', () => MinerType);
+const MinerModelConnection = connection('MinerModel', () => MinerModelType);
+
+const viewOf = async (miner: Miner, context: Context): Promise<MinerView> => (await liveView(context))(miner);
+
+@Resolver(() => MinerType)
+export class MinerResolver {
+  @Authorized('fleet:read')
+  @Query(() => MinerConnection, { description: '`first` at most 5,000.' })
+  async miners(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => MinerFilter, { nullable: true }) filter: MinerFilter | null,
+    @Arg('orderBy', () => MinerOrder, { nullable: true }) orderBy: MinerOrder | null,
+    @Ctx() context: ViewerContext,
+  ): Promise<object> {
+    return new MinerConnection(await listMiners(context, page, filter, orderBy ?? 'NAME_ASC'));
+  }
+
+  @Authorized('fleet:read')
+  @Query(() => MinerType, { nullable: true })
+  async miner(@Arg('id', () => ID) id: string, @Ctx() { em }: ViewerContext): Promise<Miner | null> {
+    return isId(id) ? em.findOne(Miner, { id }) : null;
+  }
+
+  @Authorized('fleet:read')
+  @Query(() => MinerModelConnection)
+  async minerModels(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Ctx() { em }: ViewerContext,
+  ): Promise<object> {
+    const where: FilterQuery<MinerModel> = search?.trim() ? { id: { $in: await modelsLike(em, search) } } : {};
+    return new MinerModelConnection(await pageOf(em, MinerModel, where, page, { by: 'name' }));
+  }
+
+  @FieldResolver(() => SiteType)
+  site(@Root() miner: Miner): Promise<Site> {
+    return miner.site.loadOrFail();
+  }
+
+  @FieldResolver(() => MinerModelType)
+  model(@Root() miner: Miner): Promise<MinerModel> {
+    return miner.model.loadOrFail();
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  address(@Root() miner: Miner, @Ctx() context: Context): string | null {
+    return staffOnly(context, miner.address);
+  }
+
+  @FieldResolver(() => CollectorType, { nullable: true })
+  async collector(@Root() miner: Miner, @Ctx() context: Context): Promise<Collector | null> {
+    return (await staffOnly(context, miner.collector)?.load()) ?? null;
+  }
+
+  @FieldResolver(() => SlotType, { nullable: true })
+  async slot(@Root() miner: Miner, @Ctx() context: Context): Promise<Slot | null> {
+    if (!(await viewOf(miner, context)).current) return null;
+    return (await miner.slot?.load()) ?? null;
+  }
+
+  @FieldResolver(() => CustomerType, { nullable: true })
+  async owner(@Root() miner: Miner): Promise<Customer | null> {
+    return (await miner.owner?.load()) ?? null;
+  }
+
+  @FieldResolver(() => Boolean)
+  async maintenance(@Root() miner: Miner, @Ctx() context: Context): Promise<boolean> {
+    return miner.maintenance && (await viewOf(miner, context)).current;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  async firmware(@Root() miner: Miner, @Ctx() context: Context): Promise<string | null> {
+    return (await viewOf(miner, context)).current ? miner.firmware : null;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  async firmwareVersion(@Root() miner: Miner, @Ctx() context: Context): Promise<string | null> {
+    return (await viewOf(miner, context)).current ? miner.firmwareVersion : null;
+  }
+
+  @FieldResolver(() => Decimal)
+  async ratedHashrateThs(@Root() miner: Miner): Promise<string> {
+    return decimalText(miner.ratedHashrateThs ?? (await miner.model.loadOrFail()).ratedHashrateThs);
+  }
+
+  @FieldResolver(() => Decimal)
+  async ratedPowerW(@Root() miner: Miner): Promise<string> {
+    return decimalText(miner.ratedPowerW ?? (await miner.model.loadOrFail()).ratedPowerW);
+  }
+
+  @FieldResolver(() => Decimal)
+  async ratedEfficiencyJPerTh(@Root() miner: Miner): Promise<string> {
+    return decimalText(miner.ratedEfficiencyJPerTh ?? (await miner.model.loadOrFail()).ratedEfficiencyJPerTh);
+  }
+
+  @FieldResolver(() => MinerStatus)
+  async status(@Root() miner: Miner, @Ctx() context: Context): Promise<MinerStatus> {
+    return (await viewOf(miner, context)).status;
+  }
+
+  @FieldResolver(() => DateTime)
+  async statusSince(@Root() miner: Miner, @Ctx() context: Context): Promise<Date> {
+    return (await viewOf(miner, context)).statusSince;
+  }
+
+  @FieldResolver(() => MinerReading, { nullable: true })
+  async latest(@Root() miner: Miner, @Ctx() context: Context): Promise<MinerReading | null> {
+    return (await viewOf(miner, context)).latest;
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true })
+  async lastSeenAt(@Root() miner: Miner, @Ctx() context: Context): Promise<Date | null> {
+    return (await viewOf(miner, context)).latest?.takenAt ?? null;
+  }
+
+  @FieldResolver(() => [FeedType])
+  feeds(@Root() miner: Miner, @Ctx() context: Context): Promise<FeedView[]> {
+    return fleetLoaders(context).feedsOfMiner.load(miner.id);
+  }
+}
+
+@Resolver(() => MinerModelType)
+export class MinerModelResolver {
+  @FieldResolver(() => Decimal)
+  ratedHashrateThs(@Root() model: MinerModel): string {
+    return decimalText(model.ratedHashrateThs);
+  }
+
+  @FieldResolver(() => Decimal)
+  ratedPowerW(@Root() model: MinerModel): string {
+    return decimalText(model.ratedPowerW);
+  }
+
+  @FieldResolver(() => Decimal)
+  ratedEfficiencyJPerTh(@Root() model: MinerModel): string {
+    return decimalText(model.ratedEfficiencyJPerTh);
+  }
+}
+
+/** `search` finds a model by make, name or both as written. */
+async function modelsLike(em: ViewerContext['em'], search: string): Promise<string[]> {
+  const rows: { id: string }[] = await em.execute("select id from miner_model where make || ' ' || name ilike ?", [
+    likePattern(search),
+  ]);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,122 @@
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context, ViewerContext } from '../../context.ts';
+import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
+import { anyIdOf, containing } from '../../graphql/filters.ts';
+import { registerNode } from '../../graphql/node.ts';
+import { DateTime } from '../../graphql/scalars.ts';
+import { isCustomers, staffOnly } from '../../graphql/staff-only.ts';
+import { isId } from '../../ids.ts';
+import type { Collector } from '../collectors/collector.entity.ts';
+import { CollectorType } from '../collectors/collector.type.ts';
+import type { Site } from '../sites/site.entity.ts';
+import { SiteType } from '../sites/site.type.ts';
+import { FeedType, OutletType, PduType, RegisterType } from './electrical.type.ts';
+import { PduFilter } from './fleet.inputs.ts';
+import { Outlet, Pdu, type Rack, type Register } from './fleet.entity.ts';
+import { type FeedView, fleetLoaders, type LiveValues } from './fleet.loader.ts';
+import { RackType } from './rack.type.ts';
+
+registerNode(Pdu, 'Pdu');
+registerNode(Outlet, 'Outlet');
+const PduConnection = connection('Pdu', () => PduType);
+
+const liveOf = (device: { no: number }, context: Context): Promise<LiveValues | null> =>
+  fleetLoaders(context).liveValues.load(device.no);
+
+@Resolver(() => PduType)
+export class PduResolver {
+  @Authorized('fleet:read')
+  @Query(() => PduConnection)
+  async pdus(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => PduFilter, { nullable: true }) filter: PduFilter | null,
+    @Ctx() context: ViewerContext,
+  ): Promise<object> {
+    const conditions: FilterQuery<Pdu>[] = [];
+    const searched = ['name', 'model', 'serial', ...(isCustomers(context) ? [] : ['address'])];
+    if (filter?.search?.trim()) conditions.push(containing(filter.search, searched));
+    if (filter?.siteId) conditions.push({ site: anyIdOf(filter.siteId) });
+    if (filter?.rackId) conditions.push({ rack: anyIdOf(filter.rackId) });
+    return new PduConnection(await pageOf(context.em, Pdu, { $and: conditions }, page, { by: 'name' }));
+  }
+
+  @Authorized('fleet:read')
+  @Query(() => PduType, { nullable: true })
+  async pdu(@Arg('id', () => ID) id: string, @Ctx() { em }: ViewerContext): Promise<Pdu | null> {
+    return isId(id) ? em.findOne(Pdu, { id }) : null;
+  }
+
+  @FieldResolver(() => SiteType)
+  site(@Root() pdu: Pdu): Promise<Site> {
+    return pdu.site.loadOrFail();
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  address(@Root() pdu: Pdu, @Ctx() context: Context): string | null {
+    return staffOnly(context, pdu.address);
+  }
+
+  @FieldResolver(() => CollectorType, { nullable: true })
+  async collector(@Root() pdu: Pdu, @Ctx() context: Context): Promise<Collector | null> {
+    return (await staffOnly(context, pdu.collector)?.load()) ?? null;
+  }
+
+  @FieldResolver(() => RackType, { nullable: true })
+  async rack(@Root() pdu: Pdu): Promise<Rack | null> {
+    return (await pdu.rack?.load()) ?? null;
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true })
+  async lastSeenAt(@Root() pdu: Pdu, @Ctx() context: Context): Promise<Date | null> {
+    return (await liveOf(pdu, context))?.takenAt ?? null;
+  }
+
+  @FieldResolver(() => Float, { nullable: true })
+  async powerW(@Root() pdu: Pdu, @Ctx() context: Context): Promise<number | null> {
+    return (await liveOf(pdu, context))?.powerW ?? null;
+  }
+
+  @FieldResolver(() => [OutletType])
+  outlets(@Root() pdu: Pdu, @Ctx() context: Context): Promise<Outlet[]> {
+    return fleetLoaders(context).outletsOfPdu.load(pdu.id);
+  }
+}
+
+@Resolver(() => OutletType)
+export class OutletResolver {
+  @FieldResolver(() => PduType)
+  pdu(@Root() outlet: Outlet): Promise<Pdu> {
+    return outlet.pdu.loadOrFail();
+  }
+
+  @FieldResolver(() => Boolean, { nullable: true })
+  async on(@Root() outlet: Outlet, @Ctx() context: Context): Promise<boolean | null> {
+    return (await liveOf(outlet, context))?.on ?? null;
+  }
+
+  @FieldResolver(() => Float, { nullable: true })
+  async powerW(@Root() outlet: Outlet, @Ctx() context: Context): Promise<number | null> {
+    return (await liveOf(outlet, context))?.powerW ?? null;
+  }
+
+  @FieldResolver(() => Float, { nullable: true })
+  async currentA(@Root() outlet: Outlet, @Ctx() context: Context): Promise<number | null> {
+    return (await liveOf(outlet, context))?.currentA ?? null;
+  }
+
+  @FieldResolver(() => Float, { nullable: true })
+  async voltageV(@Root() outlet: Outlet, @Ctx() context: Context): Promise<number | null> {
+    return (await liveOf(outlet, context))?.voltageV ?? null;
+  }
+
+  @FieldResolver(() => [FeedType])
+  feeds(@Root() outlet: Outlet, @Ctx() context: Context): Promise<FeedView[]> {
+    return fleetLoaders(context).feedsOfOutlet.load(outlet.id);
+  }
+
+  @FieldResolver(() => RegisterType, { nullable: true })
+  register(@Root() outlet: Outlet, @Ctx() context: Context): Promise<Register | null> {
+    return fleetLoaders(context).registerOfOutlet.load(outlet.id);
+  }
+}

@@ -1,0 +1,88 @@
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context, ViewerContext } from '../../context.ts';
+import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
+import { anyIdOf, containing } from '../../graphql/filters.ts';
+import { registerNode } from '../../graphql/node.ts';
+import { isCustomers } from '../../graphql/staff-only.ts';
+import type { Site } from '../sites/site.entity.ts';
+import { SiteType } from '../sites/site.type.ts';
+import { liveView } from '../telemetry/index.ts';
+import { RackFilter } from './fleet.inputs.ts';
+import { type Miner, Rack, Slot } from './fleet.entity.ts';
+import { fleetLoaders } from './fleet.loader.ts';
+import { MinerType } from './miner.type.ts';
+import { RackType, SlotType } from './rack.type.ts';
+
+registerNode(Rack, 'Rack');
+registerNode(Slot, 'Slot');
+const RackConnection = connection('Rack', () => RackType);
+
+@Resolver(() => RackType)
+export class RackResolver {
+  @Authorized('fleet:read')
+  @Query(() => RackConnection)
+  async racks(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => RackFilter, { nullable: true }) filter: RackFilter | null,
+    @Ctx() context: ViewerContext,
+  ): Promise<object> {
+    const conditions: FilterQuery<Rack>[] = [];
+    if (filter?.search?.trim()) conditions.push(containing(filter.search, ['name', 'group']));
+    if (filter?.siteId) conditions.push({ site: anyIdOf(filter.siteId) });
+    if (isCustomers(context)) conditions.push({ id: { $in: await racksNow(context) } });
+    return new RackConnection(await pageOf(context.em, Rack, { $and: conditions }, page, { by: 'name' }));
+  }
+
+  @FieldResolver(() => SiteType)
+  site(@Root() rack: Rack): Promise<Site> {
+    return rack.site.loadOrFail();
+  }
+
+  @FieldResolver(() => [SlotType])
+  async slots(@Root() rack: Rack, @Ctx() context: Context): Promise<Slot[]> {
+    const slots = await fleetLoaders(context).slotsOfRack.load(rack.id);
+    if (!isCustomers(context)) return slots;
+    const miners = await Promise.all(slots.map((slot) => minerIn(slot, context)));
+    return slots.filter((_, index) => miners[index]);
+  }
+}
+
+@Resolver(() => SlotType)
+export class SlotResolver {
+  @FieldResolver(() => RackType)
+  rack(@Root() slot: Slot): Promise<Rack> {
+    return slot.rack.loadOrFail();
+  }
+
+  @FieldResolver(() => MinerType, { nullable: true })
+  miner(@Root() slot: Slot, @Ctx() context: Context): Promise<Miner | null> {
+    return minerIn(slot, context);
+  }
+}
+
+@Resolver(() => SiteType)
+export class SiteRacksResolver {
+  @FieldResolver(() => [RackType])
+  async racks(@Root() site: Site, @Ctx() context: Context): Promise<Rack[]> {
+    const racks = await fleetLoaders(context).racksOfSite.load(site.id);
+    if (!isCustomers(context)) return racks;
+    const mine = new Set(await racksNow(context as ViewerContext));
+    return racks.filter(({ id }) => mine.has(id));
+  }
+}
+
+/** The miner in a slot, for who has it now: where a machine went is not told to whose it was. */
+async function minerIn(slot: Slot, context: Context): Promise<Miner | null> {
+  const miner = await fleetLoaders(context).minerOfSlot.load(slot.id);
+  return miner && (await liveView(context))(miner).current ? miner : null;
+}
+
+/** Racks in which a customer's miners stand now. */
+async function racksNow({ em, now }: ViewerContext): Promise<string[]> {
+  const rows: { rack_id: string }[] = await em.execute(
+    `select distinct s.rack_id from reach r join miner m on m.id = r.unit_id join slot s on s.id = m.slot_id where r.during @> ?::timestamptz`,
+    [now()],
+  );
+  return rows.map(({ rack_id }) => rack_id);
+}

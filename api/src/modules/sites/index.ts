@@ -1,0 +1,1 @@
+export { SiteResolver } from './site.resolver.ts';

@@ -1,0 +1,61 @@
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context, ViewerContext } from '../../context.ts';
+import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
+import { decimalText } from '../../graphql/decimal.ts';
+import { anyIdOf, containing } from '../../graphql/filters.ts';
+import { registerNode } from '../../graphql/node.ts';
+import { Decimal } from '../../graphql/scalars.ts';
+import { staffOnly } from '../../graphql/staff-only.ts';
+import { isId } from '../../ids.ts';
+import type { Customer } from '../customers/customer.entity.ts';
+import { CustomerType } from '../customers/customer.type.ts';
+
+import { Site } from './site.entity.ts';
+import { SiteFilter } from './site.inputs.ts';
+import { SiteType } from './site.type.ts';
+
+registerNode(Site, 'Site');
+const SiteConnection = connection('Site', () => SiteType);
+
+@Resolver(() => SiteType)
+export class SiteResolver {
+  @Authorized('fleet:read')
+  @Query(() => SiteConnection)
+  async sites(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => SiteFilter, { nullable: true }) filter: SiteFilter | null,
+    @Ctx() { em }: ViewerContext,
+  ): Promise<object> {
+    const conditions: FilterQuery<Site>[] = [];
+    if (filter?.search?.trim()) conditions.push(containing(filter.search, ['name', 'city', 'region', 'country']));
+    if (filter?.customerId) conditions.push({ customer: anyIdOf(filter.customerId) });
+    return new SiteConnection(await pageOf(em, Site, { $and: conditions }, page, { by: 'name' }));
+  }
+
+  @Authorized('fleet:read')
+  @Query(() => SiteType, { nullable: true })
+  async site(@Arg('id', () => ID) id: string, @Ctx() { em }: ViewerContext): Promise<Site | null> {
+    return isId(id) ? em.findOne(Site, { id }) : null;
+  }
+
+  @FieldResolver(() => Decimal, { nullable: true })
+  capacityKw(@Root() site: Site, @Ctx() context: Context): string | null {
+    return staffOnly(context, site.capacityKw && decimalText(site.capacityKw));
+  }
+
+  @FieldResolver(() => Decimal, { nullable: true })
+  energyCostPerKwh(@Root() site: Site, @Ctx() context: Context): string | null {
+    return staffOnly(context, site.energyCostPerKwh && decimalText(site.energyCostPerKwh));
+  }
+
+  @FieldResolver(() => Decimal, { nullable: true })
+  sellableHashrateThs(@Root() site: Site, @Ctx() context: Context): string | null {
+    return staffOnly(context, site.sellableHashrateThs && decimalText(site.sellableHashrateThs));
+  }
+
+  @FieldResolver(() => CustomerType, { nullable: true })
+  async customer(@Root() site: Site): Promise<Customer | null> {
+    return (await site.customer?.load()) ?? null;
+  }
+}

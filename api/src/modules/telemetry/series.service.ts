@@ -1,0 +1,77 @@
+import { GraphQLError } from 'graphql';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ViewerContext } from '../../context.ts';
+import { retentionMs } from './reading.rules.ts';
+import { instants } from './reading.store.ts';
+import { type UnitsSql, unitsOverTime } from './scope.ts';
+import { countSteps, mostPoints, rollupFor, type Step, stepEdges } from './series.rules.ts';
+import type { Scope } from './telemetry.inputs.ts';
+import type { ReadingPoint, ReadingSeries } from './telemetry.type.ts';
+
+const bad = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+/** Means per step over a scope, of the time in which its miners were the viewer's. A step without data has nulls. */
+export async function readingSeries(
+  context: ViewerContext,
+  ask: { scope: Scope | null; from: Date; to: Date; step: Step },
+): Promise<ReadingSeries> {
+  const { em, now } = context;
+  const [fromMs, toMs] = [ask.from.getTime(), ask.to.getTime()];
+  if (toMs <= fromMs) throw bad('to must be after from.');
+  if (countSteps(fromMs, toMs, ask.step) > mostPoints) throw bad(`A series has ${mostPoints} points at most.`);
+  const units = unitsOverTime(ask.scope, now());
+  const edges = stepEdges(fromMs, toMs, ask.step, await zoneOf(em, units));
+  const rollup = rollupFor(ask.step, fromMs, now().getTime(), retentionMs.live);
+  const points = await readPoints(em, units, edges, rollup);
+  return { from: ask.from, to: ask.to, step: ask.step, points };
+}
+
+/** The site's zone when the scope lies in one site, else the organization's. */
+async function zoneOf(em: EntityManager, units: UnitsSql): Promise<string> {
+  const [row]: { zone: string }[] = await em.execute(
+    `with zones as (select distinct s.time_zone from (${units.sql}) u join miner m on m.no = u.no join site s on s.id = m.site_id)
+     select case when (select count(*) from zones) = 1 then (select time_zone from zones) else (select time_zone from organization) end as zone`,
+    [...units.parameters],
+  );
+  return row?.zone ?? 'UTC';
+}
+
+type PointRow = {
+  step: number;
+  hashrate: number | null;
+  power: number | null;
+  temperature: number | null;
+  miners: number;
+};
+
+async function readPoints(
+  em: EntityManager,
+  units: UnitsSql,
+  edges: readonly number[],
+  rollup: 'miner_5min' | 'miner_hour',
+): Promise<ReadingPoint[]> {
+  const length = rollup === 'miner_5min' ? '5 minutes' : '1 hour';
+  const rows: PointRow[] = await em.execute(
+    `with units as (${units.sql}), edges as (select ?::timestamptz[] as at),
+     per_miner as (
+       select width_bucket(t.at, edges.at) as step, t.miner_no,
+         sum(t.hashrate_sum) / nullif(sum(t.hashrate_count), 0) as hashrate, sum(t.power_sum) / nullif(sum(t.power_count), 0) as power,
+         max(t.temperature_max) as temperature
+       from edges, units u join ${rollup} t on t.miner_no = u.no and (u.during is null or u.during @> tstzrange(t.at, t.at + interval '${length}'))
+       where t.at >= ?::timestamptz and t.at < ?::timestamptz and t.answered > 0 group by 1, 2)
+     select step, sum(hashrate) as hashrate, sum(power) as power, max(temperature) as temperature, count(*)::int as miners
+     from per_miner group by step`,
+    [...units.parameters, instants(edges), new Date(edges[0] as number), new Date(edges.at(-1) as number)],
+  );
+  const byStep = new Map(rows.map((row) => [row.step, row]));
+  return edges.slice(0, -1).map((at, index) => {
+    const row = byStep.get(index + 1);
+    return {
+      at: new Date(at),
+      hashrateThs: row?.hashrate ?? null,
+      powerW: row?.power ?? null,
+      temperatureC: row?.temperature ?? null,
+      miners: row?.miners ?? 0,
+    };
+  });
+}
