@@ -33,7 +33,8 @@ export function openDevice(
   clock: Clock,
 ): OpenDevice {
   if (device.kind === 'MINER') return openMiner(device, address, clock);
-  if (device.kind === 'PDU') return openPdu(device, address, credentials, clock);
+  const speaksSnmp = device.kind === 'PDU' || snmpPduProfiles.some(({ id }) => id === device.profile);
+  if (speaksSnmp) return openPdu(device, address, credentials, clock);
   return openMeter(device, address, clock);
 }
 

@@ -6,14 +6,45 @@ import type { CgminerFamily } from './drivers/cgminer-family.ts';
 import { whatsminer } from './drivers/whatsminer.ts';
 import { eastronSdm630 } from './profiles/modbus-meter/eastron-sdm630.ts';
 import type { ModbusMeterProfile } from './profiles/modbus-meter.profile.ts';
+import { apcEasy } from './profiles/snmp-pdu/apc-easy.ts';
 import { apcRpdu2 } from './profiles/snmp-pdu/apc-rpdu2.ts';
+import { cyberpowerEpdu } from './profiles/snmp-pdu/cyberpower-epdu.ts';
+import { dellRpdu } from './profiles/snmp-pdu/dell-rpdu.ts';
+import { eatonEpdu } from './profiles/snmp-pdu/eaton-epdu.ts';
+import { enlogicEn } from './profiles/snmp-pdu/enlogic-en.ts';
+import { gudeEpc } from './profiles/snmp-pdu/gude-epc.ts';
+import { janitzaUmg96 } from './profiles/snmp-pdu/janitza-umg96.ts';
+import { panduitG5 } from './profiles/snmp-pdu/panduit-g5.ts';
 import { raritanPdu2 } from './profiles/snmp-pdu/raritan-pdu2.ts';
+import { raritanPx1 } from './profiles/snmp-pdu/raritan-px1.ts';
+import { servertechSentry3 } from './profiles/snmp-pdu/servertech-sentry3.ts';
 import { servertechSentry4 } from './profiles/snmp-pdu/servertech-sentry4.ts';
+import { upsMib } from './profiles/snmp-pdu/ups-mib.ts';
+import { vertivV5 } from './profiles/snmp-pdu/vertiv-v5.ts';
+import { hpePdu2, hpePdu3 } from './profiles/snmp-pdu/hpe-pdu.ts';
 import type { SnmpPduProfile } from './profiles/snmp-pdu.profile.ts';
 
 /** The most telling first; the last takes whatever speaks the API at all. */
 export const minerFamilies: readonly CgminerFamily[] = unique([braiins, whatsminer, avalon, antminer, cgminer]);
-export const snmpPduProfiles: readonly SnmpPduProfile[] = unique([raritanPdu2, servertechSentry4, apcRpdu2]);
+export const snmpPduProfiles: readonly SnmpPduProfile[] = unique([
+  apcEasy,
+  apcRpdu2,
+  cyberpowerEpdu,
+  dellRpdu,
+  eatonEpdu,
+  enlogicEn,
+  gudeEpc,
+  hpePdu2,
+  hpePdu3,
+  janitzaUmg96,
+  panduitG5,
+  raritanPdu2,
+  raritanPx1,
+  servertechSentry3,
+  servertechSentry4,
+  vertivV5,
+  upsMib,
+]);
 export const modbusMeterProfiles: readonly ModbusMeterProfile[] = unique([eastronSdm630]);
 
 unique([...minerFamilies, ...snmpPduProfiles, ...modbusMeterProfiles]);

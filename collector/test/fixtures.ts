@@ -30,7 +30,9 @@ export function recordedObjects(file: string): Map<string, number | string> {
     const [oid, type, ...rest] = line.split('|');
     if (!oid || !type) continue;
     const value = rest.join('|');
-    if (type.endsWith('x')) objects.set(oid, Buffer.from(value, 'hex').toString('utf8'));
+    // One recording writes an OID with a leading dot, which the wire doesn't have.
+    if (type === '6') objects.set(oid, value.replace(/^\./, ''));
+    else if (type.endsWith('x')) objects.set(oid, Buffer.from(value, 'hex').toString('utf8'));
     else objects.set(oid, ['2', '65', '66', '67', '70'].includes(type) ? Number(value) : value);
   }
   return objects;

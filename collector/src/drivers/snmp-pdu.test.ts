@@ -4,7 +4,8 @@ import { type Agent, startAgent } from '../../test/snmp-agent.ts';
 import { raritanPdu2 } from '../profiles/snmp-pdu/raritan-pdu2.ts';
 import { snmpPduProfiles } from '../registry.ts';
 import { openSnmp, type SnmpSession } from '../transports/snmp.ts';
-import { openPduSession, profileFor } from './snmp-pdu.ts';
+import { profileFor } from './snmp-layout.ts';
+import { openPduSession } from './snmp-pdu.ts';
 
 const ROOT = '1.3.6.1.4.1.13742.6';
 const LIVE = { live: true, registers: false };

@@ -11,19 +11,29 @@ export type SnmpColumn = {
   readonly multiplyBy?: number;
   /** Column with the sensor's decimal digits, same index and suffix: the count is divided by 10 to their power. */
   readonly digits?: string;
+  /** 0 means "not supported" here: a register that says 0 while the device counts nothing. */
+  readonly zeroIsAbsent?: boolean;
 };
 
 export type Quantity = 'powerW' | 'currentA' | 'voltageV' | 'apparentPowerVa' | 'powerFactor' | 'energyWh';
 
 /** Rows of one kind: the device's inlets or cords, its phases, its outlets. */
 export type SnmpGroup = {
-  /** Walked once to learn which rows there are. */
-  readonly index: string;
+  /** A column that is walked once to learn which rows there are, or the rows where they are always the same. */
+  readonly index: string | readonly { readonly index: string; readonly id?: string }[];
+  /** Of the walked rows only these, and none at all where there are more than `of`. */
+  readonly only?: { readonly indices: readonly string[]; readonly of: number };
+  /** Rows that fill up a fixed table: this column has one of these values in them. */
+  readonly padding?: { readonly column: string; readonly values: readonly (number | string)[] };
+  /** Rows of other things than power drawn, by their name: a neutral among phases. */
+  readonly except?: RegExp;
   readonly id?: string;
   readonly label?: string;
   readonly name?: string;
   /** Column with the outlet's own number; without it the last part of the index. */
   readonly number?: string;
+  /** Watts are computed from a configured voltage, not measured. */
+  readonly estimated?: boolean;
   readonly values: Partial<Record<Quantity, SnmpColumn>>;
   readonly state?: {
     readonly column: string;
@@ -33,8 +43,8 @@ export type SnmpGroup = {
   };
 };
 
-/** A scalar or column instance below the root, or a part of sysDescr. */
-export type Identity = { readonly oid: string } | { readonly sysDescr: RegExp };
+/** A scalar or column instance below the root, a part of sysDescr, or what never differs. */
+export type Identity = { readonly oid: string } | { readonly sysDescr: RegExp } | { readonly fixed: string };
 
 export type SnmpPduProfile = {
   readonly id: string;
@@ -43,9 +53,10 @@ export type SnmpPduProfile = {
   /** The document or recording that every number below comes from. */
   readonly source: string;
   readonly backing: Backing;
-  /** Longest match on sysObjectID picks the profile. */
+  /** Longest match on sysObjectID picks the profile. None: tried when nothing else matches. */
   readonly sysObjectIds: readonly string[];
-  readonly root: string;
+  /** Where the data lie: one place, or that many parts of the device's own sysObjectID. */
+  readonly root: string | { readonly partsOfSysObjectId: number };
   /** Rows that one GETBULK asks for. */
   readonly maxRepetitions: number;
   /** Counts that mean "not available", beside absent objects. */
@@ -53,17 +64,16 @@ export type SnmpPduProfile = {
   readonly model?: Identity;
   readonly serial?: Identity;
   readonly firmware?: Identity;
-  /** Summed where there are several: the parts of one level, never of two. */
-  readonly device: SnmpGroup;
-  readonly cords?: SnmpGroup;
-  readonly phases?: SnmpGroup;
+  /** One level of the whole device; several rows of a group are summed, never those of two levels. What the first group lacks the next may have. */
+  readonly device: readonly SnmpGroup[];
+  readonly phases: readonly SnmpGroup[];
   /** Tried in order; the first with rows is the device's. */
   readonly outlets: readonly SnmpGroup[];
 };
 
 /** Fills in what nearly all PDUs share. */
 export function snmpPdu(
-  profile: Omit<SnmpPduProfile, 'maxRepetitions' | 'absent'> & Partial<SnmpPduProfile>,
+  profile: Omit<SnmpPduProfile, 'maxRepetitions' | 'absent' | 'phases' | 'outlets'> & Partial<SnmpPduProfile>,
 ): SnmpPduProfile {
-  return { maxRepetitions: 10, absent: [-1], ...profile };
+  return { maxRepetitions: 10, absent: [-1], phases: [], outlets: [], ...profile };
 }

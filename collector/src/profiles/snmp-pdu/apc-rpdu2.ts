@@ -12,26 +12,32 @@ export const apcRpdu2 = snmpPdu({
   model: { sysDescr: /MN:\s*(\S+)/ },
   serial: { sysDescr: /SN:\s*(\S+)/ },
   firmware: { sysDescr: /AF1:v?(\S+)/ },
-  device: {
-    index: '26.4.3.1.2',
-    values: {
-      // Steps of 10 W: too coarse to integrate small loads.
-      powerW: { column: '26.4.3.1.5', unit: 'kW', multiplyBy: 0.01 },
-      apparentPowerVa: { column: '26.4.3.1.16', unit: 'kVA', multiplyBy: 0.01 },
-      powerFactor: { column: '26.4.3.1.17', unit: 'ratio', multiplyBy: 0.01 },
-      energyWh: { column: '26.4.3.1.9', unit: 'kWh', multiplyBy: 0.1 },
+  device: [
+    {
+      index: '26.4.3.1.2',
+      values: {
+        // Steps of 10 W: too coarse to integrate small loads.
+        powerW: { column: '26.4.3.1.5', unit: 'kW', multiplyBy: 0.01 },
+        apparentPowerVa: { column: '26.4.3.1.16', unit: 'kVA', multiplyBy: 0.01 },
+        powerFactor: { column: '26.4.3.1.17', unit: 'ratio', multiplyBy: 0.01 },
+        energyWh: { column: '26.4.3.1.9', unit: 'kWh', multiplyBy: 0.1 },
+      },
     },
-  },
-  phases: {
-    index: '26.6.3.1.3',
-    values: {
-      currentA: { column: '26.6.3.1.5', unit: 'A', multiplyBy: 0.1 },
-      voltageV: { column: '26.6.3.1.6', unit: 'V' },
-      powerW: { column: '26.6.3.1.7', unit: 'kW', multiplyBy: 0.01 },
-      apparentPowerVa: { column: '26.6.3.1.8', unit: 'kVA', multiplyBy: 0.01 },
-      powerFactor: { column: '26.6.3.1.9', unit: 'ratio', multiplyBy: 0.01 },
+    // What the device computes from amps and its configured volts, where it can't measure (AP79xx).
+    { index: [{ index: '0' }], estimated: true, values: { powerW: { column: '12.1.16', unit: 'W' } } },
+  ],
+  phases: [
+    {
+      index: '26.6.3.1.3',
+      values: {
+        currentA: { column: '26.6.3.1.5', unit: 'A', multiplyBy: 0.1 },
+        voltageV: { column: '26.6.3.1.6', unit: 'V' },
+        powerW: { column: '26.6.3.1.7', unit: 'kW', multiplyBy: 0.01 },
+        apparentPowerVa: { column: '26.6.3.1.8', unit: 'kVA', multiplyBy: 0.01 },
+        powerFactor: { column: '26.6.3.1.9', unit: 'ratio', multiplyBy: 0.01 },
+      },
     },
-  },
+  ],
   outlets: [
     {
       index: '26.9.4.3.1.3',

@@ -25,18 +25,20 @@ export const raritanPdu2 = snmpPdu({
   model: { oid: '3.2.1.1.3.1' },
   serial: { oid: '3.2.1.1.4.1' },
   firmware: { sysDescr: /FW:(\S+)/ },
-  device: {
-    index: '3.3.3.1.2',
-    values: {
-      currentA: inlet(1, 'A'),
-      voltageV: inlet(4, 'V'),
-      powerW: inlet(5, 'W'),
-      apparentPowerVa: inlet(6, 'VA'),
-      powerFactor: inlet(7, 'ratio'),
-      // The Unsigned32 value, not the signed one beside it, which stays 0 for energy.
-      energyWh: inlet(8, 'Wh'),
+  device: [
+    {
+      index: '3.3.3.1.2',
+      values: {
+        currentA: inlet(1, 'A'),
+        voltageV: inlet(4, 'V'),
+        powerW: inlet(5, 'W'),
+        apparentPowerVa: inlet(6, 'VA'),
+        powerFactor: inlet(7, 'ratio'),
+        // The Unsigned32 value, not the signed one beside it, which stays 0 for energy.
+        energyWh: inlet(8, 'Wh'),
+      },
     },
-  },
+  ],
   outlets: [
     {
       index: '3.5.3.1.2',

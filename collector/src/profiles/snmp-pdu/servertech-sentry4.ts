@@ -14,27 +14,31 @@ export const servertechSentry4 = snmpPdu({
   model: { oid: '2.2.1.5.1' },
   serial: { oid: '2.2.1.4.1' },
   firmware: { oid: '1.1.3.0' },
-  device: {
-    index: '3.2.1.2',
-    id: '3.2.1.2',
-    name: '3.2.1.3',
-    values: {
-      powerW: { column: '3.3.1.3', unit: 'W' },
-      apparentPowerVa: { column: '3.3.1.5', unit: 'VA' },
-      powerFactor: { column: '3.3.1.8', unit: 'ratio', multiplyBy: 0.01 },
-      energyWh: { column: '3.3.1.10', unit: 'kWh', multiplyBy: 0.1 },
+  device: [
+    {
+      index: '3.2.1.2',
+      id: '3.2.1.2',
+      name: '3.2.1.3',
+      values: {
+        powerW: { column: '3.3.1.3', unit: 'W' },
+        apparentPowerVa: { column: '3.3.1.5', unit: 'VA' },
+        powerFactor: { column: '3.3.1.8', unit: 'ratio', multiplyBy: 0.01 },
+        energyWh: { column: '3.3.1.10', unit: 'kWh', multiplyBy: 0.1 },
+      },
     },
-  },
-  phases: {
-    index: '5.2.1.4',
-    id: '5.2.1.4',
-    values: {
-      voltageV: { column: '5.3.1.3', unit: 'V', multiplyBy: 0.1 },
-      currentA: { column: '5.3.1.6', unit: 'A', multiplyBy: 0.01 },
-      powerW: { column: '5.3.1.8', unit: 'W' },
-      energyWh: { column: '5.3.1.13', unit: 'kWh', multiplyBy: 0.1 },
+  ],
+  phases: [
+    {
+      index: '5.2.1.4',
+      id: '5.2.1.4',
+      values: {
+        voltageV: { column: '5.3.1.3', unit: 'V', multiplyBy: 0.1 },
+        currentA: { column: '5.3.1.6', unit: 'A', multiplyBy: 0.01 },
+        powerW: { column: '5.3.1.8', unit: 'W' },
+        energyWh: { column: '5.3.1.13', unit: 'kWh', multiplyBy: 0.1 },
+      },
     },
-  },
+  ],
   outlets: [
     {
       index: '8.2.1.2',
