@@ -31,11 +31,13 @@ export function Stat(props: {
   value: Quantity | string | undefined;
   note?: JSX.Element;
   small?: boolean;
+  /** The one number of its page. */
+  hero?: boolean;
 }): JSX.Element {
   return (
     <div class="flex min-w-0 flex-col gap-0.5">
       <div class="text-sm text-muted">{props.label}</div>
-      <div class={`font-semibold tracking-tight tabular-nums ${props.small ? 'text-xl' : 'text-2xl'}`}>
+      <div class={`font-semibold tracking-tight tabular-nums ${statSize(props)}`}>
         <Show
           when={props.value}
           fallback={<span class="skeleton inline-block h-6 w-24 align-middle" aria-label="Loading" />}
@@ -50,6 +52,11 @@ export function Stat(props: {
   );
 }
 
+const statSize = (look: { small?: boolean; hero?: boolean }): string => {
+  if (look.hero) return 'text-[40px]/[48px]';
+  return look.small ? 'text-xl' : 'text-2xl';
+};
+
 /** A quantity as one plain text ("123.4 TH/s") with its unit drawn smaller. */
 export function QuantityText(props: { value: Quantity | string }): JSX.Element {
   const parts = () => (typeof props.value === 'string' ? { value: props.value, unit: '' } : props.value);
@@ -58,7 +65,7 @@ export function QuantityText(props: { value: Quantity | string }): JSX.Element {
       {parts().value}
       <Show when={parts().unit}>
         {' '}
-        <span class="text-[0.6em] font-medium text-muted tracking-normal">{parts().unit}</span>
+        <span class="text-[0.6em] leading-none font-medium text-muted tracking-normal">{parts().unit}</span>
       </Show>
     </span>
   );

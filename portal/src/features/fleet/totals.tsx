@@ -20,21 +20,16 @@ export const FleetTotalsFields = graphql(`
 `);
 
 /** What all machines do together now. */
-export function Totals(props: {
-  totals: FleetTotalsFieldsFragment | undefined;
-  link: LinkState;
-  children?: JSX.Element;
-}): JSX.Element {
+export function Totals(props: { totals: FleetTotalsFieldsFragment | undefined; link: LinkState }): JSX.Element {
   return (
     <Card title="Now" actions={<LiveMark at={props.totals?.at} link={props.link} />}>
       <div class="flex flex-col gap-5">
-        <div class="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
-          <Stat label="Hashrate" value={props.totals && hashrate(props.totals.hashrateThs)} />
+        <div class="flex flex-wrap items-end gap-x-12 gap-y-4">
+          <Stat hero label="Hashrate" value={props.totals && hashrate(props.totals.hashrateThs)} />
           <Stat label="Power" value={props.totals && power(props.totals.powerW)} />
           <Stat label="Efficiency" value={props.totals && efficiency(props.totals.efficiencyJPerTh)} />
           <Stat label="Machines" value={props.totals && fixed(props.totals.miners)} />
         </div>
-        {props.children}
         <Show when={props.totals}>
           {(totals) => (
             <div class="flex flex-col gap-2">
