@@ -97,7 +97,7 @@ describe('a power cap', () => {
   });
 
   test('is one for the contract: its units count together', () => {
-    const assignments = ['M-1', 'M-2'].map((unit) => ({
+    const assignments = ['M-1', 'M-2', 'idle'].map((unit) => ({
       unit,
       from: '2026-06-05T12:00:00Z',
       to: '2026-06-05T13:00:00Z',
@@ -112,14 +112,14 @@ describe('a power cap', () => {
     });
     const bundle = evidence({
       contracts: [contract({ powerCap: overage('3'), assignments })],
-      registers: [outlet('M-2', '3000'), outlet('M-1', '1000')],
+      registers: [outlet('M-2', '3000'), outlet('M-1', '1000'), outlet('idle', '0')],
     });
     const [energy, above] = lineUsage(bundle);
     expect(above).toEqual([
       { unit: 'M-1', energyWh: 252n, estimatedWh: 0n, registers: ['outlet of M-1'] }, // 62.5 of 250 Wh a quarter, to whole Wh
       { unit: 'M-2', energyWh: 748n, estimatedWh: 0n, registers: ['outlet of M-2'] },
     ]);
-    expect(energy?.map(({ energyWh }) => energyWh)).toEqual([748n, 2252n]);
+    expect(energy?.map(({ energyWh }) => energyWh)).toEqual([748n, 2252n, 0n]);
   });
 
   test('takes estimated energy first and leaves both lines to be held for their share', () => {
