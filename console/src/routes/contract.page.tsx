@@ -13,6 +13,7 @@ import { ContractStatusBadge } from '../features/contracts/contracts-table.tsx';
 import { typeWords } from '../features/contracts/contract.words.ts';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
+import { May } from '../features/session/may.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { ContractQuery } from '../gql/graphql.ts';
 
@@ -88,12 +89,16 @@ function ContractView(props: { contract: Contract; onChanged: () => void }): JSX
         actions={
           <>
             <Show when={contract().status === 'DRAFT'}>
-              <ButtonLink href={`/contracts/${contract().id}/terms`}>Edit terms</ButtonLink>
+              <May do="contract:update">
+                <ButtonLink href={`/contracts/${contract().id}/terms`}>Edit terms</ButtonLink>
+              </May>
             </Show>
             <Show when={contract().status === 'DRAFT' || runs()}>
-              <ButtonLink href={`/contracts/${contract().id}/equipment`} icon="plus">
-                Assign machines
-              </ButtonLink>
+              <May do="contract:assign">
+                <ButtonLink href={`/contracts/${contract().id}/equipment`} icon="plus">
+                  Assign machines
+                </ButtonLink>
+              </May>
             </Show>
             <Show when={contract().status === 'DRAFT'}>
               <ActivateContract contract={contract()} onActivated={props.onChanged} />

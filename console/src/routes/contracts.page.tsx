@@ -5,6 +5,7 @@ import { ContractsTable } from '../features/contracts/contracts-table.tsx';
 import { useAllPages } from '../features/lists/all-pages.ts';
 import { FilterSelect } from '../features/lists/filter-select.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { May } from '../features/session/may.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { ContractStatus } from '../gql/graphql.ts';
 
@@ -42,9 +43,11 @@ export function ContractsPage(): JSX.Element {
       <PageHeader
         title="Contracts"
         actions={
-          <ButtonLink href="/contracts/new" look="primary" icon="plus">
-            New Contract
-          </ButtonLink>
+          <May do="contract:create">
+            <ButtonLink href="/contracts/new" look="primary" icon="plus">
+              New Contract
+            </ButtonLink>
+          </May>
         }
       />
       <Card flush>

@@ -21,6 +21,7 @@ import { CustomerOverview } from '../features/customers/customer-overview.tsx';
 import { CustomerTeam } from '../features/customers/customer-team.tsx';
 import { PortalInvite } from '../features/customers/portal-invite.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { May } from '../features/session/may.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { CustomerQuery } from '../gql/graphql.ts';
 
@@ -125,8 +126,12 @@ function CustomerView(props: { customer: Customer; onChanged: () => void }): JSX
         }
         actions={
           <>
-            <ButtonLink href={`/customers/${props.customer.id}/edit`}>Edit</ButtonLink>
-            <PortalInvite customer={props.customer} onSent={props.onChanged} />
+            <May do="customer:update">
+              <ButtonLink href={`/customers/${props.customer.id}/edit`}>Edit</ButtonLink>
+            </May>
+            <May do="customer:invite">
+              <PortalInvite customer={props.customer} onSent={props.onChanged} />
+            </May>
           </>
         }
       />

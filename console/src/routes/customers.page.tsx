@@ -16,6 +16,7 @@ import { customerLabel, portalState } from '../features/customers/customer.view.
 import { useAllPages } from '../features/lists/all-pages.ts';
 import { FilterSelect } from '../features/lists/filter-select.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { May } from '../features/session/may.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { CustomersQuery, PortalStatus } from '../gql/graphql.ts';
 
@@ -66,9 +67,11 @@ export function CustomersPage(): JSX.Element {
   );
   const filtered = () => account() !== '' || portal() !== '';
   const add = () => (
-    <ButtonLink href="/customers/new" look="primary" icon="plus">
-      Add Customer
-    </ButtonLink>
+    <May do="customer:create">
+      <ButtonLink href="/customers/new" look="primary" icon="plus">
+        Add Customer
+      </ButtonLink>
+    </May>
   );
 
   return (

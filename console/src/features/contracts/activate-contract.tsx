@@ -1,5 +1,6 @@
 import { Button, ConfirmDialog, count, date, decimal, KeyValueList, lastDay, toast, useMutation } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
+import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { ActivateContractFragment } from '../../gql/graphql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
@@ -64,7 +65,7 @@ export function ActivateContract(props: {
   };
 
   return (
-    <>
+    <May do="contract:activate">
       <Button
         look={props.inTable ? 'secondary' : 'primary'}
         class={props.inTable ? 'min-h-6! py-0' : ''}
@@ -110,6 +111,6 @@ export function ActivateContract(props: {
           </>
         }
       />
-    </>
+    </May>
   );
 }

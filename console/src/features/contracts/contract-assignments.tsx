@@ -18,6 +18,7 @@ import {
   useMutation,
 } from '@hashyard/ui';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { ContractAssignmentFragment, ContractStatus } from '../../gql/graphql.ts';
 import { modelLabel, placeOf } from '../fleet/machines.view.ts';
@@ -97,15 +98,17 @@ export function ContractAssignments(props: {
         selection={changeable() ? selection : undefined}
         toolbar={
           <Show when={chosen().length > 0}>
-            <TakeOff
-              contractId={props.contractId}
-              zone={props.zone}
-              miners={chosen()}
-              onDone={() => {
-                selection.clear();
-                props.onChanged();
-              }}
-            />
+            <May do="contract:assign">
+              <TakeOff
+                contractId={props.contractId}
+                zone={props.zone}
+                miners={chosen()}
+                onDone={() => {
+                  selection.clear();
+                  props.onChanged();
+                }}
+              />
+            </May>
           </Show>
         }
         empty={

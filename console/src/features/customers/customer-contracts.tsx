@@ -1,6 +1,7 @@
 import { ButtonLink, Card, EmptyState } from '@hashyard/ui';
 import type { JSX } from 'solid-js';
 import type { ContractRowFragment } from '../../gql/graphql.ts';
+import { May } from '../session/may.tsx';
 import { ContractsTable } from '../contracts/contracts-table.tsx';
 
 export function CustomerContracts(props: {
@@ -13,9 +14,11 @@ export function CustomerContracts(props: {
       flush
       title="Contracts"
       actions={
-        <ButtonLink href={`/contracts/new?customer=${props.customerId}`} look="primary" icon="plus">
-          New Contract
-        </ButtonLink>
+        <May do="contract:create">
+          <ButtonLink href={`/contracts/new?customer=${props.customerId}`} look="primary" icon="plus">
+            New Contract
+          </ButtonLink>
+        </May>
       }
     >
       <ContractsTable

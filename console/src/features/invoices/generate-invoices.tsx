@@ -13,6 +13,7 @@ import {
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
+import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
 import { useSession } from '../session/session.tsx';
@@ -47,14 +48,14 @@ const generateInvoicesDocument = graphql(`
 export function GenerateInvoices(props: { customerId?: string }): JSX.Element {
   const [open, setOpen] = createSignal(false);
   return (
-    <>
+    <May do="invoice:generate">
       <Button look="primary" icon="bill" onClick={() => setOpen(true)}>
         Generate Invoices
       </Button>
       <Show when={open()}>
         <GenerateDialog customerId={props.customerId} onClose={() => setOpen(false)} />
       </Show>
-    </>
+    </May>
   );
 }
 

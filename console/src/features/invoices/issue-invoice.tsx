@@ -1,5 +1,6 @@
 import { Button, Checkbox, ConfirmDialog, KeyValueList, money, month, toast, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX } from 'solid-js';
+import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceActionsFragment } from '../../gql/graphql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
@@ -42,7 +43,7 @@ export function IssueInvoice(props: { invoice: InvoiceActionsFragment; onDone: (
   };
 
   return (
-    <>
+    <May do="invoice:issue">
       <Button
         look="primary"
         onClick={() => {
@@ -74,6 +75,6 @@ export function IssueInvoice(props: { invoice: InvoiceActionsFragment; onDone: (
           </>
         }
       />
-    </>
+    </May>
   );
 }

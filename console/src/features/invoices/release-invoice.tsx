@@ -13,6 +13,7 @@ import {
   useMutation,
 } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
+import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { AfterRelease, HoldReason, InvoiceActionsFragment } from '../../gql/graphql.ts';
 import { openReasons } from './invoice.view.ts';
@@ -36,14 +37,14 @@ const releaseInvoiceDocument = graphql(`
 export function ReleaseInvoice(props: { invoice: InvoiceActionsFragment; onDone: () => void }): JSX.Element {
   const [open, setOpen] = createSignal(false);
   return (
-    <>
+    <May do="invoice:release">
       <Button look="primary" onClick={() => setOpen(true)}>
         Release
       </Button>
       <Show when={open()}>
         <ReleaseDialog invoice={props.invoice} onDone={props.onDone} onClose={() => setOpen(false)} />
       </Show>
-    </>
+    </May>
   );
 }
 

@@ -1,0 +1,20 @@
+import { type JSX, Show } from 'solid-js';
+import { useSession } from './session.tsx';
+
+/** The operations that this app offers; the API's own words. What a role may not do is not offered to it. */
+export type Permission =
+  | 'customer:create'
+  | 'customer:update'
+  | 'customer:invite'
+  | 'contract:create'
+  | 'contract:update'
+  | 'contract:assign'
+  | 'contract:activate'
+  | 'invoice:generate'
+  | 'invoice:issue'
+  | 'invoice:release';
+
+export function May(props: { do: Permission; children: JSX.Element }): JSX.Element {
+  const session = useSession();
+  return <Show when={session.viewer.permissions.includes(props.do)}>{props.children}</Show>;
+}

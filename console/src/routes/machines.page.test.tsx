@@ -1,0 +1,91 @@
+import { fireEvent, screen, within } from '@solidjs/testing-library';
+import { expect, test } from 'vitest';
+import { fakeApi } from '../../test/fake-api.ts';
+import { show } from '../../test/show.tsx';
+import { MachinesPage } from './machines.page.tsx';
+
+const model = (id: string, name: string) => ({ __typename: 'MinerModel', id, make: 'Bitmain', name });
+const machine = (id: string, own: object = {}) => ({
+  __typename: 'Miner',
+  id,
+  name: `M-${id}`,
+  serial: null,
+  address: null,
+  firmware: null,
+  firmwareVersion: null,
+  status: 'STALE',
+  statusSince: '2026-06-01T00:00:00Z',
+  lastSeenAt: null,
+  ratedHashrateThs: '246.8',
+  ratedPowerW: '3500',
+  model: model('s21', 'Antminer S21'),
+  site: { __typename: 'Site', id: 's1', name: 'Site 1' },
+  slot: null,
+  owner: null,
+  contract: null,
+  ...own,
+});
+const reading = (minerId: string, hashrateThs: number | null, own: object = {}) => ({
+  __typename: 'MinerReading',
+  minerId,
+  takenAt: new Date().toISOString(),
+  status: 'ACTIVE',
+  hashrateThs,
+  powerW: 3400,
+  powerKind: 'MEASURED',
+  temperatureC: 64,
+  inletTemperatureC: null,
+  efficiencyJPerTh: 15,
+  fansRpm: null,
+  uptimeSeconds: null,
+  pool: null,
+  worker: null,
+  faults: [],
+  ...own,
+});
+const update = (snapshot: boolean, readings: object[], removed: string[] = []) => ({
+  minerReadings: { __typename: 'MinerReadingsUpdate', at: new Date().toISOString(), snapshot, readings, removed },
+});
+const row = async (name: string) => (await screen.findByText(name)).closest<HTMLElement>('[role="row"]') as HTMLElement;
+
+function open(at = '/machines') {
+  const nodes = [machine('1'), machine('2', { model: model('m60', 'Whatsminer M60') })];
+  const api = fakeApi({
+    Machines: { miners: { __typename: 'MinerConnection', nodes, totalCount: nodes.length } },
+  });
+  show(MachinesPage, { path: '/machines', at });
+  return api;
+}
+
+test('a reading shows in its machine’s row as it comes', async () => {
+  const api = open();
+  await api.push('MinerReadings', update(true, [reading('1', 100), reading('2', 50)]));
+  await within(await row('M-1')).findByText('100.0 TH/s');
+  await api.push('MinerReadings', update(false, [reading('1', 123.4)]));
+  await within(await row('M-1')).findByText('123.4 TH/s');
+  expect(within(await row('M-1')).getByText('50 %')).toBeTruthy();
+  expect(within(await row('M-2')).getByText('50.0 TH/s')).toBeTruthy();
+});
+
+test('a machine that left the scope shows no old numbers', async () => {
+  const api = open();
+  await api.push('MinerReadings', update(true, [reading('1', 100)]));
+  await within(await row('M-1')).findByText('100.0 TH/s');
+  await api.push('MinerReadings', update(false, [], ['1']));
+  await within(await row('M-1')).findByText('Stale');
+  expect(within(await row('M-1')).queryByText('100.0 TH/s')).toBeNull();
+});
+
+test('the address filters, so that a view can be shared', async () => {
+  open('/machines?model=m60');
+  await screen.findByText('M-2');
+  expect(screen.queryByText('M-1')).toBeNull();
+  expect(screen.getByLabelText<HTMLSelectElement>('Model').value).toBe('m60');
+});
+
+test('a failure is said, with a way to try again', async () => {
+  fakeApi({});
+  show(MachinesPage);
+  expect((await screen.findByRole('alert')).textContent).toContain('r-1');
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+});
