@@ -8,7 +8,7 @@ import type { ContractWindow, PricedRange } from './window.ts';
 export type Excess = ReadonlyMap<PricedRange, QuarterTotals>;
 
 /** Whether the contract has a cap that changes its bill. */
-export function isCapped({ contract: { billingMethod, powerCap } }: ContractWindow): boolean {
+function isCapped({ contract: { billingMethod, powerCap } }: ContractWindow): boolean {
   return billingMethod === 'METERED' && powerCap !== null && powerCap.policy !== 'ALERT_ONLY';
 }
 

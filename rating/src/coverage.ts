@@ -69,7 +69,7 @@ export function unfedTime(registers: readonly Register[], due: ReadonlyMap<strin
 }
 
 /** Intervals come in order and without holes, so neighbours of one kind only need their ends moved. */
-export function coverageOf(found: readonly Interval[]): Coverage {
+function coverageOf(found: readonly Interval[]): Coverage {
   const coverage = { known: [] as Range[], gap: [] as Range[], void: [] as Range[] };
   for (let first = 0, i = 1; first < found.length; i++) {
     const start = found[first] as Interval;

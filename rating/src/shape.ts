@@ -36,7 +36,7 @@ export function oneOf<const T extends string>(values: readonly T[]): Shape<T> {
 }
 
 /** `null` stands for `value`: mostly null itself, at an open end +-Infinity. */
-export function nullable<T, N>(shape: Shape<T>, value: N): Shape<T | N> {
+function nullable<T, N>(shape: Shape<T>, value: N): Shape<T | N> {
   return {
     schema: { anyOf: [shape.schema, { type: 'null' }] },
     read: (given, path, report) => (given === null ? value : shape.read(given, path, report)),

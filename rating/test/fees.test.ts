@@ -82,6 +82,16 @@ describe('fees by unit and month', () => {
     expect(quantities(bill)).toEqual([(1 / 28 + 1 / 31).toFixed(6)]);
   });
 
+  test('a stretch that a clock set back over midnight ends "the day before" has the date it began on', () => {
+    // St. John's, 29 October 2006: at 00:01 clocks went back to 23:01 of the 28th.
+    const assignments = [{ unit: 'M-1', from: '2006-10-29T00:00:30-02:30', to: '2006-10-28T23:30:00-03:30' }];
+    const bill = billOf({
+      period: { from: '2006-10-01', to: '2006-11-01' },
+      contracts: [fixed({ timeZone: 'America/St_Johns', startsOn: '2006-01-01', assignments })],
+    });
+    expect(quantities(bill)).toEqual(['0.032258']);
+  });
+
   test('price rows share the dates between them', () => {
     const prices = [hosting({ to: '2026-06-11' }), hosting({ from: '2026-06-11', unit: 'MONTH' })];
     const bill = billOf({

@@ -37,6 +37,16 @@ describe('a file is refused at the path of', () => {
       paths: ['contracts[0].lossFactor'],
     },
     {
+      name: 'a minus sign in front of zero, where it says nothing',
+      file: withContract({ lossFactor: '-0' }),
+      paths: ['contracts[0].lossFactor'],
+    },
+    {
+      name: 'an adjustment with a decimal that its currency lacks, though it is zero',
+      file: evidenceFile({ currency: 'JPY', adjustments: [{ description: 'x', amount: '1.0' }] }),
+      paths: ['adjustments[0].amount'],
+    },
+    {
       name: 'a plus sign',
       file: withContract({ prices: [energyPrice({ rate: '+1' })] }),
       paths: ['contracts[0].prices[0].rate'],
@@ -274,6 +284,12 @@ describe('a file is accepted', () => {
     {
       name: 'when a unit has a name that objects know themselves',
       file: withContract({ assignments: [{ unit: 'constructor', from: '2026-06-01T00:00:00Z' }] }),
+    },
+    { name: 'when a zone is written in another case', file: withContract({ timeZone: 'america/chicago' }) },
+    { name: 'when a register feeds strangers only', file: withRegister({ feeds: [{ unit: 'other-1' }] }) },
+    {
+      name: 'when a key that may be left out is undefined',
+      file: withContract({ endsOn: undefined, powerCap: undefined }),
     },
     { name: 'when billed is an object of any content', file: evidenceFile({ billed: { total: 5 } }) },
   ])('$name', ({ file }) => {
