@@ -24,6 +24,15 @@ import {
   Slot,
 } from '../modules/fleet/fleet.entity.ts';
 import { Invite, Membership, Session, User } from '../modules/identity/identity.entity.ts';
+import {
+  BillingRun,
+  BillingRunOutcome,
+  Hold,
+  Invoice,
+  InvoiceLine,
+  InvoiceTax,
+  LineUsage,
+} from '../modules/invoices/invoice.entity.ts';
 import { Mail } from '../modules/mail/mail.entity.ts';
 import { BillingSettings, Branding, Organization, TaxRate } from '../modules/organizations/organization.entity.ts';
 import { Site } from '../modules/sites/site.entity.ts';
@@ -63,4 +72,11 @@ export const entities = [
   Price,
   Assignment,
   ContractEvent,
+  BillingRun,
+  BillingRunOutcome,
+  Invoice,
+  InvoiceLine,
+  LineUsage,
+  InvoiceTax,
+  Hold,
 ];

@@ -108,7 +108,7 @@ const AssignmentSchema = defineEntity({
     fromAt: p.datetime(),
     toAt: p.datetime().strictNullable(),
     ratedPowerW: p.decimal('string').strictNullable(),
-    efficiencyJPerTh: p.decimal('string').strictNullable(),
+    efficiencyJPerTh: p.decimal('string').fieldName('efficiency_j_per_th').strictNullable(),
   },
 });
 export class Assignment extends AssignmentSchema.class {}

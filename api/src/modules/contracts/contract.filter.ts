@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql';
-import { isId } from '../../ids.ts';
+import { anyIdOf, likePattern } from '../../graphql/filters.ts';
 import type { Contract } from './contract.entity.ts';
 import type { ContractFilter } from './contract.inputs.ts';
 
@@ -11,10 +11,10 @@ export async function contractFilter(
 ): Promise<FilterQuery<Contract>> {
   const conditions: FilterQuery<Contract>[] = [];
   const { search, customerId, types, statuses, expiring } = filter ?? {};
-  if (customerId != null) conditions.push({ customer: isId(customerId) ? customerId : null } as FilterQuery<Contract>);
+  if (customerId != null) conditions.push({ customer: anyIdOf(customerId) });
   if (types) conditions.push({ type: { $in: types } });
   if (statuses) conditions.push({ status: { $in: statuses } });
-  if (search?.trim()) conditions.push({ id: { $in: await ids(em, searched, [`%${escapeLike(search.trim())}%`]) } });
+  if (search?.trim()) conditions.push({ id: { $in: await ids(em, searched, [likePattern(search)]) } });
   if (expiring != null) conditions.push({ id: { [expiring ? '$in' : '$nin']: await ids(em, expiringNow, [now]) } });
   return { $and: conditions };
 }
@@ -23,8 +23,6 @@ async function ids(em: EntityManager, sql: string, parameters: readonly unknown[
   const rows: { id: string }[] = await em.execute(sql, [...parameters]);
   return rows.map(({ id }) => id);
 }
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 const searched = `select c.id from contract c join customer u on u.id = c.customer_id
   where concat_ws(E'\\n', c.number, c.draft_number, u.name, u.company_name) ilike ?`;

@@ -5,8 +5,12 @@ import { Contract } from './contract.entity.ts';
 import type { ContractStatus } from './contract.words.ts';
 
 /** The viewer's contract with this id; anything else is refused as missing. */
-export async function findContract({ em }: { em: EntityManager }, id: string): Promise<Contract> {
-  const contract = isId(id) ? await em.findOne(Contract, { id }) : null;
+export async function findContract(
+  { em }: { em: EntityManager },
+  id: string,
+  options: { refresh?: boolean } = {},
+): Promise<Contract> {
+  const contract = isId(id) ? await em.findOne(Contract, { id }, options) : null;
   return contract ?? refuse(new NotFound(['input', 'contractId']));
 }
 
@@ -15,10 +19,14 @@ export async function findContract({ em }: { em: EntityManager }, id: string): P
  * the contract before or after the change, never in between.
  */
 export async function findContractToChange({ em }: { em: EntityManager }, id: string): Promise<Contract> {
-  const contract = await findContract({ em }, id);
-  await em.execute('select 1 from customer where id = ? for no key update', [contract.customer.id]);
-  await em.execute('select 1 from contract where id = ? for no key update', [contract.id]);
-  return em.refresh(contract) as Promise<Contract>;
+  if (isId(id)) {
+    await em.execute(
+      'select 1 from customer where id = (select customer_id from contract where id = ?) for no key update',
+      [id],
+    );
+    await em.execute('select 1 from contract where id = ? for no key update', [id]);
+  }
+  return findContract({ em }, id, { refresh: true });
 }
 
 export function requireStatus(contract: Contract, ...allowed: ContractStatus[]): void {

@@ -1,0 +1,14 @@
+import { formatMoney } from '@hashyard/rating';
+import { Field, ObjectType } from 'type-graphql';
+import { Decimal } from './scalars.ts';
+
+@ObjectType({
+  description: '`amount` has the currency\'s own decimals (`"174.78"`, JPY `"27121"`); `currency` is ISO 4217.',
+})
+export class Money {
+  @Field(() => Decimal) amount!: string;
+  @Field(() => String) currency!: string;
+}
+
+/** Minor units as the API shows them. */
+export const moneyOf = (minor: bigint, currency: string): Money => ({ amount: formatMoney(minor, currency), currency });

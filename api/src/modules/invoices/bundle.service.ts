@@ -1,0 +1,209 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type EvidenceFile, evidenceFormat, opaqueNeighbours, type PriceRow } from '@hashyard/rating';
+import { Assignment, Contract, Price } from '../contracts/contract.entity.ts';
+import { renews, startOfDate } from '../contracts/index.ts';
+import { fileInstant, plainDecimal, registersOf, type UnitOfInterest } from '../metering/index.ts';
+import { TaxRate } from '../organizations/organization.entity.ts';
+import { dayBefore, type Period } from './period.rules.ts';
+
+/** What a customer owes in one currency, before it is rated, and whose each name in it is. */
+export type Bundle = {
+  readonly file: EvidenceFile;
+  /** Of a contract's number. */
+  readonly contracts: ReadonlyMap<string, Contract>;
+  /** Of a register's id in the file. */
+  readonly registerId: ReadonlyMap<string, string>;
+  /** The days that each component of each contract is billed for. */
+  readonly claims: readonly Claim[];
+};
+export type Claim = {
+  readonly contractId: string;
+  readonly component: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+};
+
+/** The bundles of a customer's month, one for each currency; none when no contract meets it. */
+export async function buildBundles(em: EntityManager, customerId: string, period: Period): Promise<Bundle[]> {
+  const contracts = await contractsIn(em, customerId, period);
+  const currencies = [...new Set(contracts.map(({ currency }) => currency))].sort();
+  const bundles: Bundle[] = [];
+  for (const currency of currencies)
+    bundles.push(
+      await buildBundle(
+        em,
+        contracts.filter((contract) => contract.currency === currency),
+        currency,
+        period,
+      ),
+    );
+  return bundles;
+}
+
+/** Contracts that were ever in force and whose time meets the month, in the order of their numbers. */
+async function contractsIn(em: EntityManager, customerId: string, period: Period): Promise<Contract[]> {
+  const started = await em.find(
+    Contract,
+    { customer: customerId, activatedAt: { $ne: null }, startsOn: { $lt: period.endsOn } },
+    { orderBy: { number: 'asc' } },
+  );
+  return started.filter((contract) => isOpenEnded(contract) || contract.endsOn > period.startsOn);
+}
+
+/** One that renews goes on past the end of its current term. */
+const isOpenEnded = (contract: Contract): boolean =>
+  renews(contract) && (contract.status === 'ACTIVE' || contract.status === 'SUSPENDED');
+
+async function buildBundle(
+  em: EntityManager,
+  contracts: readonly Contract[],
+  currency: string,
+  period: Period,
+): Promise<Bundle> {
+  const ids = contracts.map(({ id }) => id);
+  const prices = await em.find(Price, { contractId: { $in: ids } }, { orderBy: { id: 'asc' } });
+  const assignments = await assignmentsIn(em, contracts, period);
+  const nameOf = await unitNames(em, assignments);
+  const taxes = await taxesOn(em, dayBefore(period.endsOn));
+  const charged = new Set(taxes.map(({ code }) => code));
+  const { registers, idOf } = await registersOf(em, unitsOf(contracts, assignments, nameOf), spanOf(contracts, period));
+  const used = new Set(prices.map(({ taxCode }) => taxCode));
+  const file: EvidenceFile = {
+    format: evidenceFormat,
+    currency,
+    period: { from: period.startsOn, to: period.endsOn },
+    contracts: contracts.map((contract) => ({
+      number: contract.number as string, // has one: it was activated
+      type: contract.type,
+      timeZone: contract.timeZone,
+      billingMethod: contract.billingMethod,
+      startsOn: contract.startsOn,
+      endsOn: isOpenEnded(contract) ? null : contract.endsOn,
+      prices: prices.filter(({ contractId }) => contractId === contract.id).map((price) => priceInFile(price, charged)),
+      lossFactor: plainDecimal(contract.lossFactor),
+      powerCap: powerCapInFile(contract),
+      assignments: assignments
+        .filter((assignment) => assignment.contract.id === contract.id)
+        .map((assignment) => assignmentInFile(assignment, nameOf(assignment))),
+      hashStreams: [],
+      deliveredPercent: null,
+    })),
+    registers,
+    hashrate: [],
+    taxes: taxes
+      .filter(({ code }) => used.has(code))
+      .map(({ code, percent }) => ({ code, percent: plainDecimal(percent) })),
+    adjustments: [],
+    billed: null,
+  };
+  return {
+    file: opaqueNeighbours(file),
+    contracts: new Map(contracts.map((contract) => [contract.number as string, contract])),
+    registerId: idOf,
+    claims: contracts.flatMap((contract) => claimsOf(contract, prices, period)),
+  };
+}
+
+function claimsOf(contract: Contract, prices: readonly Price[], period: Period): Claim[] {
+  const startsOn = contract.startsOn > period.startsOn ? contract.startsOn : period.startsOn;
+  const endsOn = !isOpenEnded(contract) && contract.endsOn < period.endsOn ? contract.endsOn : period.endsOn;
+  const own = prices.filter(({ contractId }) => contractId === contract.id);
+  const components = [...new Set(own.map(({ component }) => component))];
+  return components.map((component) => ({ contractId: contract.id, component, startsOn, endsOn }));
+}
+
+/** The month as the zones of these contracts have it, from the first beginning to the last end. */
+function spanOf(contracts: readonly Contract[], period: Period): { from: Date; to: Date } {
+  const instants = (date: string) => contracts.map(({ timeZone }) => startOfDate(date, timeZone).getTime());
+  return { from: new Date(Math.min(...instants(period.startsOn))), to: new Date(Math.max(...instants(period.endsOn))) };
+}
+
+/** The assignments that meet the month or touch it, in order of time. */
+async function assignmentsIn(em: EntityManager, contracts: readonly Contract[], period: Period): Promise<Assignment[]> {
+  const { from, to } = spanOf(contracts, period);
+  return em.find(
+    Assignment,
+    {
+      contract: { $in: contracts.map(({ id }) => id) },
+      fromAt: { $lte: to },
+      $or: [{ toAt: null }, { toAt: { $gte: from } }],
+    },
+    { orderBy: { fromAt: 'asc', id: 'asc' } },
+  );
+}
+
+/** A machine goes by its name; two of one name (at two sites) are told apart by their device numbers. */
+async function unitNames(
+  em: EntityManager,
+  assignments: readonly Assignment[],
+): Promise<(assignment: Assignment) => string> {
+  const ids = [...new Set(assignments.flatMap(({ miner }) => miner?.id ?? []))];
+  const miners: { id: string; no: number; name: string }[] = await em.execute(
+    'select id, no, name from miner where id = any (?::uuid[])',
+    [`{${ids.join(',')}}`],
+  );
+  const counts = new Map<string, number>();
+  for (const { name } of miners) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const names = new Map(miners.map(({ id, no, name }) => [id, counts.get(name) === 1 ? name : `${name} #${no}`]));
+  return ({ id, miner }) => {
+    const name = miner && names.get(miner.id);
+    if (!name) throw new Error(`assignment ${id} has no machine: only machines are billed yet`);
+    return name;
+  };
+}
+
+/** When each machine is of interest: while it is assigned, within its contract. */
+function unitsOf(
+  contracts: readonly Contract[],
+  assignments: readonly Assignment[],
+  nameOf: (assignment: Assignment) => string,
+): UnitOfInterest[] {
+  const byId = new Map(contracts.map((contract) => [contract.id, contract]));
+  const units = new Map<string, UnitOfInterest & { windows: { from: Date; to: Date | null }[] }>();
+  for (const assignment of assignments) {
+    const contract = byId.get(assignment.contract.id) as Contract;
+    if (contract.billingMethod !== 'METERED') continue;
+    const minerId = assignment.miner?.id as string;
+    const unit = units.get(minerId) ?? { minerId, name: nameOf(assignment), windows: [] };
+    const start = startOfDate(contract.startsOn, contract.timeZone);
+    const end = isOpenEnded(contract) ? null : startOfDate(contract.endsOn, contract.timeZone);
+    const from = assignment.fromAt > start ? assignment.fromAt : start;
+    const to = assignment.toAt && (!end || assignment.toAt < end) ? assignment.toAt : end;
+    if (!to || from < to) unit.windows.push({ from, to });
+    units.set(minerId, unit);
+  }
+  return [...units.values()];
+}
+
+/** The rates that hold on a day, in their order. */
+async function taxesOn(em: EntityManager, day: string): Promise<TaxRate[]> {
+  const rates = await em.find(TaxRate, {}, { orderBy: { position: 'asc', id: 'asc' } });
+  return rates.filter(({ startsOn, endsOn }) => (!startsOn || startsOn <= day) && (!endsOn || day < endsOn));
+}
+
+/** A tax that doesn't hold that month is not charged. */
+const priceInFile = (price: Price, charged: ReadonlySet<string>): PriceRow => ({
+  component: price.component,
+  unit: price.unit,
+  rate: price.rate,
+  from: price.startsOn,
+  to: price.endsOn,
+  taxCode: price.taxCode !== null && charged.has(price.taxCode) ? price.taxCode : null,
+});
+
+const powerCapInFile = ({ powerCapKw, capPolicy, overageRate }: Contract) =>
+  powerCapKw !== null && capPolicy !== null
+    ? {
+        kw: plainDecimal(powerCapKw),
+        policy: capPolicy,
+        overageRate: overageRate === null ? null : plainDecimal(overageRate),
+      }
+    : null;
+
+const assignmentInFile = (assignment: Assignment, unit: string) => ({
+  unit,
+  from: fileInstant(assignment.fromAt),
+  to: assignment.toAt ? fileInstant(assignment.toAt) : null,
+  powerW: assignment.ratedPowerW === null ? null : plainDecimal(assignment.ratedPowerW),
+  efficiencyJPerTh: assignment.efficiencyJPerTh === null ? null : plainDecimal(assignment.efficiencyJPerTh),
+});

@@ -1,0 +1,140 @@
+import { parseEvidence, verifyBill } from '@hashyard/rating';
+import type { ViewerContext } from '../../context.ts';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { once } from '../../graphql/once.ts';
+import { Conflict, NotFound, refuse } from '../../graphql/refusals.ts';
+import { isId } from '../../ids.ts';
+import { localDate, startOfDate } from '../contracts/index.ts';
+import { Customer, CustomerFile } from '../customers/customer.entity.ts';
+import { requireHosting } from '../organizations/index.ts';
+import { BillingSettings } from '../organizations/organization.entity.ts';
+import type { BillingScope } from './bill-customer.service.ts';
+import { findDocument, keepPdf, unzipped } from './document.service.ts';
+import { remainingReasons } from './holds.rules.ts';
+import { Hold, Invoice, InvoiceLine } from './invoice.entity.ts';
+import type { IssueInvoiceInput, ReleaseInvoiceInput } from './invoice.inputs.ts';
+import { sendByMail } from './invoice.mail.ts';
+import { renderInvoice } from './pdf/render.ts';
+import { addDays } from './period.rules.ts';
+
+/** Makes a draft final: number, dates, names, PDF and evidence are fixed for good. */
+export async function issueInvoice(context: ViewerContext, input: IssueInvoiceInput): Promise<Invoice> {
+  await requireHosting(context);
+  return once(
+    context,
+    'issueInvoice',
+    input,
+    async (scope) => issue(scope, await findInvoiceToChange(scope, input.invoiceId), { send: input.send ?? false }),
+    findInvoice,
+  );
+}
+
+/** Lets a held invoice go, with a note, and says what comes next. */
+export async function releaseInvoice(context: ViewerContext, input: ReleaseInvoiceInput): Promise<Invoice> {
+  await requireHosting(context);
+  return once(
+    context,
+    'releaseInvoice',
+    input,
+    async (scope) => {
+      const invoice = await release(scope, await findInvoiceToChange(scope, input.invoiceId), input);
+      if (input.next === 'DRAFT') return invoice;
+      return issue(scope, invoice, { send: input.next === 'ISSUE_AND_SEND' });
+    },
+    findInvoice,
+  );
+}
+
+async function release(context: ViewerContext, invoice: Invoice, input: ReleaseInvoiceInput): Promise<Invoice> {
+  if (invoice.status !== 'HELD') wrongState(invoice);
+  const holds = await context.em.find(Hold, { invoiceId: invoice.id });
+  const standing = await context.em.findOneOrFail(CustomerFile, { id: invoice.customer.id });
+  const left = remainingReasons(
+    holds.map(({ reason }) => reason),
+    input.override ?? [],
+    standing,
+  );
+  if (left.length > 0) refuse(new Conflict('HOLDS_REMAIN', `Still held: ${left.join(', ')}.`, ['input', 'override']));
+  for (const hold of holds) context.em.assign(hold, { releasedBy: context.viewer.name, note: input.note });
+  await context.em.flush();
+  invoice.status = 'DRAFT';
+  await context.em.flush();
+  return invoice;
+}
+
+/**
+ * Issues a locked draft, in the caller's transaction. The number comes last: its counter is the one lock that all of an
+ * organization's issuing shares.
+ */
+export async function issue(scope: BillingScope, invoice: Invoice, { send }: { send: boolean }): Promise<Invoice> {
+  const { em } = scope;
+  if (invoice.status !== 'DRAFT') wrongState(invoice);
+  const now = scope.now();
+  const customer = await em.findOneOrFail(Customer, { id: invoice.customer.id });
+  const settings = await em.findOneOrFail(BillingSettings, { id: invoice.organizationId });
+  const closesAt = startOfDate(addDays(invoice.endsOn, settings.collectionDays), invoice.timeZone);
+  if (now < closesAt)
+    refuse(
+      new Conflict(
+        'COLLECTION_OPEN',
+        `Late readings may come until ${addDays(invoice.endsOn, settings.collectionDays)}.`,
+        ['input', 'invoiceId'],
+      ),
+    );
+  await requireSameBill(em, invoice);
+  const issuedOn = localDate(now, invoice.timeZone);
+  em.assign(invoice, {
+    // Nothing due, nothing open.
+    status: invoice.total > 0n ? 'ISSUED' : 'PAID',
+    billToName: customer.companyName ?? customer.name,
+    billToAddress: customer.address,
+    seller: { name: settings.sellerName, address: settings.sellerAddress, taxNumber: settings.sellerTaxNumber },
+    issuedAt: now,
+    issuedOn,
+    dueOn: addDays(issuedOn, settings.dueDays),
+    number: await takeInvoiceNumber(em),
+  });
+  const pdf = await renderInvoice(em, invoice);
+  invoice.pdfSha256 = await keepPdf({ em, organizationId: invoice.organizationId, at: now }, pdf);
+  await em.flush();
+  if (send) await sendByMail(scope, invoice, customer.billingEmail ?? customer.contactEmail, pdf);
+  return invoice;
+}
+
+/** The stored lines are still what the stored evidence says: a difference stops the issue, whatever caused it. */
+async function requireSameBill(em: EntityManager, invoice: Invoice): Promise<void> {
+  const document = await findDocument(em, invoice.evidenceSha256);
+  const evidence = document && parseEvidence(JSON.parse(unzipped(document).toString()));
+  const lines = await em.find(InvoiceLine, { invoiceId: invoice.id });
+  const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
+  const differs = !evidence?.ok || verifyBill(evidence.bundle)?.length !== 0 || subtotal !== invoice.subtotal;
+  if (differs)
+    throw new Error(`invoice ${invoice.id} differs from its evidence ${invoice.evidenceSha256}: generate it anew`);
+}
+
+async function takeInvoiceNumber(em: EntityManager): Promise<string> {
+  const [row]: { number: string }[] = await em.execute("select take_number('invoice') as number");
+  return `INV-${String(row?.number).padStart(6, '0')}`;
+}
+
+export async function findInvoice({ em }: { em: EntityManager }, id: string): Promise<Invoice> {
+  const invoice = isId(id) ? await em.findOne(Invoice, { id }) : null;
+  return invoice ?? refuse(new NotFound(['input', 'invoiceId']));
+}
+
+/** The invoice under lock. Always customer first, then invoice, then number: no two ever wait for each other. */
+export async function findInvoiceToChange({ em }: { em: EntityManager }, id: string): Promise<Invoice> {
+  const missing = () => refuse(new NotFound(['input', 'invoiceId']));
+  if (!isId(id)) missing();
+  await em.execute(
+    'select 1 from customer where id = (select customer_id from invoice where id = ?) for no key update',
+    [id],
+  );
+  await em.execute('select 1 from invoice where id = ? for no key update', [id]);
+  // Read anew: what this manager knows of it may be from before the lock.
+  return (await em.findOne(Invoice, { id }, { refresh: true })) ?? missing();
+}
+
+function wrongState({ status }: Invoice): never {
+  refuse(new Conflict('WRONG_STATE', `The invoice is ${status}.`, ['input', 'invoiceId']));
+}

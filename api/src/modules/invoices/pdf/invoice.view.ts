@@ -1,0 +1,139 @@
+import { formatKwh, formatMoney } from '@hashyard/rating';
+import type { PostalAddress } from '../../../graphql/address.type.ts';
+import type { Invoice, InvoiceLine, InvoiceTax, LineUsage } from '../invoice.entity.ts';
+import type { LineUnit } from '../invoice.words.ts';
+import { dayBefore } from '../period.rules.ts';
+
+/** Everything that stands on the paper, as texts. */
+export type InvoiceView = {
+  readonly number: string;
+  readonly issuedAt: Date;
+  readonly seller: readonly string[];
+  readonly billTo: readonly string[];
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly currency: string;
+  readonly lines: readonly LineView[];
+  readonly sums: readonly (readonly [label: string, amount: string])[];
+  readonly total: string;
+  /** As the evidence file has it, ungrouped. */
+  readonly exactTotal: string;
+  readonly evidenceSha256: string;
+  readonly appendix: readonly AppendixView[];
+};
+export type LineView = {
+  readonly description: string;
+  readonly contract: string | null;
+  readonly detail: string | null;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly rate: string;
+  readonly amount: string;
+};
+export type AppendixView = {
+  readonly title: string;
+  readonly rows: readonly (readonly [unit: string, energyKwh: string, estimatedKwh: string])[];
+  readonly total: readonly [energyKwh: string, estimatedKwh: string];
+};
+
+export type InvoiceParts = {
+  readonly lines: readonly InvoiceLine[];
+  readonly taxes: readonly InvoiceTax[];
+  readonly usage: readonly LineUsage[];
+};
+
+export function viewInvoice(invoice: Invoice, { lines, taxes, usage }: InvoiceParts): InvoiceView {
+  if (!invoice.number || !invoice.issuedAt || !invoice.issuedOn || !invoice.dueOn || !invoice.seller)
+    throw new Error(`invoice ${invoice.id} is not issued: it has no paper`);
+  const { seller, currency } = invoice;
+  const money = (minor: bigint) => grouped(formatMoney(minor, currency));
+  return {
+    number: invoice.number,
+    issuedAt: invoice.issuedAt,
+    seller: [
+      seller.name,
+      ...addressLines(seller.address),
+      ...(seller.taxNumber ? [`Tax number ${seller.taxNumber}`] : []),
+    ],
+    billTo: [invoice.billToName, ...addressLines(invoice.billToAddress)],
+    facts: [
+      ['Invoice', invoice.number],
+      ['Issued', invoice.issuedOn],
+      ['Due', invoice.dueOn],
+      ['Period', `${invoice.startsOn} to ${dayBefore(invoice.endsOn)}`],
+      ['Time zone', invoice.timeZone],
+      ['Contract', [...new Set(lines.flatMap(({ contractNumber }) => contractNumber ?? []))].join(', ') || 'none'],
+    ],
+    currency,
+    lines: lines.map((line) => viewLine(line, money)),
+    sums: [
+      ['Subtotal', money(invoice.subtotal)],
+      ...taxes.map(
+        ({ code, percent, taxable, amount }) => [`${code} ${percent} % of ${money(taxable)}`, money(amount)] as const,
+      ),
+    ],
+    total: money(invoice.total),
+    exactTotal: formatMoney(invoice.total, currency),
+    evidenceSha256: invoice.evidenceSha256,
+    appendix: lines.flatMap((line) =>
+      viewUsage(
+        line,
+        usage.filter(({ lineId }) => lineId === line.id),
+      ),
+    ),
+  };
+}
+
+const unitWords: Record<LineUnit, string> = {
+  KWH: 'kWh',
+  UNIT_MONTH: 'machine-months',
+  MONTH: 'months',
+  THS_DAY: 'TH/s-days',
+  EACH: '',
+};
+
+function viewLine(line: InvoiceLine, money: (minor: bigint) => string): LineView {
+  return {
+    description: line.description,
+    contract: line.contractNumber,
+    detail: line.estimatedKwh === null ? null : measuredAndEstimated(line.quantity, line.estimatedKwh),
+    quantity: grouped(line.quantity),
+    unit: unitWords[line.unit],
+    rate: shortRate(line.rate),
+    amount: money(line.amount),
+  };
+}
+
+/** Estimated energy is always marked, also where there is none of it. */
+function measuredAndEstimated(quantity: string, estimated: string): string {
+  const measured = formatKwh(BigInt(quantity.replace('.', '')) - BigInt(estimated.replace('.', '')));
+  return `measured ${grouped(measured)} kWh, estimated ${grouped(estimated)} kWh`;
+}
+
+function viewUsage(line: InvoiceLine, usage: readonly LineUsage[]): AppendixView[] {
+  if (usage.length === 0) return [];
+  const kwh = (wh: bigint) => grouped(formatKwh(wh));
+  const sum = (pick: (unit: LineUsage) => bigint) => kwh(usage.reduce((total, unit) => total + pick(unit), 0n));
+  return [
+    {
+      title: `${line.description}${line.contractNumber ? `, ${line.contractNumber}` : ''}`,
+      rows: usage.map(({ unit, energyWh, estimatedWh }) => [unit, kwh(energyWh), kwh(estimatedWh)] as const),
+      total: [sum(({ energyWh }) => energyWh), sum(({ estimatedWh }) => estimatedWh)],
+    },
+  ];
+}
+
+function addressLines(address: PostalAddress | null): string[] {
+  if (!address) return [];
+  const place = [address.city, address.region, address.postalCode].filter(Boolean).join(', ');
+  return [...address.lines, place, address.country ?? ''].filter(Boolean);
+}
+
+/** `1644.24` as `1,644.24`. */
+const grouped = (decimal: string): string => {
+  const [whole = '', fraction] = decimal.split('.');
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
+};
+
+/** A rate keeps the digits that say something, two at least: `0.0725`, `185.00`. */
+const shortRate = (rate: string): string => grouped(rate.replace(/(\.\d\d\d*?)0+$/, '$1'));

@@ -1,0 +1,199 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { FeedRow as FeedInFile, RegisterRow as RegisterInFile } from '@hashyard/rating';
+import { fileInstant, plainDecimal } from './file-text.ts';
+import { type ClosedSpan, cutTo, hull, joinSpans, joinVoids, type Span } from './span.rules.ts';
+
+/** A unit of the bundle, under the name it has there, and when it is of interest. */
+export type UnitOfInterest = { readonly minerId: string; readonly name: string; readonly windows: readonly Span[] };
+
+/** Registers as an evidence bundle lists them, and which register of ours each of their ids is. */
+export type RegistersOfUnits = { readonly registers: RegisterInFile[]; readonly idOf: ReadonlyMap<string, string> };
+
+type Reading = readonly [takenAt: string, wh: string];
+type RegisterRow = { id: string; no: number; name: string; rollover_wh: string | null; max_power_w: string | null };
+/** Instants as the driver hands them out: text. */
+type FeedRow = { register_id: string; unit_id: string; from_at: string; to_at: string | null; weight: string };
+type SwapRow = { register_id: string; at: string; final_wh: string; initial_wh: string };
+type VoidRow = { register_id: string; from_at: string | null; to_at: string | null; reason: string };
+type Stretch = { readonly span: ClosedSpan; readonly readings: readonly Reading[] };
+
+/**
+ * The registers that serve units in a period. Of each only the time in which it serves one of them, with the reading
+ * before and the one after: what it measured for somebody else alone, earlier, later or in between, stays with them.
+ * Neighbours on a shared register are still named by their ids here; `opaqueNeighbours` hides them before a bundle leaves.
+ */
+export async function registersOf(
+  em: EntityManager,
+  units: readonly UnitOfInterest[],
+  period: ClosedSpan,
+): Promise<RegistersOfUnits> {
+  const served = await servedSpans(em, units, period);
+  const ids = [...served.keys()];
+  if (ids.length === 0) return { registers: [], idOf: new Map() };
+  const registers: RegisterRow[] = await em.execute(
+    'select id, no, name, rollover_wh, max_power_w from register where id = any (?::uuid[]) order by name, no',
+    [arrayOf(ids)],
+  );
+  const stretches = await stretchesOf(em, registers, served);
+  const feeds = groupByRegister(await feedsOf(em, ids));
+  const swaps = groupByRegister(await swapsOf(em, ids));
+  const voids = groupByRegister(await voidsOf(em, ids));
+  const names = new Map(units.map(({ minerId, name }) => [minerId, name]));
+  const idInFile = distinctNames(registers);
+  return {
+    registers: registers.map((register) => {
+      const seen = stretches.get(register.id) ?? [];
+      const spans = seen.map(({ span }) => span);
+      return {
+        id: idInFile(register),
+        rolloverWh: register.rollover_wh,
+        maxPowerW: register.max_power_w,
+        feeds: (feeds.get(register.id) ?? []).flatMap((feed) => feedInFile(feed, spans, names)),
+        readings: seen.flatMap(({ readings }) => readings),
+        replacements: swapsInFile(swaps.get(register.id) ?? [], spans),
+        voids: voidsInFile(voids.get(register.id) ?? [], spans),
+        estimates: [],
+      };
+    }),
+    idOf: new Map(registers.map((register) => [idInFile(register), register.id])),
+  };
+}
+
+/** For each register the times in which it serves one of the units. */
+async function servedSpans(
+  em: EntityManager,
+  units: readonly UnitOfInterest[],
+  period: ClosedSpan,
+): Promise<Map<string, ClosedSpan[]>> {
+  const feeds: FeedRow[] = await em.execute(
+    `select g.id as register_id, f.miner_id as unit_id, lower(f.during) as from_at, upper(f.during) as to_at, f.weight::text
+     from feed f join register g on g.outlet_id = f.outlet_id or g.meter_id = f.meter_id
+     where f.miner_id = any (?::uuid[]) and f.during && tstzrange(?, ?)`,
+    [arrayOf(units.map(({ minerId }) => minerId)), period.from, period.to],
+  );
+  const windows = new Map(units.map((unit) => [unit.minerId, unit.windows]));
+  const spans = new Map<string, ClosedSpan[]>();
+  for (const feed of feeds) {
+    const fed = cutTo({ from: new Date(feed.from_at), to: feed.to_at ? new Date(feed.to_at) : null }, period);
+    const served = (windows.get(feed.unit_id) ?? []).flatMap((window) => (fed && cutTo(window, fed)) ?? []);
+    if (served.length > 0) spans.set(feed.register_id, joinSpans([...(spans.get(feed.register_id) ?? []), ...served]));
+  }
+  return spans;
+}
+
+/** In one ordered pass, the readings of each served time in the file's own form, with the one before and the one after. */
+async function stretchesOf(
+  em: EntityManager,
+  registers: readonly RegisterRow[],
+  served: ReadonlyMap<string, readonly ClosedSpan[]>,
+): Promise<Map<string, Stretch[]>> {
+  const wanted = registers.flatMap(({ id, no }) => (served.get(id) ?? []).map((span) => ({ id, no, span })));
+  const column = (pick: (one: (typeof wanted)[number]) => string | number) => `{${wanted.map(pick).join(',')}}`;
+  const rows: { place: number; readings: Reading[] }[] = await em.execute(readingsInSpans, [
+    column(({ no }) => no),
+    column(({ span }) => span.from.toISOString()),
+    column(({ span }) => span.to.toISOString()),
+  ]);
+  const readings = new Map(rows.map((row) => [Number(row.place) - 1, row.readings]));
+  const stretches = new Map<string, Stretch[]>();
+  wanted.forEach(({ id, span }, place) => {
+    const of = readings.get(place) ?? [];
+    stretches.set(id, [...(stretches.get(id) ?? []), { span: seenSpan(span, of), readings: of }]);
+  });
+  return stretches;
+}
+
+const readingsInSpans = `
+  with wanted as (select * from unnest(?::int[], ?::timestamptz[], ?::timestamptz[]) with ordinality as w (register_no, from_at, to_at, place)),
+  bounded as (select w.place, w.register_no,
+    coalesce((select max(r.taken_at) from register_reading r where r.register_no = w.register_no and r.taken_at <= w.from_at), w.from_at) as first_at,
+    coalesce((select min(r.taken_at) from register_reading r where r.register_no = w.register_no and r.taken_at >= w.to_at), w.to_at) as last_at
+    from wanted w)
+  select b.place, json_agg(json_build_array(to_char(r.taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), r.register_wh::text)
+    order by r.taken_at) as readings
+  from bounded b join register_reading r on r.register_no = b.register_no and r.taken_at between b.first_at and b.last_at
+  group by b.place`;
+
+const feedsOf = (em: EntityManager, ids: readonly string[]): Promise<FeedRow[]> =>
+  em.execute(
+    `select g.id as register_id, coalesce(f.miner_id, f.site_id) as unit_id, lower(f.during) as from_at, upper(f.during) as to_at, f.weight::text
+     from register g join feed f on f.outlet_id = g.outlet_id or f.meter_id = g.meter_id
+     where g.id = any (?::uuid[]) order by lower(f.during), f.id`,
+    [arrayOf(ids)],
+  );
+
+const swapsOf = (em: EntityManager, ids: readonly string[]): Promise<SwapRow[]> =>
+  em.execute(
+    'select register_id, at, final_wh, initial_wh from register_replacement where register_id = any (?::uuid[]) order by at',
+    [arrayOf(ids)],
+  );
+
+const voidsOf = (em: EntityManager, ids: readonly string[]): Promise<VoidRow[]> =>
+  em.execute(
+    'select register_id, lower(during) as from_at, upper(during) as to_at, reason from register_void where register_id = any (?::uuid[])',
+    [arrayOf(ids)],
+  );
+
+/** The span that the bundle shows around a served time: its readings', at least the time itself. */
+function seenSpan(served: ClosedSpan, readings: readonly Reading[]): ClosedSpan {
+  const [first, last] = [readings[0], readings.at(-1)];
+  return first && last ? hull(served, { from: new Date(first[0]), to: new Date(last[0]) }) : served;
+}
+
+/**
+ * A feed that meets what the bundle shows. An own unit's keeps its ends: they say when the register serves it. A
+ * neighbour's are shown within the shown time alone; beyond it they change no share and are nobody's business.
+ */
+function feedInFile(feed: FeedRow, spans: readonly ClosedSpan[], names: ReadonlyMap<string, string>): FeedInFile[] {
+  const during = { from: new Date(feed.from_at), to: feed.to_at ? new Date(feed.to_at) : null };
+  if (!spans.some((span) => cutTo(during, span))) return [];
+  const own = names.get(feed.unit_id);
+  const shown = (at: Date | null) =>
+    at !== null && (own !== undefined || spans.some(({ from, to }) => from < at && at < to));
+  return [
+    {
+      unit: own ?? feed.unit_id,
+      from: shown(during.from) ? fileInstant(during.from) : null,
+      to: during.to && shown(during.to) ? fileInstant(during.to) : null,
+      weight: plainDecimal(feed.weight),
+    },
+  ];
+}
+
+/** A swap counts for the interval that it lies in or ends. */
+function swapsInFile(swaps: readonly SwapRow[], spans: readonly ClosedSpan[]): RegisterInFile['replacements'] {
+  return swaps.flatMap(({ at: text, final_wh, initial_wh }) => {
+    const at = new Date(text);
+    const counts = spans.some(({ from, to }) => from < at && at <= to);
+    return counts ? [{ at: fileInstant(at), finalWh: final_wh, initialWh: initial_wh }] : [];
+  });
+}
+
+function voidsInFile(voids: readonly VoidRow[], spans: readonly ClosedSpan[]): RegisterInFile['voids'] {
+  const met = voids.flatMap(({ from_at, to_at, reason }) =>
+    spans.flatMap((span) => {
+      const part = cutTo({ from: from_at ? new Date(from_at) : span.from, to: to_at ? new Date(to_at) : null }, span);
+      return part ? [{ ...part, reason }] : [];
+    }),
+  );
+  return joinVoids(met).map(({ from, to, reason }) => ({ from: fileInstant(from), to: fileInstant(to), reason }));
+}
+
+/** Names as they are; two registers of one name are told apart by their numbers. */
+function distinctNames(registers: readonly RegisterRow[]): (register: RegisterRow) => string {
+  const counts = new Map<string, number>();
+  for (const { name } of registers) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return ({ name, no }) => (counts.get(name) === 1 ? name : `${name} #${no}`);
+}
+
+function groupByRegister<Row extends { register_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.register_id);
+    if (group) group.push(row);
+    else groups.set(row.register_id, [row]);
+  }
+  return groups;
+}
+
+const arrayOf = (ids: readonly string[]): string => `{${ids.join(',')}}`;
