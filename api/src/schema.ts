@@ -6,6 +6,12 @@ import { guard } from './graphql/guard.ts';
 import { NodeResolver } from './graphql/node.resolver.ts';
 import { noTopics } from './live/index.ts';
 import { CollectorCommandsResolver, CollectorResolver, SiteCollectorsResolver } from './modules/collectors/index.ts';
+import {
+  AssignmentResolver,
+  ContractResolver,
+  CustomerContractResolver,
+  MinerContractResolver,
+} from './modules/contracts/index.ts';
 import { CustomerResolver } from './modules/customers/customer.resolver.ts';
 import {
   FeedResolver,
@@ -20,6 +26,13 @@ import {
   SlotResolver,
 } from './modules/fleet/index.ts';
 import { InviteResolver, MembershipResolver, ViewerResolver } from './modules/identity/identity.resolver.ts';
+import {
+  BillingRunOutcomeResolver,
+  BillingRunResolver,
+  CustomerInvoiceResolver,
+  InvoiceLineResolver,
+  InvoiceResolver,
+} from './modules/invoices/index.ts';
 import {
   BillingSettingsResolver,
   BrandingResolver,
@@ -54,6 +67,15 @@ const resolvers = [
   CollectorCommandsResolver,
   TelemetryResolver,
   LiveTelemetryResolver,
+  ContractResolver,
+  AssignmentResolver,
+  MinerContractResolver,
+  CustomerContractResolver,
+  InvoiceResolver,
+  InvoiceLineResolver,
+  CustomerInvoiceResolver,
+  BillingRunResolver,
+  BillingRunOutcomeResolver,
 ] as const;
 
 export function createSchema(): GraphQLSchema {

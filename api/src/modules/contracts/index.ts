@@ -1,4 +1,6 @@
+export { AssignmentResolver, CustomerContractResolver, MinerContractResolver } from './assignment.resolver.ts';
 export { activateContract } from './activation.service.ts';
 export { assignMiners, unassignMiners } from './assignment.service.ts';
+export { ContractResolver } from './contract.resolver.ts';
 export { createContract, updateContract } from './contract.service.ts';
 export { localDate, renews, startOfDate } from './term.rules.ts';

@@ -1,3 +1,6 @@
+export { BillingRunOutcomeResolver, BillingRunResolver } from './billing-run.resolver.ts';
+export { InvoiceResolver } from './invoice.resolver.ts';
+export { CustomerInvoiceResolver, InvoiceLineResolver } from './invoice-parts.resolver.ts';
 export { billCustomer } from './bill-customer.service.ts';
 export { billCustomerOfRun, finishBillingRun, issueDraft, startBillingRun } from './billing.jobs.ts';
 export { generateInvoices } from './billing-run.service.ts';
