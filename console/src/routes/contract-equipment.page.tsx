@@ -21,7 +21,7 @@ import {
   useQuery,
 } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
-import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Match, Show, Switch, untrack } from 'solid-js';
 import { EquipmentPicker } from '../features/contracts/equipment-picker.tsx';
 import {
   assignFrom,
@@ -109,7 +109,8 @@ function AssignEquipment(props: { contract: Contract }): JSX.Element {
   const assign = useMutation(assignMinersDocument);
   const selection = createSelection();
   const isDraft = () => props.contract.status === 'DRAFT';
-  const [from, setFrom] = createSignal(props.contract.status === 'DRAFT' ? props.contract.startsOn : '');
+  const initialFrom = untrack(() => (isDraft() ? props.contract.startsOn : ''));
+  const [from, setFrom] = createSignal(initialFrom);
   const [refused, setRefused] = createSignal<Refused>();
 
   const offered = createMemo(() =>
@@ -118,13 +119,13 @@ function AssignEquipment(props: { contract: Contract }): JSX.Element {
   const chosen = createMemo(() => (offered() ?? []).filter(({ id }) => selection.has(id)));
   const leave = () => navigate(`/contracts/${props.contract.id}`);
 
-  const finish = async () => {
-    const minerIds = chosen().map(({ id }) => id);
+  const finish = async (machines: readonly PickerMachine[]) => {
+    const minerIds = machines.map(({ id }) => id);
     if (minerIds.length === 0) return leave();
     const input = { contractId: props.contract.id, minerIds, from: assignFrom(from(), props.contract) };
     const answer = await assign.run({ input });
     if (!answer.ok) {
-      const nameOf = (path: readonly string[]) => chosen().find(({ id }) => id === minerAt(path, minerIds))?.name;
+      const nameOf = (path: readonly string[]) => machines.find(({ id }) => id === minerAt(path, minerIds))?.name;
       return void setRefused(refusedOf(answer, nameOf));
     }
     toast(`${count(minerIds.length, 'machine')} assigned`);
@@ -157,7 +158,12 @@ function AssignEquipment(props: { contract: Contract }): JSX.Element {
             <ButtonLink href={`/contracts/${props.contract.id}`} look="quiet">
               {isDraft() ? 'Leave as draft' : 'Cancel'}
             </ButtonLink>
-            <Button look="primary" busy={assign.busy} disabled={!isDraft() && chosen().length === 0} onClick={finish}>
+            <Button
+              look="primary"
+              busy={assign.busy}
+              disabled={!isDraft() && chosen().length === 0}
+              onClick={() => finish(chosen())}
+            >
               {isDraft() ? 'Complete Setup' : `Assign ${count(chosen().length, 'machine')}`}
             </Button>
           </>

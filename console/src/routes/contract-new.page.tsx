@@ -2,7 +2,7 @@ import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useMutat
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { type JSX, Match, Switch } from 'solid-js';
 import { ContractForm } from '../features/contracts/contract-form.tsx';
-import { createInput, newContract } from '../features/contracts/contract-form.view.ts';
+import { type ContractValues, createInput, newContract } from '../features/contracts/contract-form.view.ts';
 import { localDay } from '../features/contracts/local-day.ts';
 import { WizardSteps } from '../features/contracts/wizard-steps.tsx';
 import { customerLabel } from '../features/customers/customer.view.ts';
@@ -80,6 +80,11 @@ function NewContract(props: { data: ContractCustomersQuery }): JSX.Element {
   const rate = () => (currency() === settings()?.currency ? settings()?.energyRate : null);
   /** The key belongs to what was sent: after a refusal the input is another one. */
   let idempotencyKey = crypto.randomUUID();
+  const send = async (values: ContractValues) => {
+    const answer = await create.run({ input: createInput(values, idempotencyKey) });
+    if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
+    return answer;
+  };
 
   return (
     <>
@@ -104,11 +109,7 @@ function NewContract(props: { data: ContractCustomersQuery }): JSX.Element {
         noticeDays={settings()?.noticeDays}
         customers={props.data.customers?.nodes.map((one) => ({ value: one.id, label: customerLabel(one) }))}
         cancelHref={customer() ? `/customers/${customer()?.id}?tab=contracts` : '/contracts'}
-        send={async (values) => {
-          const answer = await create.run({ input: createInput(values, idempotencyKey) });
-          if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-          return answer;
-        }}
+        send={send}
         onSaved={(id) => navigate(`/contracts/${id}/equipment`)}
       />
     </>

@@ -53,10 +53,6 @@ export function ContractForm(props: {
 }): JSX.Element {
   const form = createForm<ContractValues>(props.initial);
   const values = form.values;
-  const submit = form.submit(
-    (typed) => props.send(typed),
-    ({ id }) => id && props.onSaved(id),
-  );
   const setTerm = (term: string) => {
     form.field('term').onChange(term as ContractTerm);
     form.set('autoRenew', renewsByDefault(term as ContractTerm));
@@ -64,8 +60,10 @@ export function ContractForm(props: {
   const end = () => computedEnd(values.term, values.startsOn);
   const perKwh = () => `${props.currency}/kWh`;
 
+  const send = (typed: ContractValues) => props.send(typed);
+  const saved = ({ id }: { id?: string }) => id && props.onSaved(id);
   return (
-    <form class="flex max-w-4xl flex-col gap-4" onSubmit={submit} novalidate>
+    <form class="flex max-w-4xl flex-col gap-4" onSubmit={(event) => form.submit(send, saved)(event)} novalidate>
       <FormMessage text={form.message()} />
       <Card>
         <div class="flex flex-col gap-4">

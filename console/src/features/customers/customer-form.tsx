@@ -52,12 +52,10 @@ export function CustomerForm(props: {
   const session = useSession();
   const initial = props.initial;
   const form = createForm<CustomerValues>(initial);
-  const submit = form.submit(
-    (values) => props.send(values),
-    ({ id }) => id && props.onSaved(id),
-  );
+  const send = (typed: CustomerValues) => props.send(typed);
+  const saved = ({ id }: { id?: string }) => id && props.onSaved(id);
   return (
-    <form class="flex max-w-3xl flex-col gap-4" onSubmit={submit} novalidate>
+    <form class="flex max-w-3xl flex-col gap-4" onSubmit={(event) => form.submit(send, saved)(event)} novalidate>
       <FormMessage text={form.message()} />
       <Card title="Customer">
         <div class="grid gap-4 sm:grid-cols-2">

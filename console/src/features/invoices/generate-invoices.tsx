@@ -12,7 +12,7 @@ import {
   useQuery,
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
-import { createSignal, type JSX, Show } from 'solid-js';
+import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
@@ -66,28 +66,28 @@ function GenerateDialog(props: { customerId?: string; onClose: () => void }): JS
   const generate = useMutation(generateInvoicesDocument);
   const customers = useQuery(billableCustomersDocument);
   const periods = closedPeriods(new Date(), session.viewer.organization.timeZone);
-  const form = createForm({ period: periods[0] ?? '', customerIds: props.customerId ?? '', skipExisting: true });
+  const initialCustomer = untrack(() => props.customerId ?? '');
+  const form = createForm({ period: periods[0] ?? '', customerIds: initialCustomer, skipExisting: true });
   const autoSend = () => session.viewer.organization.billingSettings?.autoSend === true;
   let idempotencyKey = crypto.randomUUID();
 
-  const submit = form.submit(
-    async ({ period, customerIds, skipExisting }) => {
-      const chosen = customerIds === '' ? undefined : [customerIds];
-      const answer = await generate.run({ input: { period, customerIds: chosen, skipExisting, idempotencyKey } });
-      if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-      return answer;
-    },
-    ({ id }) => {
-      runs.watch(id);
-      toast('Generating invoices. You can leave; the result waits in the header.');
-      props.onClose();
-      navigate(`/invoices/runs/${id}`);
-    },
-  );
+  const send = async ({ period, customerIds, skipExisting }: typeof form.values) => {
+    const chosen = customerIds === '' ? undefined : [customerIds];
+    const answer = await generate.run({ input: { period, customerIds: chosen, skipExisting, idempotencyKey } });
+    if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
+    return answer;
+  };
+  const started = ({ id }: { id?: string }) => {
+    if (!id) return;
+    runs.watch(id);
+    toast('Generating invoices. You can leave; the result waits in the header.');
+    props.onClose();
+    navigate(`/invoices/runs/${id}`);
+  };
 
   return (
     <Dialog open onClose={props.onClose} title="Generate Invoices">
-      <form class="flex flex-col gap-4" onSubmit={submit} novalidate>
+      <form class="flex flex-col gap-4" onSubmit={(event) => form.submit(send, started)(event)} novalidate>
         <FormMessage text={form.message()} />
         <Select
           label="Billing Period"

@@ -77,23 +77,21 @@ function ReleaseDialog(props: {
     },
   ];
 
-  const submit = form.submit(
-    async (values) => {
-      const input = { invoiceId: props.invoice.id, ...values, override: [...override()], idempotencyKey };
-      const answer = await release.run({ input });
-      if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-      return answer;
-    },
-    () => {
-      toast(done[form.values.next]);
-      props.onClose();
-      props.onDone();
-    },
-  );
+  const send = async (values: typeof form.values) => {
+    const input = { invoiceId: props.invoice.id, ...values, override: [...override()], idempotencyKey };
+    const answer = await release.run({ input });
+    if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
+    return answer;
+  };
+  const released = () => {
+    toast(done[form.values.next]);
+    props.onClose();
+    props.onDone();
+  };
 
   return (
     <Dialog open onClose={props.onClose} title={`Release the invoice for ${month(props.invoice.period)}`} wide>
-      <form class="flex flex-col gap-4" onSubmit={submit} novalidate>
+      <form class="flex flex-col gap-4" onSubmit={(event) => form.submit(send, released)(event)} novalidate>
         <FormMessage text={form.message()} />
         <fieldset class="flex flex-col gap-2">
           <legend class="mb-1 font-medium text-sm">Reasons to look past</legend>

@@ -46,6 +46,7 @@ export function useChooseMembership() {
 export function ChooseMembership(props: { ticket: string; memberships: readonly MembershipChoice[] }): JSX.Element {
   const choose = useChooseMembership();
   const [message, setMessage] = createSignal<string>();
+  const enter = async (membershipId: string) => setMessage(await choose(membershipId, props.ticket));
   return (
     <Card title="Choose an organization">
       <FormMessage text={message()} />
@@ -61,7 +62,7 @@ export function ChooseMembership(props: { ticket: string; memberships: readonly 
           <For each={props.memberships}>
             {(membership) => (
               <li>
-                <Button class="w-full" onClick={async () => setMessage(await choose(membership.id, props.ticket))}>
+                <Button class="w-full" onClick={() => enter(membership.id)}>
                   {membership.organization.name}
                   <span class="text-muted">{roleWord(membership.role)}</span>
                 </Button>
