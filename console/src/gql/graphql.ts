@@ -681,6 +681,11 @@ export type ChooseMembershipMutation = { chooseMembership:
     | { __typename: 'SignedIn', viewer: { kind: ViewerKind } }
    };
 
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { kind: ViewerKind, name: string, role: Role | null, permissions: Array<string>, organization: { id: string, name: string, timeZone: string, plan: Plan | null, addOns: Array<AddOn> | null, billingSettings: { currency: string, energyRate: string | null, autoSend: boolean, dueDays: number, collectionDays: number, noticeDays: number } | null }, user: { id: string, email: string, name: string } | null, memberships: Array<{ id: string, role: Role, organization: { id: string, name: string }, customer: { id: string } | null }> } | null };
+
 type RefusalFields_Conflict_Fragment = { code: string, message: string, path: Array<string> | null, issues: Array<{ code: string, message: string, path: Array<string> }> };
 
 type RefusalFields_Forbidden_Fragment = { code: string, message: string, path: Array<string> | null };
@@ -698,11 +703,6 @@ export type RefusalFieldsFragment =
   | RefusalFields_NotFound_Fragment
   | RefusalFields_PlanRequired_Fragment
 ;
-
-export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ViewerQuery = { viewer: { kind: ViewerKind, name: string, role: Role | null, permissions: Array<string>, organization: { id: string, name: string, timeZone: string, plan: Plan | null, addOns: Array<AddOn> | null, billingSettings: { currency: string, energyRate: string | null, autoSend: boolean, dueDays: number, collectionDays: number, noticeDays: number } | null }, user: { id: string, email: string, name: string } | null, memberships: Array<{ id: string, role: Role, organization: { id: string, name: string }, customer: { id: string } | null }> } | null };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
