@@ -17,6 +17,7 @@ import {
 import { type Fraction, add, compare, toFixed, zero } from '../src/exact.ts';
 import { charges } from '../src/lines.ts';
 import { day, days, iso, meteredBundle, shuffle, unmeteredBundle } from './arbitrary.ts';
+import { slowFees } from './slow-fees.ts';
 import { slowBill } from './slow-calculation.ts';
 
 function read(file: EvidenceFile) {
@@ -44,6 +45,29 @@ test('the engine agrees with the slow calculation written from the rules', () =>
           .join(' '),
       );
       expect(held.toSorted()).toEqual(slow.held.map((one) => one.replace(/(ESTIMATED_SHARE) \d+/, '$1')).toSorted());
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** Second days of the period: nothing happens; clocks change in Chicago, Auckland, Santiago, Chicago again. */
+const clockChanges = ['2026-06-02', '2026-03-08', '2026-04-05', '2026-09-06', '2026-11-01'];
+
+/** The bundle with all its dates moved, so that the period's second day is this one. */
+function movedTo(file: EvidenceFile, date: string): EvidenceFile {
+  const by = Date.parse(date) - Date.parse(day(1));
+  const moved = (text: string) => new Date(Date.parse(text) + by).toISOString().slice(0, 10);
+  return JSON.parse(JSON.stringify(file).replaceAll(/\d{4}-\d\d-\d\d/g, moved)) as EvidenceFile;
+}
+
+test('fees, hash streams, calculated and hash energy agree with a slow calculation, date by date', () => {
+  fc.assert(
+    fc.property(unmeteredBundle, fc.constantFrom(...clockChanges), (inJune, date) => {
+      const file = movedTo(inJune, date);
+      const lines = billOf(file).lines.map(
+        ({ contract, component, quantity }) => `${contract} ${component} ${quantity}`,
+      );
+      expect(lines).toEqual(slowFees(file));
     }),
     { numRuns: 300 },
   );
