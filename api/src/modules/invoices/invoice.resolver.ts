@@ -25,7 +25,7 @@ import {
 } from './invoice.type.ts';
 import { InvoiceOrder, InvoiceStatus } from './invoice.words.ts';
 import { issueInvoice, releaseInvoice } from './issue.service.ts';
-import { balanceOf, changePercent, shownStatus } from './status.rules.ts';
+import { changePercent, shownStatus } from './status.rules.ts';
 
 registerNode(Invoice, 'Invoice');
 
@@ -143,9 +143,21 @@ export class InvoiceResolver {
     return moneyOf(total, currency);
   }
 
-  @FieldResolver(() => Money, { description: 'What is still due.' })
-  balance(@Root() invoice: Invoice): Money {
-    return moneyOf(balanceOf(invoice), invoice.currency);
+  @FieldResolver(() => Money)
+  paid(@Root() { currency }: Invoice): Money {
+    return moneyOf(0n, currency);
+  }
+
+  @FieldResolver(() => Money)
+  credited(@Root() { currency }: Invoice): Money {
+    return moneyOf(0n, currency);
+  }
+
+  @FieldResolver(() => Money, {
+    description: 'What is still due: nothing has been paid or credited before payments exist.',
+  })
+  balance(@Root() { total, currency }: Invoice): Money {
+    return moneyOf(total, currency);
   }
 
   @FieldResolver(() => [HoldType], {

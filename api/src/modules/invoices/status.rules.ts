@@ -8,10 +8,6 @@ export function shownStatus(
   return status === 'ISSUED' && dueOn !== null && dueOn < today ? 'OVERDUE' : status;
 }
 
-/** What is still due of an issued invoice, in minor units; nothing of one that was paid, given up or cancelled. */
-export const balanceOf = ({ status, total }: { status: StoredStatus; total: bigint }): bigint =>
-  status === 'ISSUED' ? total : 0n;
-
 /** How far a total is from the former one, in percent with one decimal, half away from zero; null without a former one. */
 export function changePercent(total: bigint, former: bigint | null): string | null {
   if (former === null || former <= 0n) return null;
