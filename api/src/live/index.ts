@@ -1,2 +1,2 @@
-export { LiveStream, type LiveSource, polledSource } from './source.ts';
 export { noTopics } from './no-topics.ts';
+export { type LiveSource, LiveStream, polledSource } from './source.ts';

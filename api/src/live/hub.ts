@@ -1,0 +1,139 @@
+import { createSourceEventStream, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { type Context, contextFor, type Installation } from '../context.ts';
+import { newId } from '../ids.ts';
+import { authenticateAll, reachKey, type Viewer } from '../modules/identity/index.ts';
+import type { Connection } from './connection.ts';
+import { type Follower, formatted, LiveGroup } from './group.ts';
+import { type Operation, Operations } from './operation.ts';
+import { LiveStream } from './source.ts';
+
+export type Pace = {
+  /** How often what changed is told: two messages a second at most. */
+  readonly tickMs: number;
+  /** How often sessions are asked for again: an ended one must have lost everything within 5 seconds. */
+  readonly authenticateEveryMs: number;
+};
+
+/** All live viewers of this process: their groups, the tick that drives them, and the watch over their sessions. */
+export class LiveHub {
+  readonly installation: Installation;
+  readonly #schema: GraphQLSchema;
+  readonly operations: Operations;
+  readonly #groups = new Map<string, Promise<LiveGroup>>();
+  readonly #connections = new Set<Connection>();
+  readonly #timers: NodeJS.Timeout[];
+
+  constructor(schema: GraphQLSchema, installation: Installation, pace: Pace) {
+    this.#schema = schema;
+    this.installation = installation;
+    this.operations = new Operations(schema);
+    this.#timers = [
+      setInterval(() => void this.tick(), pace.tickMs),
+      setInterval(() => void this.authenticate(), pace.authenticateEveryMs),
+    ];
+    for (const timer of this.#timers) timer.unref();
+  }
+
+  add(connection: Connection): void {
+    this.#connections.add(connection);
+  }
+
+  remove(connection: Connection): void {
+    this.#connections.delete(connection);
+  }
+
+  /** Lets a follower in, with others of the same reach when the operation allows it. Answers how to leave, or why not. */
+  async join(
+    operation: Operation,
+    viewer: Viewer,
+    clientAddress: string,
+    follower: Follower,
+  ): Promise<(() => void) | readonly GraphQLFormattedError[]> {
+    const key = operation.key === null ? newId() : `${operation.key} ${reachKey(viewer)}`;
+    const opening = this.#groups.get(key) ?? this.#open(operation, viewer, clientAddress);
+    this.#groups.set(key, opening);
+    try {
+      const group = await opening;
+      const leave = () => {
+        group.leave(follower);
+        if (group.followers === 0 && this.#groups.get(key) === opening) this.#groups.delete(key);
+      };
+      void group.join(follower);
+      return leave;
+    } catch (error) {
+      this.#groups.delete(key);
+      if (error instanceof NotSubscribed) return formatted(error.errors);
+      return formatted([new GraphQLError('failed', { originalError: error as Error })]);
+    }
+  }
+
+  async #open(operation: Operation, viewer: Viewer, clientAddress: string): Promise<LiveGroup> {
+    const { document, variables, operationName } = operation;
+    const freshContext = (): Context =>
+      contextFor(this.installation, viewer, { requestId: newId(), clientAddress, cookie: null });
+    const stream = await createSourceEventStream({
+      schema: this.#schema,
+      document,
+      variableValues: variables,
+      operationName,
+      contextValue: freshContext(),
+    });
+    if (stream instanceof LiveStream)
+      return new LiveGroup({ schema: this.#schema, operation, source: stream.source, freshContext });
+    if ('errors' in stream && stream.errors) throw new NotSubscribed(stream.errors);
+    throw new Error('a subscription has to answer a LiveStream');
+  }
+
+  async tick(): Promise<void> {
+    for (const opening of this.#groups.values()) {
+      // A group that couldn't be opened was answered when it was asked for.
+      const group = await opening.catch(() => null);
+      if (group && group.followers > 0) void group.tick();
+    }
+  }
+
+  /** Closes every connection whose viewer is no longer who it was: signed out, removed, revoked, or of another reach. */
+  async authenticate(): Promise<void> {
+    const connections = [...this.#connections].filter(({ viewer }) => viewer !== null);
+    if (connections.length === 0) return;
+    try {
+      const { orm, now } = this.installation;
+      const viewers = await authenticateAll(
+        orm,
+        connections.map(({ credential }) => credential),
+        now(),
+      );
+      connections.forEach((connection, index) => {
+        const is = viewers[index] ?? null;
+        const was = connection.viewer;
+        if (!is || !was || reachKey(is) !== reachKey(was)) connection.lose();
+      });
+    } catch (error) {
+      // Without the database nobody's session can end either; asked again in a moment.
+      console.error(JSON.stringify({ level: 'error', message: 'sessions could not be checked', fault: String(error) }));
+    }
+  }
+
+  /** How many groups there are and how often GraphQL ran for those open now. */
+  async load(): Promise<{ groups: number; executions: number; connections: number }> {
+    const groups = await Promise.all(this.#groups.values());
+    return {
+      groups: groups.length,
+      executions: groups.reduce((sum, group) => sum + group.executions, 0),
+      connections: this.#connections.size,
+    };
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    for (const connection of this.#connections) connection.goAway();
+  }
+}
+
+class NotSubscribed extends Error {
+  readonly errors: readonly GraphQLError[];
+  constructor(errors: readonly GraphQLError[]) {
+    super('not subscribed');
+    this.errors = errors;
+  }
+}
