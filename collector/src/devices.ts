@@ -1,17 +1,11 @@
 import type { Address } from './address.ts';
 import type { Clock } from './clock.ts';
 import type { CredentialsInput } from './credentials.ts';
-import { DeviceFailure } from './device-failure.ts';
-import { openMinerSession } from './drivers/cgminer-session.ts';
-import { openMeterSession } from './drivers/modbus-meter.ts';
-import { openPduSession } from './drivers/snmp-pdu.ts';
 import type { PlannedDevice } from './plan.ts';
 import type { Scope } from './reading.ts';
-import { minerFamilies, modbusMeterProfiles, snmpPduProfiles } from './registry.ts';
+import { openMeter, openMiner, openPdu } from './readers.ts';
+import { snmpPduProfiles } from './registry.ts';
 import { electricalRow, minerRow, NO_ROWS, registerRow, type Rows } from './rows.ts';
-import { askCgminer, CGMINER_PORT } from './transports/cgminer.ts';
-import { MODBUS_PORT, openModbus } from './transports/modbus.ts';
-import { openSnmp, SNMP_PORT } from './transports/snmp.ts';
 
 /** One device as the poller sees it: rows in, whatever it is. A failure is thrown as DeviceFailure. */
 export type OpenDevice = {
@@ -19,28 +13,19 @@ export type OpenDevice = {
   close(): void;
 };
 
-/** SNMP and Modbus agents on slow buses take seconds; two tries within a poll's time. */
-const SNMP_TIMEOUT_MS = 2500;
-const SNMP_RETRIES = 1;
-const MODBUS_TIMEOUT_MS = 3000;
-/** Monitoring PDUs are shipped with it, and reading is all we do. */
-const DEFAULT_COMMUNITY = 'public';
-
 export function openDevice(
   device: PlannedDevice,
   address: Address,
   credentials: CredentialsInput,
   clock: Clock,
 ): OpenDevice {
-  if (device.kind === 'MINER') return openMiner(device, address, clock);
+  if (device.kind === 'MINER') return miner(device, address, credentials, clock);
   const speaksSnmp = device.kind === 'PDU' || snmpPduProfiles.some(({ id }) => id === device.profile);
-  if (speaksSnmp) return openPdu(device, address, credentials, clock);
-  return openMeter(device, address, clock);
+  return speaksSnmp ? pdu(device, address, credentials, clock) : meter(device, address, clock);
 }
 
-function openMiner(device: PlannedDevice, { host, port }: Address, clock: Clock): OpenDevice {
-  const at = port ?? CGMINER_PORT;
-  const session = openMinerSession((command) => askCgminer(host, at, command), `${host}:${at}`, minerFamilies, clock);
+function miner(device: PlannedDevice, address: Address, credentials: CredentialsInput, clock: Clock): OpenDevice {
+  const session = openMiner(address, credentials, clock);
   return {
     read: async () => {
       const reading = await session.read();
@@ -51,22 +36,8 @@ function openMiner(device: PlannedDevice, { host, port }: Address, clock: Clock)
   };
 }
 
-function openPdu(
-  device: PlannedDevice,
-  { host, port }: Address,
-  credentials: CredentialsInput,
-  clock: Clock,
-): OpenDevice {
-  const at = port ?? SNMP_PORT;
-  const profiles = named(snmpPduProfiles, device, `${host}:${at}`);
-  const snmp = openSnmp({
-    host,
-    port: at,
-    community: credentials.community ?? DEFAULT_COMMUNITY,
-    timeoutMs: SNMP_TIMEOUT_MS,
-    retries: SNMP_RETRIES,
-  });
-  const session = openPduSession(snmp, `${host}:${at}`, profiles, clock);
+function pdu(device: PlannedDevice, address: Address, credentials: CredentialsInput, clock: Clock): OpenDevice {
+  const session = openPdu(address, device.profile ?? null, credentials, clock);
   return {
     read: async (scope) => {
       const reading = await session.read(scope);
@@ -91,21 +62,12 @@ function openPdu(
         uptimeSeconds: reading.uptimeSeconds,
       };
     },
-    close: () => snmp.close(),
+    close: () => session.close(),
   };
 }
 
-function openMeter(device: PlannedDevice, { host, port, unit }: Address, clock: Clock): OpenDevice {
-  const at = port ?? MODBUS_PORT;
-  const [profile] = named(modbusMeterProfiles, device, `${host}:${at}`);
-  if (!device.profile || !profile)
-    throw new DeviceFailure(
-      'unsupported',
-      `${host}:${at}`,
-      'a Modbus meter needs a profile: it does not say what it is',
-    );
-  const modbus = openModbus({ host, port: at, unit, timeoutMs: MODBUS_TIMEOUT_MS });
-  const session = openMeterSession(modbus, profile);
+function meter(device: PlannedDevice, address: Address, clock: Clock): OpenDevice {
+  const session = openMeter(address, device.profile ?? null);
   return {
     read: async (scope) => {
       const reading = await session.read(scope);
@@ -117,20 +79,8 @@ function openMeter(device: PlannedDevice, { host, port, unit }: Address, clock: 
         uptimeSeconds: null,
       };
     },
-    close: () => modbus.close(),
+    close: () => session.close(),
   };
-}
-
-/** All profiles where the plan names none, else the one that it names. */
-function named<T extends { readonly id: string }>(
-  profiles: readonly T[],
-  device: PlannedDevice,
-  address: string,
-): readonly T[] {
-  if (!device.profile) return profiles;
-  const profile = profiles.find(({ id }) => id === device.profile);
-  if (!profile) throw new DeviceFailure('unsupported', address, `no profile "${device.profile}"`);
-  return [profile];
 }
 
 function present<T>(rows: readonly (T | null)[]): T[] {

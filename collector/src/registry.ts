@@ -1,9 +1,16 @@
 import { antminer } from './drivers/antminer.ts';
+import { auradine } from './drivers/auradine.ts';
 import { avalon } from './drivers/avalon.ts';
+import { bitaxe } from './drivers/bitaxe.ts';
 import { braiins } from './drivers/braiins.ts';
+import { braiinsRest } from './drivers/braiins-rest.ts';
 import { cgminer } from './drivers/cgminer.ts';
-import type { CgminerFamily } from './drivers/cgminer-family.ts';
+import { epic } from './drivers/epic.ts';
+import { luxos } from './drivers/luxos.ts';
+import type { MinerFamily } from './drivers/miner-family.ts';
+import { sealminer } from './drivers/sealminer.ts';
 import { whatsminer } from './drivers/whatsminer.ts';
+import { whatsminer3 } from './drivers/whatsminer3.ts';
 import { eastronSdm630 } from './profiles/modbus-meter/eastron-sdm630.ts';
 import type { ModbusMeterProfile } from './profiles/modbus-meter.profile.ts';
 import { apcEasy } from './profiles/snmp-pdu/apc-easy.ts';
@@ -24,8 +31,34 @@ import { vertivV5 } from './profiles/snmp-pdu/vertiv-v5.ts';
 import { hpePdu2, hpePdu3 } from './profiles/snmp-pdu/hpe-pdu.ts';
 import type { SnmpPduProfile } from './profiles/snmp-pdu.profile.ts';
 
-/** The most telling first; the last takes whatever speaks the API at all. */
-export const minerFamilies: readonly CgminerFamily[] = unique([braiins, whatsminer, avalon, antminer, cgminer]);
+export type MinerProtocolId = 'cgminer' | 'whatsminer3' | 'http';
+export type MinerProtocol = {
+  /** Asked one after the other until a family knows its own. */
+  readonly identifying: readonly string[];
+  /** The most telling first. */
+  readonly families: readonly MinerFamily[];
+  /** Takes whatever speaks the protocol at all. */
+  readonly fallback: MinerFamily | null;
+};
+
+export const minerProtocols: Readonly<Record<MinerProtocolId, MinerProtocol>> = {
+  cgminer: {
+    // Old Whatsminers refuse `version`.
+    identifying: ['version', 'get_version', 'stats', 'devdetails', 'summary'],
+    // LuxOS and Hiveon keep the Antminer's layout: the more special before the more general.
+    families: [braiins, luxos, sealminer, auradine, whatsminer, avalon, antminer],
+    fallback: cgminer,
+  },
+  whatsminer3: { identifying: ['get.device.info'], families: [whatsminer3], fallback: null },
+  http: {
+    identifying: ['/api/system/info', '/summary', '/api/v1/miner/details'],
+    families: [bitaxe, epic, braiinsRest],
+    fallback: null,
+  },
+};
+export const minerFamilies: readonly MinerFamily[] = unique(
+  Object.values(minerProtocols).flatMap(({ families, fallback }) => (fallback ? [...families, fallback] : families)),
+);
 export const snmpPduProfiles: readonly SnmpPduProfile[] = unique([
   apcEasy,
   apcRpdu2,

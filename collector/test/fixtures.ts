@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Answers, decodeAnswer, type Entry, isUsable } from '../src/drivers/cgminer-answers.ts';
+import { type Answers, decodeAnswer, type Entry, isUsable } from '../src/drivers/answers.ts';
 
 /** Recordings of real devices, beside the project: some may not be copied into it. */
 export const FIXTURES = join(import.meta.dirname, '../../../shared/fixtures');
@@ -8,12 +8,12 @@ export const haveFixtures = existsSync(FIXTURES);
 export const whyNoFixtures = `no recordings at ${FIXTURES}`;
 
 /** The answers in a device's folder, by command, as its driver would have got them. */
-export function recordedAnswers(folder: string): Answers {
+export function recordedAnswers(folder: string, commandOf = (name: string) => name): Answers {
   const answers = new Map<string, Entry>();
   for (const file of readdirSync(join(FIXTURES, folder))) {
     if (!file.endsWith('.json') || /^(expected|request-|summary_with)/.test(file)) continue;
     const text = readFileSync(join(FIXTURES, folder, file), 'utf8').split('\0')[0] ?? '';
-    for (const [command, entry] of decodeAnswer(basename(file, '.json'), text) ?? [])
+    for (const [command, entry] of decodeAnswer(commandOf(basename(file, '.json')), text) ?? [])
       if (isUsable(entry)) answers.set(command, entry);
   }
   return answers;

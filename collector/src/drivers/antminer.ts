@@ -1,12 +1,12 @@
 import { type Board, type Fault, highest, type MinerReading } from '../reading.ts';
-import { type Answers, type Entry, list, number, pick, rateThs, scaled, temperature, text } from './cgminer-answers.ts';
-import { type CgminerFamily, commonReading, isHashing, versionOf } from './cgminer-family.ts';
+import { type Answers, type Entry, list, number, pick, rateThs, scaled, temperature, text } from './answers.ts';
+import { type MinerFamily, commonReading, isHashing, versionOf } from './miner-family.ts';
 
 /**
  * Bitmain's stock firmware and those that keep its layout (Hiveon, Vnish 3, mskminer). Rates are GH/s; the socket tells neither power nor
  * serial nor MAC. `devs` reads 0 on 19-series and later and the "total rate" means another window on each generation: neither is used.
  */
-export const antminer: CgminerFamily = {
+export const antminer: MinerFamily = {
   id: 'antminer',
   recognises: (answers) => /^antminer/i.test(typeOf(answers) ?? ''),
   commands: ['stats', 'summary', 'pools'],
@@ -37,6 +37,7 @@ function readAntminer(answers: Answers): MinerReading | null {
     hashrateAverageThs: rateThs(stats, 'av'),
     hashrateIdealThs: scaled(number(stats, 'total_rateideal'), 1000),
     boards,
+    ...powerOf(stats),
     fansRpm: readFans(stats),
     processUptimeSeconds: number(stats, 'Elapsed'),
     hardwareErrors: number(stats, 'no_matching_work') ?? common.hardwareErrors,
@@ -124,6 +125,21 @@ function readFans(stats: Entry): readonly number[] {
   const first = firstTurning < fitted ? 0 : firstTurning;
   const end = Math.max(first + fitted, speeds.findLastIndex((rpm) => rpm > 0) + 1);
   return speeds.slice(first, end);
+}
+
+/** Watts per TH/s that any machine of this layout draws, from the newest to an S9 out of tune. */
+const PLAUSIBLE_J_PER_TH = { least: 8, most: 130 };
+
+/**
+ * Stock firmware says nothing of power. Vnish 3 models each chain's watts, some Hiveon builds give a total; other builds have numbers under
+ * like names that can't be watts (11.55 per chain of an S9), so a sum counts only where it fits the nominal rate.
+ */
+function powerOf(stats: Entry): Pick<MinerReading, 'powerW' | 'powerKind'> {
+  const chains = SLOTS.map((slot) => number(stats, `chain_consumption${slot}`) ?? 0);
+  const powerW = number(stats, 'total_power') ?? chains.reduce((total, watts) => total + watts, 0);
+  const perThs = powerW / ((number(stats, 'total_rateideal') ?? 0) / 1000);
+  const plausible = perThs >= PLAUSIBLE_J_PER_TH.least && perThs <= PLAUSIBLE_J_PER_TH.most;
+  return plausible ? { powerW, powerKind: 'ESTIMATED' } : { powerW: null, powerKind: null };
 }
 
 function faultsOf(stats: Entry, boards: readonly Board[]): readonly Fault[] {

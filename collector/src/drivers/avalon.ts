@@ -1,23 +1,12 @@
 import type { Board, Fault, MinerReading } from '../reading.ts';
-import {
-  type Answers,
-  type Entry,
-  list,
-  macOf,
-  number,
-  pick,
-  rateThs,
-  scaled,
-  temperature,
-  text,
-} from './cgminer-answers.ts';
-import { type CgminerFamily, commonReading, summaryOf, versionOf } from './cgminer-family.ts';
+import { type Answers, type Entry, list, macOf, number, pick, rateThs, scaled, temperature, text } from './answers.ts';
+import { type MinerFamily, commonReading, summaryOf, versionOf } from './miner-family.ts';
 
 /**
  * Canaan Avalon on cgminer 4.11. What matters is one text, `MM ID0`, of NAME[value ...] pairs; it comes with `estats`, on some models with
  * `stats`. Older controllers serve several units (MM ID1 and on).
  */
-export const avalon: CgminerFamily = {
+export const avalon: MinerFamily = {
   id: 'avalon',
   recognises: (answers) => {
     const version = versionOf(answers);

@@ -1,20 +1,10 @@
 import type { Board, MinerReading } from '../reading.ts';
-import {
-  type Answers,
-  type Entry,
-  list,
-  number,
-  rateThs,
-  scaled,
-  statusOf,
-  temperature,
-  text,
-} from './cgminer-answers.ts';
-import { type CgminerFamily, commonReading, isHashing, summaryOf, versionOf } from './cgminer-family.ts';
+import { type Answers, type Entry, list, number, rateThs, scaled, statusOf, temperature, text } from './answers.ts';
+import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from './miner-family.ts';
 import { sum } from '../reading.ts';
 
 /** Braiins OS on port 4028 (bosminer). The version answer names the program by its key; the model is in `devdetails` where there is one. */
-export const braiins: CgminerFamily = {
+export const braiins: MinerFamily = {
   id: 'braiins',
   recognises: (answers) =>
     versionKey(answers) !== undefined || /^bos(miner|er)/i.test(statusOf(answers.get('summary')).description),

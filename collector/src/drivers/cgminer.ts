@@ -1,8 +1,8 @@
-import { type Answers, list, number, rateThs, temperature, text } from './cgminer-answers.ts';
-import { type CgminerFamily, commonReading, isHashing, summaryOf, versionOf } from './cgminer-family.ts';
+import { type Answers, list, number, rateThs, temperature, text } from './answers.ts';
+import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from './miner-family.ts';
 
 /** Plain cgminer or bfgminer, and whatever speaks its API without a driver of its own: the fallback. */
-export const cgminer: CgminerFamily = {
+export const cgminer: MinerFamily = {
   id: 'cgminer',
   recognises: (answers) => summaryOf(answers) !== undefined || versionOf(answers) !== undefined,
   commands: ['summary', 'devs', 'pools'],

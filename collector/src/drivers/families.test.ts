@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { splitTemperatures } from './antminer.ts';
 import { scanUnit } from './avalon.ts';
-import { macOf, number, rateThs, temperature } from './cgminer-answers.ts';
-import { readPools } from './cgminer-pools.ts';
+import { macOf, number, rateThs, temperature } from './answers.ts';
+import { readPools } from './pools.ts';
 import { whatsminerFaults } from './whatsminer-faults.ts';
 
 describe('values', () => {

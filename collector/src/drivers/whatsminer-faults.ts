@@ -1,5 +1,5 @@
 import type { Fault } from '../reading.ts';
-import { type Entry, isEntry, number, pick } from './cgminer-answers.ts';
+import { type Entry, isEntry, number, pick } from './answers.ts';
 
 /** Codes that stand for more than their class. Source: MicroBT's error code table as quoted in the notes on its API 2.0.4. */
 const CODES: Readonly<Record<number, string>> = {

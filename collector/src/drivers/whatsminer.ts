@@ -12,15 +12,15 @@ import {
   statusOf,
   temperature,
   text,
-} from './cgminer-answers.ts';
-import { type CgminerFamily, commonReading, isHashing, summaryOf } from './cgminer-family.ts';
+} from './answers.ts';
+import { type MinerFamily, commonReading, isHashing, summaryOf } from './miner-family.ts';
 import { whatsminerFaults } from './whatsminer-faults.ts';
 
 /**
  * MicroBT's btminer, API 1.x and 2.x on port 4028. Two envelopes: cgminer's for summary, devs and pools, and one with an object in `Msg`
  * for get_* and status. MHS are MH/s at any size.
  */
-export const whatsminer: CgminerFamily = {
+export const whatsminer: MinerFamily = {
   id: 'whatsminer',
   recognises: (answers) => {
     const summary = summaryOf(answers);
@@ -88,10 +88,14 @@ function isFirstOfSlot(board: Entry, at: number, all: readonly Entry[]): boolean
   return all.findIndex((other) => number(other, 'Slot', 'ASC') === slot) === at;
 }
 
-/** "M30S+V40" and "M30S+_V40" are a model and its variant. */
 function modelOf(answers: Answers): string | null {
   const models = list(answers.get('devdetails'), 'DEVDETAILS').map((entry) => text(entry, 'Model'));
-  return models.find((model) => model !== null)?.replace(/_?V[A-Z]*\d+$/i, '') ?? null;
+  return modelWithoutVariant(models.find((model) => model !== null) ?? null);
+}
+
+/** "M30S+V40", "M30S+_V40" and "M60S_VK40" are a model and its variant. */
+export function modelWithoutVariant(model: string | null): string | null {
+  return model?.replace(/_?V[A-Z]*\d+$/i, '') ?? null;
 }
 
 function messageOf(answers: Answers, command: string): Entry | undefined {

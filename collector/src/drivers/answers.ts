@@ -7,7 +7,9 @@ export type Answers = ReadonlyMap<string, Entry>;
 
 /** The document of one command, or of each part of a joined one; null when it can't be read. */
 export function decodeAnswer(command: string, text: string): ReadonlyMap<string, Entry> | null {
-  const document = parseTolerantly(text)?.value;
+  const value = parseTolerantly(text)?.value;
+  // Some HTTP answers are bare lists.
+  const document = Array.isArray(value) ? { list: value } : value;
   if (!isEntry(document)) return null;
   if (!command.includes('+')) return new Map([[command, document]]);
   const parts = new Map<string, Entry>();
@@ -32,6 +34,16 @@ export function pick(entry: Entry | undefined, ...names: string[]): unknown {
 export function list(entry: Entry | undefined, name: string): readonly Entry[] {
   const value = pick(entry, name);
   return Array.isArray(value) ? value.filter(isEntry) : [];
+}
+
+/** The object at the end of these names. */
+export function entryAt(entry: Entry | undefined, ...names: string[]): Entry | undefined {
+  let here = entry;
+  for (const name of names) {
+    const value = pick(here, name);
+    here = isEntry(value) ? value : undefined;
+  }
+  return here;
 }
 
 /** A number or its text; "" and words are absent, as is everything that isn't finite. */

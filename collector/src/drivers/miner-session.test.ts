@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../test/clock.ts';
 import { antminerAnswers, type Miner, startMiner } from '../../test/miner.ts';
-import { minerFamilies } from '../registry.ts';
+import { minerProtocols } from '../registry.ts';
 import { askCgminer } from '../transports/cgminer.ts';
-import { openMinerSession } from './cgminer-session.ts';
+import { openMinerSession } from './miner-session.ts';
 
 let miner: Miner;
 const clock = new ManualClock();
@@ -14,7 +14,7 @@ afterEach(() => miner.close());
 
 const open = () => {
   const ask = (command: string) => askCgminer('127.0.0.1', miner.port, command, { connectMs: 300, answerMs: 500 });
-  return openMinerSession(ask, `127.0.0.1:${miner.port}`, minerFamilies, clock);
+  return openMinerSession({ ask, address: `127.0.0.1:${miner.port}`, clock, ...minerProtocols.cgminer });
 };
 
 describe('a miner', () => {

@@ -1,40 +1,43 @@
 import type { Clock } from '../clock.ts';
 import { DeviceFailure } from '../device-failure.ts';
 import type { MinerReading } from '../reading.ts';
-import { type Answers, decodeAnswer, type Entry, isUsable } from './cgminer-answers.ts';
-import type { CgminerFamily } from './cgminer-family.ts';
+import { type Answers, decodeAnswer, type Entry, isUsable } from './answers.ts';
+import type { MinerFamily } from './miner-family.ts';
 
 /** Asks one command: text, or a DeviceFailure. */
 export type Ask = (command: string) => Promise<string>;
 export type MinerSession = { read(): Promise<MinerReading> };
 
-/** What identification asks, one after the other, until a family knows its own. Old Whatsminers refuse `version`. */
-const IDENTIFYING = ['version', 'get_version', 'stats', 'devdetails', 'summary'];
 const RARE_EVERY_MS = 6 * 60 * 60 * 1000;
 
+export type MinerSessionOptions = {
+  readonly ask: Ask;
+  readonly address: string;
+  readonly clock: Clock;
+  /** Asked one after the other until a family knows its own. */
+  readonly identifying: readonly string[];
+  readonly families: readonly MinerFamily[];
+  readonly fallback: MinerFamily | null;
+};
+
 /** Keeps what was learnt of one miner between polls: its family, and its rare answers. */
-export function openMinerSession(
-  ask: Ask,
-  address: string,
-  families: readonly CgminerFamily[],
-  clock: Clock,
-): MinerSession {
-  let family: CgminerFamily | null = null;
+export function openMinerSession(options: MinerSessionOptions): MinerSession {
+  const { ask, address, clock, identifying, families, fallback } = options;
+  let family: MinerFamily | null = null;
   let rare: Answers = new Map();
   let rareAt = -Infinity;
   let uptime: number | null = null;
   const preferred: Preferred = new Map();
 
-  const identify = async (): Promise<CgminerFamily> => {
+  const identify = async (): Promise<MinerFamily> => {
     const answers = new Map<string, Entry>();
-    for (const command of IDENTIFYING) {
+    for (const command of identifying) {
       const asked = await askAll(ask, address, [command]);
       if (asked.silent) throw asked.silent;
       for (const [name, entry] of asked.answers) answers.set(name, entry);
-      const known = families.slice(0, -1).find((candidate) => candidate.recognises(answers));
+      const known = families.find((candidate) => candidate.recognises(answers));
       if (known) return known;
     }
-    const fallback = families.at(-1);
     if (fallback?.recognises(answers)) return fallback;
     throw new DeviceFailure('unsupported', address, 'answers, but not as a miner that we know');
   };
@@ -102,7 +105,8 @@ async function askAll(
       } catch (error) {
         if (!(error instanceof DeviceFailure)) throw error;
         if (error.kind === 'malformed') malformed ??= error;
-        else if (at === 0) return { answers, silent: error, malformed };
+        // "No such command" is an answer.
+        else if (at === 0 && error.kind !== 'unsupported') return { answers, silent: error, malformed };
       }
     }
   }

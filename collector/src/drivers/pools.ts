@@ -1,5 +1,5 @@
 import type { Pool } from '../reading.ts';
-import { type Entry, list, number, pick, text } from './cgminer-answers.ts';
+import { type Entry, list, number, pick, text } from './answers.ts';
 
 /** Firmware makers' own pools carry priorities from here on (993, 9998, 9999 seen). */
 const FEE_PRIORITY = 900;
@@ -37,12 +37,12 @@ function readSlot(entry: Entry, at: number): Slot[] {
 }
 
 /** Anything but "alive" is not alive: Bitmain writes "Deed" for dead. */
-function poolStatus(status: string): Pool['status'] {
+export function poolStatus(status: string): Pool['status'] {
   const word = status.toLowerCase();
   return word === 'alive' || word === 'disabled' || word === 'rejecting' ? word : 'dead';
 }
 
 /** A password in a pool's address is nobody's to show. */
-function withoutSecret(url: string): string {
+export function withoutSecret(url: string): string {
   return url.replace(/^([a-z0-9+.-]+:\/\/)[^/@]*@/i, '$1');
 }

@@ -1,9 +1,9 @@
 import type { MinerReading } from '../reading.ts';
-import { type Answers, type Entry, list, number, rateThs } from './cgminer-answers.ts';
-import { readPools } from './cgminer-pools.ts';
+import { type Answers, type Entry, list, number, rateThs } from './answers.ts';
+import { readPools } from './pools.ts';
 
 /** How a family of miners on the CGMiner API is recognised, asked and read. Pure but for its data: the session does the asking. */
-export type CgminerFamily = {
+export type MinerFamily = {
   readonly id: string;
   /** Whether these answers, of whatever commands there are so far, come from it. */
   recognises(answers: Answers): boolean;

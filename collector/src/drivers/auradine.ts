@@ -1,0 +1,59 @@
+import { type Board, highest, type MinerReading } from '../reading.ts';
+import { type Answers, type Entry, list, macOf, number, pick, rateThs, temperature, text } from './answers.ts';
+import { commonReading, isHashing, type MinerFamily, summaryOf, versionOf } from './miner-family.ts';
+
+/** Auradine's FluxOS (GCMiner). Values of the power supply are texts with units ("58.94W"). */
+export const auradine: MinerFamily = {
+  id: 'auradine',
+  recognises: (answers) => text(versionOf(answers), 'GCMiner') !== null,
+  commands: ['summary', 'devs', 'temperature', 'fan', 'psu', 'pools', 'mode'],
+  rareCommands: ['version', 'ipreport'],
+  read: readAuradine,
+};
+
+function readAuradine(answers: Answers): MinerReading | null {
+  const summary = summaryOf(answers);
+  if (!summary) return null;
+  const report = list(answers.get('ipreport'), 'IPReport')[0];
+  const asleep = text(list(answers.get('mode'), 'Mode')[0], 'Sleep') === 'on';
+  const hashrateThs = rateThs(summary, '5s', '1m');
+  const powerW = withUnit(text(list(answers.get('psu'), 'PSU')[0], 'PowerIn'), 'W');
+  return {
+    ...commonReading(answers),
+    make: 'Auradine',
+    model: text(report, 'model'),
+    firmware: 'fluxos',
+    firmwareVersion: text(report, 'version'),
+    apiVersion: text(versionOf(answers), 'API'),
+    serial: text(report, 'SerialNo'),
+    mac: macOf(text(report, 'mac')),
+    hashing: asleep ? false : isHashing(hashrateThs),
+    hashrateThs,
+    boards: list(answers.get('devs'), 'DEVS').map((board, at) =>
+      readBoard(board, at, list(answers.get('temperature'), 'Temperature')),
+    ),
+    fansRpm: list(answers.get('fan'), 'Fan').flatMap((fan) => number(fan, 'Speed') ?? []),
+    powerW,
+    powerKind: powerW === null ? null : 'MEASURED',
+  };
+}
+
+function readBoard(board: Entry, at: number, temperatures: readonly Entry[]): Board {
+  const position = number(board, 'DEV', 'ID') ?? at;
+  const sensors = temperatures.find((entry) => number(entry, 'ID') === position);
+  return {
+    position,
+    hashrateThs: rateThs(board, '5s', '1m'),
+    boardTemperatureC: temperature(number(board, 'Temperature')),
+    chipTemperatureC: highest(list(sensors, 'ChipTemp').map((chip) => temperature(number(chip, 'Temperature')))),
+    chips: null,
+    serial: null,
+    // A boolean here, "Y" and "N" elsewhere.
+    state: pick(board, 'Enabled') === false ? 'disabled' : 'ok',
+  };
+}
+
+function withUnit(value: string | null, unit: string): number | null {
+  const digits = value?.endsWith(unit) ? value.slice(0, -unit.length).trim() : '';
+  return /^\d+(\.\d+)?$/.test(digits) ? Number(digits) : null;
+}

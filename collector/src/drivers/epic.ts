@@ -1,0 +1,93 @@
+import { type Board, type Fault, type MinerReading, type Pool, sum } from '../reading.ts';
+import { type Answers, entryAt, type Entry, list, macOf, number, pick, scaled, temperature, text } from './answers.ts';
+import { commonReading, isHashing, type MinerFamily } from './miner-family.ts';
+import { withoutSecret } from './pools.ts';
+
+/** ePIC's UMC boards: HTTP, on the port that others use for the CGMiner API. Rates are MH/s. */
+export const epic: MinerFamily = {
+  id: 'epic',
+  recognises: (answers) => pick(answers.get('/summary'), 'HBStatus') !== undefined,
+  commands: ['/summary'],
+  rareCommands: ['/capabilities', '/network'],
+  read: readEpic,
+};
+
+function readEpic(answers: Answers): MinerReading | null {
+  const summary = answers.get('/summary');
+  if (!summary) return null;
+  const session = entryAt(summary, 'Session');
+  const boards = readBoards(summary);
+  const hashrateThs = sum(boards.flatMap(({ state, hashrateThs: rate }) => (state === 'ok' ? [rate] : [])));
+  const powerW = number(entryAt(summary, 'Power Supply Stats'), 'Input Power');
+  const fans = readFans(summary);
+  const [accepted, rejected] = [number(session, 'Accepted'), number(session, 'Rejected')];
+  return {
+    ...commonReading(answers),
+    make: 'Bitmain',
+    model: text(answers.get('/capabilities'), 'Model')?.replace(/^AntMiner/, 'Antminer') ?? null,
+    firmware: 'epic',
+    firmwareVersion: text(summary, 'Software'),
+    mac: macOf(
+      text(entryAt(answers.get('/network'), 'dhcp') ?? entryAt(answers.get('/network'), 'static'), 'mac_address'),
+    ),
+    hashing: isHashing(hashrateThs),
+    hashrateThs,
+    hashrateAverageThs: scaled(number(session, 'Average MHs'), 1e6),
+    boards,
+    fansRpm: fans,
+    powerW,
+    powerKind: powerW === null ? null : 'MEASURED',
+    processUptimeSeconds: number(session, 'Uptime'),
+    pools: readPools(summary, accepted, rejected),
+    accepted,
+    rejected,
+    faults: fans.flatMap((rpm, at): Fault[] => (rpm === 0 ? [{ code: null, text: `fan ${at + 1} stands still` }] : [])),
+  };
+}
+
+function readBoards(summary: Entry): Board[] {
+  const running = list(summary, 'HBs');
+  return list(summary, 'HBStatus').map((status, at) => {
+    const position = number(status, 'Index') ?? at;
+    const board = running.find((entry) => number(entry, 'Index') === position);
+    const rates = pick(board, 'Hashrate');
+    // [MH/s, percent of the target, percent of errors]
+    const megahashes = Array.isArray(rates) && typeof rates[0] === 'number' ? rates[0] : null;
+    return {
+      position,
+      hashrateThs: scaled(megahashes, 1e6),
+      boardTemperatureC: temperature(number(board, 'Temperature')),
+      chipTemperatureC: null,
+      chips: null,
+      serial: null,
+      state: pick(status, 'Detected') === false ? 'missing' : pick(status, 'Enabled') === false ? 'disabled' : 'ok',
+    };
+  });
+}
+
+/** By number; null is a place without a fan, 0 one that stands still. */
+function readFans(summary: Entry): number[] {
+  const fans = entryAt(summary, 'Fans Rpm');
+  return Array.from({ length: 12 }, (_, at) => number(fans, `Fans Speed ${at + 1}`)).filter((rpm) => rpm !== null);
+}
+
+function readPools(summary: Entry, accepted: number | null, rejected: number | null): Pool[] {
+  const stratum = entryAt(summary, 'Stratum');
+  const current = text(stratum, 'Current Pool');
+  return list(summary, 'StratumConfigs').flatMap((config) => {
+    const url = text(config, 'pool');
+    if (url === null) return [];
+    const active = current !== null && url.endsWith(current);
+    const status = active && pick(stratum, 'IsPoolConnected') === false ? 'dead' : 'alive';
+    return [
+      {
+        url: withoutSecret(url),
+        worker: text(config, 'login'),
+        status,
+        active,
+        accepted: active ? accepted : null,
+        rejected: active ? rejected : null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,62 @@
+import { type Board, highest, type MinerReading } from '../reading.ts';
+import { type Answers, type Entry, list, macOf, number, pick, scaled, temperature, text } from './answers.ts';
+import { commonReading, isHashing, type MinerFamily, versionOf } from './miner-family.ts';
+
+/** Bitdeer Sealminer (bdminer, a cgminer fork). All is in one entry of `stats`, with a board's or a fan's number before its keys. */
+export const sealminer: MinerFamily = {
+  id: 'sealminer',
+  recognises: (answers) => text(versionOf(answers), 'BDMiner') !== null,
+  commands: ['stats', 'summary', 'pools'],
+  rareCommands: ['version'],
+  read: readSealminer,
+};
+
+function readSealminer(answers: Answers): MinerReading | null {
+  const stats = list(answers.get('stats'), 'STATS').find((entry) => pick(entry, 'MHS(30s)') !== undefined);
+  if (!stats) return null;
+  const version = versionOf(answers);
+  const model = text(stats, 'Model');
+  // The summary's 5 s window is share noise (368 on a 220 TH/s machine).
+  const hashrateThs = scaled(number(stats, 'MHS(30s)'), 1e6);
+  // At the wall; the output beside it is DC.
+  const powerW = number(stats, 'PSU Input Power');
+  return {
+    ...commonReading(answers),
+    make: 'Bitdeer',
+    model: model === null ? null : `Sealminer ${model}`,
+    firmwareVersion: text(stats, 'Firmware'),
+    apiVersion: text(version, 'API'),
+    serial: text(stats, 'Ctrl Board SN'),
+    mac: macOf(text(stats, 'MAC')),
+    hashing: isHashing(hashrateThs),
+    hashrateThs,
+    hashrateAverageThs: scaled(number(stats, 'MHS(Avg)'), 1e6),
+    hashrateIdealThs: scaled(number(stats, 'MHS(Ideal)'), 1e6),
+    boards: Array.from({ length: Math.min(number(stats, 'Board Count') ?? 0, 16) }, (_, at) => readBoard(stats, at)),
+    inletTemperatureC: temperature(number(stats, 'PSU Temp AMB')),
+    fansRpm: Array.from(
+      { length: Math.min(number(stats, 'Fan Count') ?? 0, 16) },
+      (_, at) => number(stats, `${at} Speed`) ?? 0,
+    ),
+    psuFanRpm: number(stats, 'PSU Fan Speed'),
+    powerW,
+    powerKind: powerW === null ? null : 'MEASURED',
+    uptimeSeconds: number(stats, 'System Uptime'),
+    processUptimeSeconds: number(stats, 'Elapsed'),
+  };
+}
+
+/** Sensors 0 and 1 are taken for the board's, 2 and 3 for the chips': an inference from their values. */
+function readBoard(stats: Entry, position: number): Board {
+  const sensors = (numbers: readonly number[]) =>
+    highest(numbers.map((sensor) => temperature(number(stats, `${position} Temp ${sensor}`))));
+  return {
+    position,
+    hashrateThs: scaled(number(stats, `${position} MHS(Sample)`), 1e6),
+    boardTemperatureC: sensors([0, 1]),
+    chipTemperatureC: sensors([2, 3]),
+    chips: number(stats, `${position} Chip Count`),
+    serial: text(stats, `${position} SN`),
+    state: pick(stats, `${position} Online`) === false ? 'missing' : 'ok',
+  };
+}

@@ -1,0 +1,87 @@
+import type { Board, MinerReading, Pool } from '../reading.ts';
+import { type Answers, entryAt, type Entry, list, macOf, number, pick, temperature, text } from './answers.ts';
+import { commonReading, isHashing, type MinerFamily } from './miner-family.ts';
+import { poolStatus } from './pools.ts';
+import { modelWithoutVariant } from './whatsminer.ts';
+import { whatsminerFaults } from './whatsminer-faults.ts';
+
+/** MicroBT's API 3 on port 4433. Rates are TH/s already, where API 2 has MH/s. */
+export const whatsminer3: MinerFamily = {
+  id: 'whatsminer3',
+  recognises: (answers) => entryAt(messageOf(answers, 'get.device.info'), 'miner') !== undefined,
+  // Device info holds the faults and whether it works, so it belongs to each poll.
+  commands: ['get.miner.status summary', 'get.device.info', 'get.miner.status edevs', 'get.miner.status pools'],
+  rareCommands: [],
+  read: readWhatsminer3,
+};
+
+function readWhatsminer3(answers: Answers): MinerReading | null {
+  const summary = entryAt(messageOf(answers, 'get.miner.status summary'), 'summary');
+  if (!summary) return null;
+  const info = messageOf(answers, 'get.device.info');
+  const [miner, system, network, power] = ['miner', 'system', 'network', 'power'].map((part) => entryAt(info, part));
+  const working = text(miner, 'working');
+  const hashrateThs = working === 'false' ? 0 : number(summary, 'hash-realtime', 'hash-1min');
+  const powerW = number(summary, 'power-realtime', 'power-5min');
+  return {
+    ...commonReading(new Map()),
+    make: 'MicroBT',
+    model: modelWithoutVariant(text(miner, 'type')),
+    firmwareVersion: text(system, 'fwversion'),
+    apiVersion: text(system, 'api'),
+    serial: text(miner, 'miner-sn'),
+    mac: macOf(text(network, 'mac')),
+    hashing: isHashing(hashrateThs),
+    hashrateThs,
+    hashrateAverageThs: number(summary, 'hash-average'),
+    hashrateIdealThs: number(summary, 'factory-hash'),
+    boards: list(messageOf(answers, 'get.miner.status edevs'), 'edevs').map((board, at) =>
+      readBoard(board, at, summary, miner),
+    ),
+    inletTemperatureC: temperature(number(summary, 'environment-temperature')),
+    fansRpm: ['fan-speed-in', 'fan-speed-out'].flatMap((fan) => number(summary, fan) ?? []),
+    psuFanRpm: number(power, 'fanspeed'),
+    powerW,
+    powerKind: powerW === null ? null : 'MEASURED',
+    // `bootup-time` is how long the start took, not since when it runs.
+    processUptimeSeconds: number(summary, 'elapsed'),
+    pools: readPools(messageOf(answers, 'get.miner.status pools')),
+    faults: whatsminerFaults({}, { error_code: pick(info, 'error-code') }),
+  };
+}
+
+function readBoard(board: Entry, at: number, summary: Entry, miner: Entry | undefined): Board {
+  const position = number(board, 'id') ?? at;
+  const temperatures = pick(summary, 'board-temperature');
+  const own = Array.isArray(temperatures) && typeof temperatures[position] === 'number' ? temperatures[position] : null;
+  return {
+    position,
+    hashrateThs: number(board, 'hash-realtime'),
+    boardTemperatureC: temperature(own),
+    chipTemperatureC: temperature(number(board, 'chip-temp-max')),
+    chips: number(board, 'effective-chips'),
+    serial: text(miner, `pcbsn${position}`),
+    state: 'ok',
+  };
+}
+
+function readPools(message: Entry | undefined): readonly Pool[] | null {
+  if (!message) return null;
+  const pools = list(message, 'pools').filter((pool) => text(pool, 'url') !== null);
+  return pools
+    .toSorted((a, b) => (number(a, 'pool-priority') ?? 0) - (number(b, 'pool-priority') ?? 0))
+    .map((pool) => ({
+      url: text(pool, 'url') ?? '',
+      worker: text(pool, 'account'),
+      status: poolStatus(text(pool, 'status') ?? ''),
+      active: pick(pool, 'stratum-active') === true,
+      accepted: null,
+      rejected: null,
+    }));
+}
+
+/** The message of an answer with code 0; others say what went wrong. */
+function messageOf(answers: Answers, command: string): Entry | undefined {
+  const answer = answers.get(command);
+  return number(answer, 'code') === 0 ? entryAt(answer, 'msg') : undefined;
+}

@@ -1,0 +1,120 @@
+import type { Address } from './address.ts';
+import type { Clock } from './clock.ts';
+import type { CredentialsInput } from './credentials.ts';
+import { DeviceFailure } from './device-failure.ts';
+import { httpAsk } from './drivers/http-ask.ts';
+import { type Ask, type MinerSession, openMinerSession } from './drivers/miner-session.ts';
+import { type MeterSession, openMeterSession } from './drivers/modbus-meter.ts';
+import { openPduSession, type PduSession } from './drivers/snmp-pdu.ts';
+import { type MinerProtocolId, minerProtocols, modbusMeterProfiles, snmpPduProfiles } from './registry.ts';
+import { askCgminer, CGMINER_PORT } from './transports/cgminer.ts';
+import { HTTP_PORT } from './transports/http.ts';
+import { MODBUS_PORT, openModbus } from './transports/modbus.ts';
+import { openSnmp, SNMP_PORT } from './transports/snmp.ts';
+import { askWhatsminer3, WHATSMINER3_PORT } from './transports/whatsminer3.ts';
+
+/** SNMP and Modbus agents on slow buses take seconds; two tries within a poll's time. */
+const SNMP_TIMEOUT_MS = 2500;
+const SNMP_RETRIES = 1;
+const MODBUS_TIMEOUT_MS = 3000;
+/** PDUs are shipped with it, and reading is all we do. */
+const DEFAULT_COMMUNITY = 'public';
+
+export type Closing = { close(): void };
+
+/** A miner in one protocol at one port. */
+type Door = { readonly protocol: MinerProtocolId; readonly port: number };
+
+/** Which protocols a port is tried with. ePIC speaks HTTP where others speak the CGMiner API. */
+function doorsOf(port: number | null): readonly Door[] {
+  if (port === null) {
+    return [
+      { protocol: 'cgminer', port: CGMINER_PORT },
+      { protocol: 'whatsminer3', port: WHATSMINER3_PORT },
+      { protocol: 'http', port: CGMINER_PORT },
+      { protocol: 'http', port: HTTP_PORT },
+    ];
+  }
+  if (port === WHATSMINER3_PORT) return [{ protocol: 'whatsminer3', port }];
+  if (port === HTTP_PORT || port === 8080) return [{ protocol: 'http', port }];
+  return (['cgminer', 'http', 'whatsminer3'] as const).map((protocol) => ({ protocol, port }));
+}
+
+/** Finds by asking what a miner speaks, and stays with it until it fails. `only`: in that protocol and no other. */
+export function openMiner(
+  { host, port }: Address,
+  credentials: CredentialsInput,
+  clock: Clock,
+  only?: MinerProtocolId,
+): MinerSession {
+  const doors = doorsOf(port).filter(({ protocol }) => only === undefined || protocol === only);
+  const sessions = doors.map((door) =>
+    openMinerSession({
+      ask: askThrough(door, host, credentials),
+      address: `${host}:${door.port}`,
+      clock,
+      ...minerProtocols[door.protocol],
+    }),
+  );
+  let known: MinerSession | null = null;
+  return {
+    read: async () => {
+      let failure: DeviceFailure | null = null;
+      for (const session of known ? [known] : sessions) {
+        try {
+          const reading = await session.read();
+          known = session;
+          return reading;
+        } catch (error) {
+          if (!(error instanceof DeviceFailure)) throw error;
+          failure ??= error;
+          // Silence is the host's, not the protocol's: the other doors would each cost their time too.
+          if (error.kind === 'timeout') break;
+        }
+      }
+      known = null;
+      throw failure ?? new DeviceFailure('unsupported', `${host}:${port}`, 'speaks nothing that we know');
+    },
+  };
+}
+
+function askThrough({ protocol, port }: Door, host: string, credentials: CredentialsInput): Ask {
+  if (protocol === 'cgminer') return (command) => askCgminer(host, port, command);
+  if (protocol === 'whatsminer3') return (command) => askWhatsminer3(host, port, command);
+  return httpAsk(host, port, credentials);
+}
+
+/** `profile` null: known by its sysObjectID. */
+export function openPdu(
+  { host, port }: Address,
+  profile: string | null,
+  credentials: CredentialsInput,
+  clock: Clock,
+): PduSession & Closing {
+  const address = { host, port: port ?? SNMP_PORT };
+  const name = `${host}:${address.port}`;
+  const profiles = profile === null ? snmpPduProfiles : [named(snmpPduProfiles, profile, name)];
+  const snmp = openSnmp({
+    ...address,
+    community: credentials.community ?? DEFAULT_COMMUNITY,
+    timeoutMs: SNMP_TIMEOUT_MS,
+    retries: SNMP_RETRIES,
+  });
+  return { ...openPduSession(snmp, name, profiles, clock), close: () => snmp.close() };
+}
+
+/** A Modbus meter doesn't say what it is: without a profile it is `unsupported`. */
+export function openMeter({ host, port, unit }: Address, profile: string | null): MeterSession & Closing {
+  const address = { host, port: port ?? MODBUS_PORT, unit };
+  const name = `${host}:${address.port}?unit=${unit}`;
+  if (profile === null)
+    throw new DeviceFailure('unsupported', name, 'a Modbus meter needs a profile: it does not say what it is');
+  const modbus = openModbus({ ...address, timeoutMs: MODBUS_TIMEOUT_MS });
+  return { ...openMeterSession(modbus, named(modbusMeterProfiles, profile, name)), close: () => modbus.close() };
+}
+
+function named<T extends { readonly id: string }>(profiles: readonly T[], id: string, address: string): T {
+  const profile = profiles.find((candidate) => candidate.id === id);
+  if (!profile) throw new DeviceFailure('unsupported', address, `no profile "${id}"`);
+  return profile;
+}

@@ -1,0 +1,46 @@
+import { connect } from 'node:net';
+import { DeviceFailure, socketFailure } from '../device-failure.ts';
+
+export const WHATSMINER3_PORT = 4433;
+const MAX_ANSWER_BYTES = 1024 * 1024;
+const LENGTH_BYTES = 4;
+
+/** One command of API 3 on one connection: a length of four bytes, low byte first, then JSON; the answer the same. */
+export function askWhatsminer3(host: string, port: number, command: string, timeoutMs = 6000): Promise<string> {
+  const address = `${host}:${port}`;
+  const [cmd, param] = command.split(' ');
+  return new Promise((resolve, reject) => {
+    let received = Buffer.alloc(0);
+    const socket = connect({ host, port });
+    const deadline = setTimeout(
+      () => fail(new DeviceFailure('timeout', address, `no answer to ${command}`)),
+      timeoutMs,
+    );
+    const stop = () => {
+      clearTimeout(deadline);
+      socket.destroy();
+    };
+    const fail = (failure: DeviceFailure) => {
+      stop();
+      reject(failure);
+    };
+    socket.on('connect', () => {
+      const body = Buffer.from(JSON.stringify(param === undefined ? { cmd } : { cmd, param }));
+      const length = Buffer.alloc(LENGTH_BYTES);
+      length.writeUInt32LE(body.length);
+      socket.write(Buffer.concat([length, body]));
+    });
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      if (received.length < LENGTH_BYTES) return;
+      const length = received.readUInt32LE(0);
+      if (length === 0 || length > MAX_ANSWER_BYTES)
+        return fail(new DeviceFailure('malformed', address, `answer of ${length} bytes announced`));
+      if (received.length < LENGTH_BYTES + length) return;
+      stop();
+      resolve(received.toString('utf8', LENGTH_BYTES, LENGTH_BYTES + length));
+    });
+    socket.on('end', () => fail(new DeviceFailure('malformed', address, `answer to ${command} broke off`)));
+    socket.on('error', (error) => fail(socketFailure(address, error)));
+  });
+}
