@@ -14,6 +14,8 @@ import { apps } from './http/apps.ts';
 import { originAllowed } from './http/origin.ts';
 import { readSessionCookie, sessionCookieName, sessionCookieOptions } from './modules/identity/cookie.ts';
 import { authenticate, type Credential, type Viewer } from './modules/identity/index.ts';
+import { attachLive } from './live/attach.ts';
+import { documents } from './modules/invoices/index.ts';
 import { createSchema } from './schema.ts';
 
 export type RunningServer = { readonly url: string; readonly http: Server; stop(): Promise<void> };
@@ -30,10 +32,12 @@ export async function startServer(place: Place, installationAt: (url: string) =>
   const installation = installationAt(url);
   const schema = createSchema();
   const apollo = await graphqlOver(app, schema, installation);
+  const live = attachLive(http, { schema, installation });
   return {
     url,
     http,
     async stop() {
+      live.close();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
       await apollo.stop();
@@ -85,6 +89,7 @@ async function graphqlOver(
     express.json({ limit: limits.bodyBytes }),
     expressMiddleware(apollo, { context: ({ req, res }) => contextOf(installation, req, res) }),
   );
+  app.use(documents((request, response) => contextOf(installation, request, response)));
   app.use(apps());
   return apollo;
 }

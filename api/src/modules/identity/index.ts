@@ -1,5 +1,6 @@
 export { authenticate, authenticateAll, type Credential } from './authenticate.ts';
 export { invite, isMember } from './invite.service.ts';
 export { hashPassword } from './password.ts';
+export { permissionsOf } from './permissions.rules.ts';
 export { collectorTokenPrefix, hashToken, newToken } from './tokens.ts';
 export { actorOf, databaseViewer, reachKey, type Viewer } from './viewer.ts';
