@@ -13,22 +13,6 @@ export type BoardColumns = {
   row: Array<number>;
 };
 
-export type CommandReportInput = {
-  commandId: string;
-  finishedAt: string;
-  message?: string | null | undefined;
-  state: CommandState;
-};
-
-export type CommandState =
-  | 'DONE'
-  | 'EXPIRED'
-  | 'FAILED'
-  | 'QUEUED'
-  | 'REFUSED'
-  | 'SENT'
-  | 'UNKNOWN';
-
 export type DeviceKind =
   | 'METER'
   | 'MINER'
@@ -43,16 +27,6 @@ export type ElectricalColumns = {
   sourceId: Array<string>;
   takenAt: Array<string>;
   voltageV?: Array<number | null | undefined> | null | undefined;
-};
-
-export type FoundDeviceInput = {
-  address: string;
-  firmware?: string | null | undefined;
-  kind: DeviceKind;
-  mac?: string | null | undefined;
-  make?: string | null | undefined;
-  model?: string | null | undefined;
-  serial?: string | null | undefined;
 };
 
 /** What a miner says of itself. `answered` false: the poll failed, other values null. `hashing` null: it doesn't tell. */
@@ -84,10 +58,7 @@ export type ReadingPart =
   | 'MINERS'
   | 'REGISTERS';
 
-/**
- * `sequence` is the batch's number in this collector's spool; batches may come in any order (newest first after an outage). `sentAt` is the collector's clock. The parts are columns of equal
- * length: position n of each column is one row; an optional column may be left out, null in it is absent.
- */
+/** `sequence` is the batch's number in this collector's spool; batches may come in any order (newest first after an outage). `sentAt` is the collector's clock. The parts are columns of equal length: position n of each column is one row; an optional column may be left out, null in it is absent. */
 export type RecordReadingsInput = {
   boards?: BoardColumns | null | undefined;
   electrical?: ElectricalColumns | null | undefined;
@@ -108,20 +79,10 @@ export type RegisterColumns = {
 /** `sealingKey`: its own X25519 public key (base64), to which credentials are sealed. `refused`: devices of the plan outside its networks. */
 export type ReportCollectorInput = {
   allowedNetworks: Array<string>;
-  commands?: Array<CommandReportInput> | null | undefined;
   refused?: Array<string> | null | undefined;
-  scans?: Array<ScanReportInput> | null | undefined;
   sealingKey: string;
   spooledReadings: number;
   version: string;
-};
-
-/** `found`: what the collector hasn't reported of this scan before. */
-export type ScanReportInput = {
-  done: number;
-  found?: Array<FoundDeviceInput> | null | undefined;
-  scanId: string;
-  total: number;
 };
 
 export type CollectorPlanQueryVariables = Exact<{
