@@ -25,7 +25,11 @@ const says = (/** @type {string} */ ready) => `
 const programs = {
   'simulator/src/main.ts': says(`control: 'http://sim', mailbox: 'http://mail', smtp: 'smtp://mail'`),
   'collector/src/main.ts': says(''),
-  'api/src/worker.js': says(''),
+  // Ends only when nothing keeps it alive, its channel included.
+  'api/src/worker.js': `
+    const work = setInterval(() => {}, 1000);
+    for (const event of ['SIGTERM', 'disconnect']) process.on(event, () => clearInterval(work));
+    process.send({ kind: 'ready' });`,
   'api/src/main.js': `import { createServer } from 'node:http';
     const server = createServer((_, response) => response.end()).listen(process.env.PORT, process.env.HOST, () => {
       ${says('port: server.address().port')}

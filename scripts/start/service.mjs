@@ -134,7 +134,7 @@ export class Service {
   /** Ends the process for a new one with newer code. */
   reload() {
     this.#quickDeaths = 0;
-    this.#child?.kill('SIGTERM');
+    if (this.#child) askToEnd(this.#child);
   }
 
   /**
@@ -152,7 +152,7 @@ export class Service {
         clearTimeout(timer);
         resolve();
       });
-      child.kill('SIGTERM');
+      askToEnd(child);
     });
   }
 
@@ -161,6 +161,15 @@ export class Service {
     this.#stopping = true;
     this.#child?.kill('SIGKILL');
   }
+}
+
+/**
+ * The channel goes with the signal: a program that listens to it would not end by itself when its work is done.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function askToEnd(child) {
+  child.kill('SIGTERM');
+  if (child.connected) child.disconnect();
 }
 
 /** @param {string} text */

@@ -60,7 +60,9 @@ test('a first start builds, seeds and tells scripts and people where everything 
 test('an interrupt stops everything, and the next start finds its way without building or seeding', async () => {
   const first = await startReady();
   const pids = [...childPids(), postgresPid()];
+  const askedAt = performance.now();
   expect(await first.end('SIGINT')).toBe(0);
+  expect(performance.now() - askedAt).toBeLessThan(3_000); // sooner than anything is ended by force
   expect(pids.filter(isRunning)).toEqual([]);
   expect(project.has('ready.json')).toBe(false);
   const second = await startReady();
