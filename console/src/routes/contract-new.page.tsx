@@ -1,35 +1,21 @@
 import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useMutation, useQuery } from '@hashyard/ui';
 import { useNavigate, useSearchParams } from '@solidjs/router';
-import { type JSX, Match, Switch } from 'solid-js';
+import { type JSX, Match, Show, Switch, untrack } from 'solid-js';
 import { ContractForm } from '../features/contracts/contract-form.tsx';
 import { type ContractValues, createInput, newContract } from '../features/contracts/contract-form.view.ts';
-import { localDay } from '../features/contracts/local-day.ts';
+import { localDay } from '../features/time/local-day.ts';
 import { WizardSteps } from '../features/contracts/wizard-steps.tsx';
 import { customerLabel } from '../features/customers/customer.view.ts';
+import { useCustomers } from '../features/customers/use-customers.ts';
 import { useSession } from '../features/session/session.tsx';
 import { graphql } from '../gql/gql.ts';
-import type { ContractCustomersQuery } from '../gql/graphql.ts';
+import type { CustomerChoiceFragment } from '../gql/graphql.ts';
 
-/** With a customer's id that one alone is asked for; without it all who may get a contract. */
-const contractCustomersDocument = graphql(`
-  query ContractCustomers($id: ID!, $known: Boolean!) {
-    customer(id: $id) @include(if: $known) {
-      ...ContractCustomer
+const contractCustomerDocument = graphql(`
+  query ContractCustomer($id: ID!) {
+    customer(id: $id) {
+      ...CustomerChoice
     }
-    customers(first: 200, filter: { active: true }) @skip(if: $known) {
-      nodes {
-        ...ContractCustomer
-      }
-    }
-  }
-`);
-
-export const contractCustomer = graphql(`
-  fragment ContractCustomer on Customer {
-    id
-    name
-    companyName
-    currency
   }
 `);
 
@@ -45,39 +31,60 @@ const createContractDocument = graphql(`
   }
 `);
 
+/** With a customer in the address the contract is that one's; without, one chooses. */
 export function ContractNewPage(): JSX.Element {
   const [params] = useSearchParams<{ customer?: string }>();
-  const query = useQuery(contractCustomersDocument, () => ({
-    id: params.customer ?? '',
-    known: Boolean(params.customer),
-  }));
-  const missing = () => Boolean(params.customer) && query.data !== undefined && !query.data.customer;
   return (
-    <Switch>
-      <Match when={missing()}>
-        <EmptyState title="There is no such customer" icon="people" />
-      </Match>
-      <Match when={query.data}>{(data) => <NewContract data={data()} />}</Match>
+    <Show when={params.customer} fallback={<ForAnyCustomer />}>
+      {(id) => <ForCustomer id={id()} />}
+    </Show>
+  );
+}
+
+function ForCustomer(props: { id: string }): JSX.Element {
+  const query = useQuery(contractCustomerDocument, () => ({ id: props.id }));
+  return (
+    <Switch fallback={<EmptyState title="There is no such customer" icon="people" />}>
+      <Match when={query.data?.customer}>{(customer) => <NewContract customers={[customer()]} settled />}</Match>
       <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={true}>
-        <Card class="max-w-4xl">
-          <SkeletonLines lines={8} />
-        </Card>
+      <Match when={query.loading}>
+        <Waiting />
       </Match>
     </Switch>
   );
 }
 
-function NewContract(props: { data: ContractCustomersQuery }): JSX.Element {
+function ForAnyCustomer(): JSX.Element {
+  const customers = useCustomers({ active: true });
+  return (
+    <Switch fallback={<Waiting />}>
+      <Match when={customers.rows}>{(rows) => <NewContract customers={rows()} />}</Match>
+      <Match when={customers.error}>{(fault) => <ErrorState fault={fault()} onRetry={customers.refetch} />}</Match>
+    </Switch>
+  );
+}
+
+function Waiting(): JSX.Element {
+  return (
+    <Card class="max-w-4xl">
+      <SkeletonLines lines={8} />
+    </Card>
+  );
+}
+
+function NewContract(props: { customers: readonly CustomerChoiceFragment[]; settled?: boolean }): JSX.Element {
   const navigate = useNavigate();
   const session = useSession();
   const create = useMutation(createContractDocument);
   const organization = () => session.viewer.organization;
   const settings = () => organization().billingSettings;
-  const customer = () => props.data.customer;
-  const currency = () => customer()?.currency ?? settings()?.currency ?? '';
+  const settled = () => (props.settled ? props.customers[0] : undefined);
+  const back = () => (settled() ? `/customers/${settled()?.id}?tab=contracts` : '/contracts');
+  const currencyOf = (customerId: string) =>
+    props.customers.find(({ id }) => id === customerId)?.currency ?? settings()?.currency ?? '';
   /** The organization's rate is in its own currency. */
-  const rate = () => (currency() === settings()?.currency ? settings()?.energyRate : null);
+  const rateFor = (customerId: string) =>
+    currencyOf(customerId) === settings()?.currency ? settings()?.energyRate : null;
   /** The key belongs to what was sent: after a refusal the input is another one. */
   let idempotencyKey = crypto.randomUUID();
   const send = async (values: ContractValues) => {
@@ -85,30 +92,35 @@ function NewContract(props: { data: ContractCustomersQuery }): JSX.Element {
     if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
     return answer;
   };
+  const initial = untrack(() => {
+    const customerId = settled()?.id ?? '';
+    return newContract({
+      customerId,
+      today: localDay(new Date(), organization().timeZone),
+      energyRate: rateFor(customerId),
+    });
+  });
 
   return (
     <>
       <PageHeader
         above={
-          customer() ? (
-            <Link href={`/customers/${customer()?.id}?tab=contracts`}>{customerLabel(customer() ?? { name: '' })}</Link>
-          ) : (
-            <Link href="/contracts">Contracts</Link>
-          )
+          <Show when={settled()} fallback={<Link href={back()}>Contracts</Link>}>
+            {(customer) => <Link href={back()}>{customerLabel(customer())}</Link>}
+          </Show>
         }
         title="New Contract"
         note={<WizardSteps current={0} />}
       />
       <ContractForm
-        initial={newContract({
-          customerId: customer()?.id ?? '',
-          today: localDay(new Date(), organization().timeZone),
-          energyRate: rate(),
-        })}
-        currency={currency()}
+        initial={initial}
+        currencyOf={currencyOf}
+        rateFor={rateFor}
         noticeDays={settings()?.noticeDays}
-        customers={props.data.customers?.nodes.map((one) => ({ value: one.id, label: customerLabel(one) }))}
-        cancelHref={customer() ? `/customers/${customer()?.id}?tab=contracts` : '/contracts'}
+        customers={
+          props.settled ? undefined : props.customers.map((one) => ({ value: one.id, label: customerLabel(one) }))
+        }
+        cancelHref={back()}
         send={send}
         onSaved={(id) => navigate(`/contracts/${id}/equipment`)}
       />

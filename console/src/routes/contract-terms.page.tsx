@@ -97,7 +97,7 @@ export function ContractTermsPage(): JSX.Element {
             />
             <ContractForm
               initial={contractValuesOf(contract())}
-              currency={contract().currency}
+              currencyOf={() => contract().currency}
               noticeDays={contract().noticeDays}
               cancelHref={`/contracts/${params.id}`}
               send={(values) => update.run({ input: updateInput(params.id, values) })}

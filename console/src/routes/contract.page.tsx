@@ -34,12 +34,6 @@ const contractDocument = graphql(`
       timeline {
         ...ContractTimelineEvent
       }
-      allAssignments: assignments(first: 200) {
-        nodes {
-          ...ContractAssignment
-        }
-        totalCount
-      }
     }
   }
 `);
@@ -133,8 +127,6 @@ function ContractView(props: { contract: Contract; onChanged: () => void }): JSX
         contractId={contract().id}
         status={contract().status}
         zone={contract().timeZone}
-        assignments={contract().allAssignments.nodes}
-        total={contract().allAssignments.totalCount}
         onChanged={props.onChanged}
       />
     </>

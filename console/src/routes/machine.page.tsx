@@ -17,6 +17,7 @@ import {
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { customerLabel } from '../features/customers/customer.view.ts';
+import { EnergyCard } from '../features/fleet/energy-card.tsx';
 import { History } from '../features/fleet/history.tsx';
 import { MachineAssignments, MachineFeeds } from '../features/fleet/machine-history.tsx';
 import { Boards, Fans, MachineReading } from '../features/fleet/machine-reading.tsx';
@@ -155,6 +156,7 @@ function MachineView(props: { machine: Machine }): JSX.Element {
         ratedThs={Number(props.machine.ratedHashrateThs)}
         withTemperature
       />
+      <EnergyCard scope={{ minerIds: [props.machine.id] }} zone={zone()} />
       <div class="grid items-start gap-6 lg:grid-cols-2">
         <div class="flex flex-col gap-6">
           <Boards reading={reading()} />

@@ -3,7 +3,7 @@ import { type JSX, Match, Show, Switch } from 'solid-js';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
 import { History } from '../features/fleet/history.tsx';
 import { Today } from '../features/shell/today.tsx';
-import { todayOf } from '../features/shell/today.view.ts';
+import { capacityOf, todayOf } from '../features/shell/today.view.ts';
 import { useSession } from '../features/session/session.tsx';
 import { graphql } from '../gql/gql.ts';
 
@@ -27,6 +27,12 @@ const overviewDocument = graphql(`
     notInvited: customers(first: 1, filter: { active: true, portal: NOT_INVITED }) {
       totalCount
     }
+    sites(first: 200) {
+      nodes {
+        id
+        capacityKw
+      }
+    }
     collectors(first: 200) {
       nodes {
         id
@@ -48,7 +54,7 @@ export function OverviewPage(): JSX.Element {
       <PageHeader title="Overview" note={session.viewer.organization.name} />
       <Card>
         <div class="flex flex-col gap-4">
-          <TotalsStats totals={totals.data} />
+          <TotalsStats totals={totals.data} capacityKw={capacityOf(query.data?.sites.nodes ?? [])} />
           <Show when={totals.data}>
             {(sums) => <StatusLinks totals={sums()} href={(status) => `/machines?status=${status}`} />}
           </Show>

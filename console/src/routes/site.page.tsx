@@ -15,7 +15,9 @@ import {
 } from '@hashyard/ui';
 import { useParams, useSearchParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
+import { EnergyCard } from '../features/fleet/energy-card.tsx';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
+import { History } from '../features/fleet/history.tsx';
 import { MachinesTable } from '../features/fleet/machines-table.tsx';
 import { RackMap } from '../features/fleet/rack-map.tsx';
 import { useMachines } from '../features/fleet/use-machines.ts';
@@ -29,6 +31,7 @@ const siteDocument = graphql(`
     site(id: $id) {
       id
       name
+      timeZone
       ...SiteDetails
       racks {
         ...RackPlan
@@ -67,6 +70,16 @@ export function SitePage(): JSX.Element {
         <Card>
           <RackMap racks={site()?.racks ?? []} machines={machines} />
         </Card>
+      ),
+    },
+    {
+      id: 'history',
+      label: 'History',
+      content: () => (
+        <div class="flex flex-col gap-6">
+          <History scope={{ siteId: params.id }} />
+          <Show when={site()}>{(known) => <EnergyCard scope={{ siteId: params.id }} zone={known().timeZone} />}</Show>
+        </div>
       ),
     },
     {

@@ -21,8 +21,9 @@ import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { ContractAssignmentFragment, ContractStatus } from '../../gql/graphql.ts';
+import { useAllPages } from '../lists/all-pages.ts';
 import { modelLabel, placeOf } from '../fleet/machines.view.ts';
-import { startOfDay } from './local-day.ts';
+import { startOfDay } from '../time/local-day.ts';
 import { minerAt } from './picker.view.ts';
 import { type Refused, refusedOf } from './refused.view.ts';
 
@@ -53,6 +54,26 @@ export const contractAssignment = graphql(`
   }
 `);
 
+const contractAssignmentsDocument = graphql(`
+  query ContractAssignments($id: ID!, $after: String) {
+    contract(id: $id) {
+      id
+      assignments(first: 200, after: $after) {
+        nodes {
+          ...ContractAssignment
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
+      }
+    }
+  }
+`);
+
+const none = { nodes: [], pageInfo: { hasNextPage: false }, totalCount: 0 };
+
 const unassignMinersDocument = graphql(`
   mutation UnassignMiners($input: UnassignMinersInput!) {
     unassignMiners(input: $input) {
@@ -70,28 +91,29 @@ export function ContractAssignments(props: {
   contractId: string;
   status: ContractStatus;
   zone: string;
-  assignments: readonly ContractAssignmentFragment[];
-  total: number;
   onChanged: () => void;
 }): JSX.Element {
   const state = createTableState({ hidden: ['serial'] });
   const selection = createSelection();
+  const assignments = useAllPages(
+    contractAssignmentsDocument,
+    () => ({ id: props.contractId }),
+    (data) => data.contract?.assignments ?? none,
+  );
   const changeable = () => props.status === 'DRAFT' || props.status === 'ACTIVE' || props.status === 'SUSPENDED';
   const columns = createMemo(() => assignmentColumns(props.zone));
   const chosen = createMemo(() => {
-    const running = props.assignments.filter((one) => one.to == null && selection.has(keyOf(one)));
+    const running = (assignments.rows ?? []).filter((one) => one.to == null && selection.has(keyOf(one)));
     return running.flatMap(({ miner }) => (miner ? [miner] : []));
   });
-  const title = () =>
-    props.total > props.assignments.length
-      ? `Assignments, the first ${props.assignments.length} of ${props.total}`
-      : 'Assignments';
   return (
-    <Card flush title={title()}>
+    <Card flush title="Assignments">
       <DataTable
         label="Assignments"
         noun="assignment"
-        rows={props.assignments}
+        rows={assignments.rows}
+        error={assignments.error}
+        onRetry={assignments.refetch}
         columns={columns()}
         rowId={keyOf}
         state={state}
@@ -105,6 +127,7 @@ export function ContractAssignments(props: {
                 miners={chosen()}
                 onDone={() => {
                   selection.clear();
+                  assignments.refetch();
                   props.onChanged();
                 }}
               />

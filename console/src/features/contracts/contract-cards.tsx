@@ -37,9 +37,6 @@ export const contractFacts = graphql(`
     overageRate
     billedUntilOn
     notes
-    documentUrl
-    acceptedBy
-    acceptedAt
     customer {
       id
       name
@@ -70,30 +67,6 @@ export function ContractFacts(props: { contract: ContractFactsFragment }): JSX.E
             value: contract().billedUntilOn ? date(lastDay(contract().billedUntilOn ?? '')) : 'Nothing yet',
           },
           { label: 'Time zone', value: contract().timeZone },
-          {
-            label: 'Document',
-            value: (
-              <Show when={contract().documentUrl} fallback="Comes with activation">
-                {(url) => (
-                  <a href={url()} rel="external" target="_blank" class="text-accent hover:underline">
-                    Open PDF
-                  </a>
-                )}
-              </Show>
-            ),
-          },
-          {
-            label: 'Accepted',
-            value: (
-              <Show when={contract().acceptedBy} fallback="Not yet">
-                {(name) => (
-                  <>
-                    by {name()}, <When at={contract().acceptedAt} zone={contract().timeZone} />
-                  </>
-                )}
-              </Show>
-            ),
-          },
           {
             label: 'Internal notes',
             value: <span class="whitespace-pre-line">{contract().notes ?? '–'}</span>,

@@ -44,7 +44,10 @@ const caps: Option[] = Object.entries(capWords).map(([value, label]) => ({ value
 /** Step 1 of the wizard. `customers` are offered when the customer isn't settled yet. */
 export function ContractForm(props: {
   initial: ContractValues;
-  currency: string;
+  /** What a contract of this customer is billed in. */
+  currencyOf: (customerId: string) => string;
+  /** The rate to begin with for another customer. */
+  rateFor?: (customerId: string) => string | null | undefined;
   noticeDays: number | undefined;
   customers?: readonly Option[];
   cancelHref: string;
@@ -58,7 +61,14 @@ export function ContractForm(props: {
     form.set('autoRenew', renewsByDefault(term as ContractTerm));
   };
   const end = () => computedEnd(values.term, values.startsOn);
-  const perKwh = () => `${props.currency}/kWh`;
+  const currency = () => props.currencyOf(values.customerId);
+  const perKwh = () => `${currency()}/kWh`;
+  /** A rate that nobody has typed follows the customer's currency. */
+  const setCustomer = (customerId: string) => {
+    const untouched = values.rate === (props.rateFor?.(values.customerId) ?? '');
+    form.field('customerId').onChange(customerId);
+    if (untouched) form.set('rate', props.rateFor?.(customerId) ?? '');
+  };
 
   const send = (typed: ContractValues) => props.send(typed);
   const saved = ({ id }: { id?: string }) => id && props.onSaved(id);
@@ -75,6 +85,7 @@ export function ContractForm(props: {
                 placeholder="Choose a customer"
                 options={customers()}
                 {...form.field('customerId')}
+                onChange={setCustomer}
               />
             )}
           </Show>
@@ -137,13 +148,13 @@ export function ContractForm(props: {
             </Show>
             <NumberInput
               label="Monthly fee per machine"
-              unit={props.currency}
+              unit={currency()}
               hint="On top of energy"
               {...form.field('hosted.monthlyFeePerUnit')}
             />
             <NumberInput
               label="Monthly fee"
-              unit={props.currency}
+              unit={currency()}
               hint="On top of energy"
               {...form.field('hosted.monthlyFee')}
             />

@@ -6,7 +6,7 @@ import type {
   CreateContractInput,
   UpdateContractInput,
 } from '../../gql/graphql.ts';
-import { addDays, addMonths } from './local-day.ts';
+import { addDays, addMonths } from '../time/local-day.ts';
 
 /** Step 1 of the wizard. Fields by their path in the input, texts as typed. */
 export type ContractValues = {

@@ -1,5 +1,5 @@
 import type { PickerMachineFragment } from '../../gql/graphql.ts';
-import { startOfDay } from './local-day.ts';
+import { startOfDay } from '../time/local-day.ts';
 
 export type PickerMachine = PickerMachineFragment;
 

@@ -1,4 +1,4 @@
-import { Card, fixed, KeyValueList, money, Stat, When } from '@hashyard/ui';
+import { Card, KeyValueList, When } from '@hashyard/ui';
 import type { JSX } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { CustomerOverviewFragment } from '../../gql/graphql.ts';
@@ -24,13 +24,6 @@ export const customerOverview = graphql(`
       region
       postalCode
       country
-    }
-    credit {
-      amount
-      currency
-    }
-    allContracts: contracts(first: 1) {
-      totalCount
     }
   }
 `);
@@ -83,19 +76,11 @@ export function CustomerOverview(props: { customer: CustomerOverviewFragment }):
             ]}
           />
         </Card>
-        <div class="flex flex-col gap-4">
-          <Card>
-            <div class="grid grid-cols-2 gap-4">
-              <Stat small label="Contracts" value={fixed(customer().allContracts.totalCount)} />
-              <Stat small label="Credit" value={customer().credit.map(money).join(', ') || 'None'} />
-            </div>
-          </Card>
-          <Card title="Internal notes">
-            <p class="whitespace-pre-line break-words">
-              {customer().notes ?? <span class="text-muted">None. The customer never sees them.</span>}
-            </p>
-          </Card>
-        </div>
+        <Card title="Internal notes">
+          <p class="whitespace-pre-line break-words">
+            {customer().notes ?? <span class="text-muted">None. The customer never sees them.</span>}
+          </p>
+        </Card>
       </div>
     </div>
   );

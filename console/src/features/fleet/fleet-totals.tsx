@@ -70,7 +70,7 @@ export function TotalsStats(props: { totals: FleetTotals | undefined; capacityKw
 }
 
 const capacityNote = (capacityKw: string | null | undefined) =>
-  capacityKw ? `of ${decimal(capacityKw)} kW the site can feed` : undefined;
+  capacityKw ? `of ${decimal(capacityKw)} kW that can be fed` : undefined;
 
 /** Every status that occurs, with its count; a click shows those machines. */
 export function StatusLinks(props: { totals: FleetTotals; href: (status: Status) => string }): JSX.Element {

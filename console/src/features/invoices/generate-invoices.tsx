@@ -9,28 +9,16 @@ import {
   Select,
   toast,
   useMutation,
-  useQuery,
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
+import { useCustomers } from '../customers/use-customers.ts';
 import { useSession } from '../session/session.tsx';
 import { closedPeriods } from './invoice.view.ts';
 import { useRunWatch } from './run-watch.tsx';
-
-const billableCustomersDocument = graphql(`
-  query BillableCustomers {
-    customers(first: 200) {
-      nodes {
-        id
-        name
-        companyName
-      }
-    }
-  }
-`);
 
 const generateInvoicesDocument = graphql(`
   mutation GenerateInvoices($input: GenerateInvoicesInput!) {
@@ -64,7 +52,7 @@ function GenerateDialog(props: { customerId?: string; onClose: () => void }): JS
   const runs = useRunWatch();
   const session = useSession();
   const generate = useMutation(generateInvoicesDocument);
-  const customers = useQuery(billableCustomersDocument);
+  const customers = useCustomers();
   const periods = closedPeriods(new Date(), session.viewer.organization.timeZone);
   const initialCustomer = untrack(() => props.customerId ?? '');
   const form = createForm({ period: periods[0] ?? '', customerIds: initialCustomer, skipExisting: true });
@@ -101,7 +89,7 @@ function GenerateDialog(props: { customerId?: string; onClose: () => void }): JS
           required
           options={[
             { value: '', label: 'All Customers' },
-            ...(customers.data?.customers.nodes ?? []).map((one) => ({ value: one.id, label: customerLabel(one) })),
+            ...(customers.rows ?? []).map((one) => ({ value: one.id, label: customerLabel(one) })),
           ]}
           {...form.field('customerIds')}
         />

@@ -18,6 +18,14 @@ const invoice = (own: Partial<InvoiceActionsFragment> = {}): InvoiceActionsFragm
   ...own,
 });
 const issued = { __typename: 'Invoice', id: 'i1', number: 'INV-000007', status: 'ISSUED' };
+const customers = (...nodes: object[]) => ({
+  customers: {
+    __typename: 'CustomerConnection',
+    nodes,
+    pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
+    totalCount: nodes.length,
+  },
+});
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 test('issuing shows the amount first, and mails only when asked to', async () => {
@@ -60,12 +68,13 @@ test('releasing sends the reasons one looks past, the note, and what comes next'
 
 test('generating asks for month and customers, and says that nothing is mailed', async () => {
   const api = fakeApi({
-    BillableCustomers: {
-      customers: {
-        __typename: 'CustomerConnection',
-        nodes: [{ __typename: 'Customer', id: 'c1', name: 'Dana', companyName: 'Acme' }],
-      },
-    },
+    CustomerChoices: customers({
+      __typename: 'Customer',
+      id: 'c1',
+      name: 'Dana',
+      companyName: 'Acme',
+      currency: 'USD',
+    }),
     GenerateInvoices: { generateInvoices: { __typename: 'BillingRun', id: 'r1' } },
   });
   const { address } = show(() => <GenerateInvoices />);
@@ -80,7 +89,7 @@ test('generating asks for month and customers, and says that nothing is mailed',
 });
 
 test('with auto-send on, generating warns that mail goes out', async () => {
-  fakeApi({ BillableCustomers: { customers: { __typename: 'CustomerConnection', nodes: [] } } });
+  fakeApi({ CustomerChoices: customers() });
   const { organization } = viewer();
   const billingSettings = organization.billingSettings && { ...organization.billingSettings, autoSend: true };
   show(() => <GenerateInvoices />, { as: viewer({ organization: { ...organization, billingSettings } }) });

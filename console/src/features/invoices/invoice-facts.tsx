@@ -50,10 +50,6 @@ export const invoiceFacts = graphql(`
       amount
       currency
     }
-    pendingPayment {
-      amount
-      currency
-    }
     billingRun {
       id
     }
@@ -120,10 +116,6 @@ export function InvoiceFacts(props: { invoice: InvoiceFactsFragment }): JSX.Elem
             },
             { label: 'Paid', value: money(invoice().paid) },
             { label: 'Credited', value: money(invoice().credited) },
-            {
-              label: 'On its way',
-              value: invoice().pendingPayment ? money(invoice().pendingPayment) : '–',
-            },
             {
               label: 'Made by',
               value: (

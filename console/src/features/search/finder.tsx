@@ -2,6 +2,7 @@ import { type Command, CommandBar, type NavItem, useQuery } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import { createMemo, createSignal, type JSX, onCleanup } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
+import type { Permission } from '../session/may.tsx';
 import { useSession } from '../session/session.tsx';
 import { foundCommands } from './finder.view.ts';
 
@@ -69,6 +70,11 @@ const findDocument = graphql(`
   }
 `);
 
+const actions: { id: string; label: string; href: string; needs: Permission }[] = [
+  { id: 'add-customer', label: 'Add Customer', href: '/customers/new', needs: 'customer:create' },
+  { id: 'new-contract', label: 'New Contract', href: '/contracts/new', needs: 'contract:create' },
+];
+
 /** Typing settles before the API is asked. */
 const SETTLE_MS = 200;
 const SHORTEST = 2;
@@ -94,8 +100,17 @@ export function Finder(props: { pages: readonly NavItem[] }): JSX.Element {
       icon: page.icon,
       run: () => navigate(page.href),
     })),
-    { id: 'add-customer', label: 'Add Customer', kind: 'Action', icon: 'plus', run: () => navigate('/customers/new') },
-    { id: 'new-contract', label: 'New Contract', kind: 'Action', icon: 'plus', run: () => navigate('/contracts/new') },
+    ...actions
+      .filter(({ needs }) => session.viewer.permissions.includes(needs))
+      .map(
+        ({ id, label, href }): Command => ({
+          id,
+          label,
+          kind: 'Action',
+          icon: 'plus',
+          run: () => navigate(href),
+        }),
+      ),
     { id: 'sign-out', label: 'Sign out', kind: 'Action', icon: 'leave', run: () => void session.signOut() },
   ]);
   const found = createMemo((): Command[] =>

@@ -10,7 +10,7 @@ import {
 } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { ChooseMembership } from './choose-membership.tsx';
+import { ChooseMembership, useChooseMembership } from './choose-membership.tsx';
 import { type MembershipChoice, staffOnly } from './memberships.view.ts';
 
 const signInDocument = graphql(`
@@ -37,6 +37,7 @@ const signInDocument = graphql(`
 export function SignIn(): JSX.Element {
   const graph = useGraph();
   const signIn = useMutation(signInDocument);
+  const choose = useChooseMembership();
   const [asksCode, setAsksCode] = createSignal(false);
   const [choice, setChoice] = createSignal<{ ticket: string; memberships: readonly MembershipChoice[] }>();
   const form = createForm({ email: '', password: '', oneTimeCode: '' });
@@ -51,7 +52,10 @@ export function SignIn(): JSX.Element {
     },
     (answer) => {
       if (answer.__typename !== 'ChooseMembership') return graph.reset();
-      setChoice({ ticket: answer.ticket, memberships: staffOnly(answer.memberships) });
+      const memberships = staffOnly(answer.memberships);
+      const [only] = memberships;
+      if (only && memberships.length === 1) void choose(only.id, answer.ticket);
+      else setChoice({ ticket: answer.ticket, memberships });
     },
   );
 

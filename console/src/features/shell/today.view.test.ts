@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OverviewQuery } from '../../gql/graphql.ts';
-import { todayOf } from './today.view.ts';
+import { capacityOf, todayOf } from './today.view.ts';
 
 const none = { totalCount: 0 };
 const quiet: OverviewQuery = {
@@ -10,6 +10,7 @@ const quiet: OverviewQuery = {
   draftContracts: none,
   expiring: none,
   notInvited: none,
+  sites: { nodes: [] },
   collectors: { nodes: [] },
 };
 const collector = { id: 'k', name: 'North', online: false, revokedAt: null, spooledReadings: null };
@@ -42,4 +43,9 @@ test('urgent things come first', () => {
 test('a revoked collector is not missed', () => {
   expect(texts({ collectors: { nodes: [{ ...collector, revokedAt: '2026-06-01T00:00:00Z' }] } })).toEqual([]);
   expect(texts({ collectors: { nodes: [collector] } })).toEqual(['1 collector not heard of']);
+});
+
+test('capacity is said only when every site says its own', () => {
+  expect(capacityOf([{ capacityKw: '1200' }, { capacityKw: '800.5' }])).toBe('2000.5');
+  expect(capacityOf([{ capacityKw: '1200' }, { capacityKw: null }])).toBeNull();
 });

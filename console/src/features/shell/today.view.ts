@@ -82,3 +82,10 @@ export function todayOf(
     ),
   ];
 }
+
+/** What all sites together can feed, in kW; null while a site doesn't say. */
+export function capacityOf(sites: readonly { readonly capacityKw?: string | null }[]): string | null {
+  const known = sites.flatMap(({ capacityKw }) => (capacityKw == null ? [] : [Number(capacityKw)]));
+  if (known.length === 0 || known.length < sites.length) return null;
+  return String(known.reduce((sum, kw) => sum + kw, 0));
+}
