@@ -33,6 +33,7 @@ import {
   InvoiceLineResolver,
   InvoiceResolver,
 } from './modules/invoices/index.ts';
+import { MeteringResolver } from './modules/metering/index.ts';
 import {
   BillingSettingsResolver,
   BrandingResolver,
@@ -67,6 +68,7 @@ const resolvers = [
   CollectorCommandsResolver,
   TelemetryResolver,
   LiveTelemetryResolver,
+  MeteringResolver,
   ContractResolver,
   AssignmentResolver,
   MinerContractResolver,

@@ -1,2 +1,3 @@
 export { fileInstant, plainDecimal } from './file-text.ts';
-export { registersOf, type RegistersOfUnits, type UnitOfInterest } from './registers.service.ts';
+export { MeteringResolver } from './metering.resolver.ts';
+export { registersOf, type UnitOfInterest } from './registers.service.ts';

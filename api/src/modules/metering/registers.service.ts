@@ -7,7 +7,7 @@ import { type ClosedSpan, cutTo, hull, joinSpans, joinVoids, type Span } from '.
 export type UnitOfInterest = { readonly minerId: string; readonly name: string; readonly windows: readonly Span[] };
 
 /** Registers as an evidence bundle lists them, and which register of ours each of their ids is. */
-export type RegistersOfUnits = { readonly registers: RegisterInFile[]; readonly idOf: ReadonlyMap<string, string> };
+type RegistersOfUnits = { readonly registers: RegisterInFile[]; readonly idOf: ReadonlyMap<string, string> };
 
 type Reading = readonly [takenAt: string, wh: string];
 type RegisterRow = { id: string; no: number; name: string; rollover_wh: string | null; max_power_w: string | null };
@@ -27,7 +27,24 @@ export async function registersOf(
   units: readonly UnitOfInterest[],
   period: ClosedSpan,
 ): Promise<RegistersOfUnits> {
-  const served = await servedSpans(em, units, period);
+  return readRegisters(em, await servedSpans(em, units, period), units);
+}
+
+/** One register over a span, whoever it feeds. Null when the viewer has none of that id. */
+export async function registerOver(
+  em: EntityManager,
+  registerId: string,
+  span: ClosedSpan,
+): Promise<RegisterInFile | null> {
+  const { registers } = await readRegisters(em, new Map([[registerId, [span]]]), []);
+  return registers[0] ?? null;
+}
+
+async function readRegisters(
+  em: EntityManager,
+  served: ReadonlyMap<string, readonly ClosedSpan[]>,
+  units: readonly UnitOfInterest[],
+): Promise<RegistersOfUnits> {
   const ids = [...served.keys()];
   if (ids.length === 0) return { registers: [], idOf: new Map() };
   const registers: RegisterRow[] = await em.execute(
