@@ -16,8 +16,6 @@ const ViewerDocument = graphql(`
         timeZone
         branding {
           displayName
-          logoUrl
-          slogan
           primaryColor
         }
       }
