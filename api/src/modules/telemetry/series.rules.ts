@@ -33,14 +33,6 @@ export function stepEdges(fromMs: number, toMs: number, step: Step, timeZone: st
 
 const startOf = (day: Temporal.PlainDate, timeZone: string): number => day.toZonedDateTime(timeZone).epochMilliseconds;
 
-/** Which sums answer a step: the coarsest that fit into it and are kept for its age. */
-export function rollupFor(
-  step: Step,
-  fromMs: number,
-  nowMs: number,
-  minutesKeptMs: number,
-): 'miner_5min' | 'miner_hour' {
-  if (step === 'DAYS_1') return 'miner_hour';
-  if (step === 'HOURS_1' && (nowMs - fromMs > minutesKeptMs || nowMs - fromMs > 7 * dayMs)) return 'miner_hour';
-  return 'miner_5min';
-}
+/** The sums that answer a step: the coarsest that fit into it. 5-minute sums are kept 90 days, hours for years. */
+export const rollupFor = (step: Step): 'miner_5min' | 'miner_hour' =>
+  step === 'HOURS_1' || step === 'DAYS_1' ? 'miner_hour' : 'miner_5min';

@@ -1,7 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ViewerContext } from '../../context.ts';
-import { retentionMs } from './reading.rules.ts';
 import { instants } from './reading.store.ts';
 import { type UnitsSql, unitsOverTime } from './scope.ts';
 import { countSteps, mostPoints, rollupFor, type Step, stepEdges } from './series.rules.ts';
@@ -21,8 +20,7 @@ export async function readingSeries(
   if (countSteps(fromMs, toMs, ask.step) > mostPoints) throw bad(`A series has ${mostPoints} points at most.`);
   const units = unitsOverTime(ask.scope, now());
   const edges = stepEdges(fromMs, toMs, ask.step, await zoneOf(em, units));
-  const rollup = rollupFor(ask.step, fromMs, now().getTime(), retentionMs.live);
-  const points = await readPoints(em, units, edges, rollup);
+  const points = await readPoints(em, units, edges, rollupFor(ask.step));
   return { from: ask.from, to: ask.to, step: ask.step, points };
 }
 
