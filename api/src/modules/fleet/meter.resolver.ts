@@ -1,6 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import { Arg, Args, Authorized, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
+import { visible } from '../../database/visible.ts';
 import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { anyIdOf, containing } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
@@ -46,7 +47,7 @@ export class MeterResolver {
 
   @FieldResolver(() => CollectorType, { nullable: true })
   async collector(@Root() meter: Meter, @Ctx() context: Context): Promise<Collector | null> {
-    return (await staffOnly(context, meter.collector)?.load()) ?? null;
+    return visible(staffOnly(context, meter.collector));
   }
 
   @FieldResolver(() => DateTime, { nullable: true })

@@ -1,6 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
+import { visible } from '../../database/visible.ts';
 import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { decimalText } from '../../graphql/decimal.ts';
 import { likePattern } from '../../graphql/filters.ts';
@@ -78,18 +79,18 @@ export class MinerResolver {
 
   @FieldResolver(() => CollectorType, { nullable: true })
   async collector(@Root() miner: Miner, @Ctx() context: Context): Promise<Collector | null> {
-    return (await staffOnly(context, miner.collector)?.load()) ?? null;
+    return visible(staffOnly(context, miner.collector));
   }
 
   @FieldResolver(() => SlotType, { nullable: true })
   async slot(@Root() miner: Miner, @Ctx() context: Context): Promise<Slot | null> {
     if (!(await viewOf(miner, context)).current) return null;
-    return (await miner.slot?.load()) ?? null;
+    return visible(miner.slot);
   }
 
   @FieldResolver(() => CustomerType, { nullable: true })
   async owner(@Root() miner: Miner): Promise<Customer | null> {
-    return (await miner.owner?.load()) ?? null;
+    return visible(miner.owner);
   }
 
   @FieldResolver(() => Boolean)

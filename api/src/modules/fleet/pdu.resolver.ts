@@ -1,6 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import { Arg, Args, Authorized, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
+import { visible } from '../../database/visible.ts';
 import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { anyIdOf, containing } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
@@ -59,12 +60,12 @@ export class PduResolver {
 
   @FieldResolver(() => CollectorType, { nullable: true })
   async collector(@Root() pdu: Pdu, @Ctx() context: Context): Promise<Collector | null> {
-    return (await staffOnly(context, pdu.collector)?.load()) ?? null;
+    return visible(staffOnly(context, pdu.collector));
   }
 
   @FieldResolver(() => RackType, { nullable: true })
   async rack(@Root() pdu: Pdu): Promise<Rack | null> {
-    return (await pdu.rack?.load()) ?? null;
+    return visible(pdu.rack);
   }
 
   @FieldResolver(() => DateTime, { nullable: true })

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
 import { decimalText } from '../../graphql/decimal.ts';
+import { visible } from '../../database/visible.ts';
 import { connection, PageArgs } from '../../graphql/connection.ts';
 import { registerNode } from '../../graphql/node.ts';
 import { DateTime, Decimal } from '../../graphql/scalars.ts';
@@ -36,12 +37,12 @@ function latestLoader(context: Context): DataLoader<number, RegisterReading | nu
 export class RegisterResolver {
   @FieldResolver(() => OutletType, { nullable: true })
   async outlet(@Root() register: Register): Promise<Outlet | null> {
-    return (await register.outlet?.load()) ?? null;
+    return visible(register.outlet);
   }
 
   @FieldResolver(() => MeterType, { nullable: true })
   async meter(@Root() register: Register): Promise<Meter | null> {
-    return (await register.meter?.load()) ?? null;
+    return visible(register.meter);
   }
 
   @FieldResolver(() => RegisterReading, { nullable: true })
@@ -84,12 +85,12 @@ export class RegisterResolver {
 export class FeedResolver {
   @FieldResolver(() => OutletType, { nullable: true })
   async outlet(@Root() { feed }: FeedView): Promise<Outlet | null> {
-    return (await feed.outlet?.load()) ?? null;
+    return visible(feed.outlet);
   }
 
   @FieldResolver(() => MeterType, { nullable: true })
   async meter(@Root() { feed }: FeedView): Promise<Meter | null> {
-    return (await feed.meter?.load()) ?? null;
+    return visible(feed.meter);
   }
 
   @FieldResolver(() => Decimal)
@@ -99,11 +100,11 @@ export class FeedResolver {
 
   @FieldResolver(() => MinerType, { nullable: true })
   async miner(@Root() { feed }: FeedView): Promise<Miner | null> {
-    return (await feed.miner?.load()) ?? null;
+    return visible(feed.miner);
   }
 
   @FieldResolver(() => SiteType, { nullable: true })
   async site(@Root() { feed }: FeedView, @Ctx() context: Context): Promise<Site | null> {
-    return isCustomers(context) ? null : ((await feed.site?.load()) ?? null);
+    return isCustomers(context) ? null : await visible(feed.site);
   }
 }

@@ -1,6 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
+import { visible } from '../../database/visible.ts';
 import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { decimalText } from '../../graphql/decimal.ts';
 import { anyIdOf, containing } from '../../graphql/filters.ts';
@@ -56,6 +57,6 @@ export class SiteResolver {
 
   @FieldResolver(() => CustomerType, { nullable: true })
   async customer(@Root() site: Site): Promise<Customer | null> {
-    return (await site.customer?.load()) ?? null;
+    return visible(site.customer);
   }
 }
