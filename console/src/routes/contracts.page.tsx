@@ -1,7 +1,7 @@
 import { ButtonLink, Card, EmptyState, PageHeader, useTableState } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import { statusWords } from '../features/contracts/contract.words.ts';
-import { ContractsTable } from '../features/contracts/contracts-table.tsx';
+import { ContractsTable, HIDDEN_COLUMNS } from '../features/contracts/contracts-table.tsx';
 import { useAllPages } from '../features/lists/all-pages.ts';
 import { FilterSelect } from '../features/lists/filter-select.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
@@ -28,7 +28,7 @@ const statuses = Object.keys(statusWords) as ContractStatus[];
 const EXPIRING = 'expiring';
 
 export function ContractsPage(): JSX.Element {
-  const state = useTableState();
+  const state = useTableState({ hidden: HIDDEN_COLUMNS });
   const [status, setStatus] = useUrlFilter('status');
   const contracts = useAllPages(
     contractsDocument,

@@ -17,7 +17,7 @@ import {
   useQuery,
   When,
 } from '@hashyard/ui';
-import { useParams } from '@solidjs/router';
+import { useNavigate, useParams } from '@solidjs/router';
 import { createEffect, For, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { outcomeWords, runWords } from '../features/invoices/invoice.words.ts';
@@ -189,6 +189,7 @@ function OutcomesTable(props: {
   onRetry: () => void;
   over: boolean;
 }): JSX.Element {
+  const navigate = useNavigate();
   const state = createTableState();
   return (
     <DataTable
@@ -197,6 +198,9 @@ function OutcomesTable(props: {
       rows={props.rows}
       columns={outcomeColumns}
       rowId={(outcome) => outcome.customer.id}
+      onOpen={({ customer, invoices: [invoice] }) =>
+        navigate(invoice ? `/invoices/${invoice.id}` : `/customers/${customer.id}`)
+      }
       state={state}
       error={props.error}
       onRetry={props.onRetry}
@@ -216,7 +220,6 @@ const outcomeColumns: Column<RunOutcomeFragment>[] = [
     fixed: true,
     width: 'minmax(11rem, 2fr)',
     value: ({ customer }) => customerLabel(customer),
-    cell: (row) => <Link href={`/customers/${row.customer.id}`}>{customerLabel(row.customer)}</Link>,
   },
   {
     id: 'outcome',

@@ -18,6 +18,9 @@ import { customerLabel } from '../customers/customer.view.ts';
 import { ActivateContract } from './activate-contract.tsx';
 import { methodWords, statusWords, termWords, typeWords } from './contract.words.ts';
 
+/** Not shown until asked for. */
+export const HIDDEN_COLUMNS = ['type', 'method'];
+
 export const contractRow = graphql(`
   fragment ContractRow on Contract {
     ...ActivateContract
@@ -41,7 +44,7 @@ export function ContractsTable(props: {
   empty?: JSX.Element;
 }): JSX.Element {
   const navigate = useNavigate();
-  const own = createTableState();
+  const own = createTableState({ hidden: HIDDEN_COLUMNS });
   const columns = createMemo(() => {
     const shown = props.withoutCustomer ? contractColumns.filter(({ id }) => id !== 'customer') : contractColumns;
     return [...shown, actionColumn(() => props.onActivated?.())];
@@ -81,7 +84,7 @@ export function ContractStatusBadge(props: {
 const actionColumn = (onActivated: () => void): Column<ContractRowFragment> => ({
   id: 'action',
   header: 'Next step',
-  width: '8rem',
+  width: '7.5rem',
   search: false,
   value: (contract) => contract.status,
   cell: (contract) => (
@@ -96,21 +99,21 @@ const contractColumns: Column<ContractRowFragment>[] = [
     id: 'number',
     header: 'Contract',
     fixed: true,
-    width: 'minmax(9rem, 1fr)',
+    width: 'minmax(8.5rem, 1fr)',
     value: (contract) => contract.displayNumber,
     cell: (contract) => <Link href={`/contracts/${contract.id}`}>{contract.displayNumber}</Link>,
   },
   {
     id: 'customer',
     header: 'Customer',
-    width: 'minmax(10rem, 2fr)',
+    width: 'minmax(9rem, 2fr)',
     value: (contract) => customerLabel(contract.customer),
     cell: (contract) => <Link href={`/customers/${contract.customer.id}`}>{customerLabel(contract.customer)}</Link>,
   },
   {
     id: 'status',
     header: 'Status',
-    width: '10rem',
+    width: '9rem',
     value: (contract) => statusWords[contract.status].word,
     cell: (contract) => <ContractStatusBadge contract={contract} />,
   },
@@ -120,7 +123,7 @@ const contractColumns: Column<ContractRowFragment>[] = [
     id: 'rate',
     header: 'Rate per kWh',
     numeric: true,
-    width: '8.5rem',
+    width: '8rem',
     value: (contract) => (contract.rate == null ? null : Number(contract.rate)),
     cell: (contract) => <>{contract.rate == null ? '–' : `${decimal(contract.rate, 2)} ${contract.currency}`}</>,
   },
@@ -128,11 +131,11 @@ const contractColumns: Column<ContractRowFragment>[] = [
     id: 'machines',
     header: 'Machines',
     numeric: true,
-    width: '6.5rem',
+    width: '6rem',
     search: false,
     value: (contract) => contract.assignments.totalCount,
   },
-  { id: 'term', header: 'Term', width: '8.5rem', value: (contract) => termWords[contract.term] },
+  { id: 'term', header: 'Term', width: '7.5rem', value: (contract) => termWords[contract.term] },
   {
     id: 'starts',
     header: 'Starts',
@@ -144,7 +147,7 @@ const contractColumns: Column<ContractRowFragment>[] = [
   {
     id: 'ends',
     header: 'Last day',
-    width: '9rem',
+    width: '9.5rem',
     search: false,
     value: (contract) => contract.endsOn,
     cell: (contract) => (

@@ -107,7 +107,6 @@ const invoiceColumns: Column<InvoiceRowFragment>[] = [
     header: 'Customer',
     width: 'minmax(11rem, 2fr)',
     value: (invoice) => customerLabel(invoice.customer),
-    cell: (invoice) => <Link href={`/customers/${invoice.customer.id}`}>{customerLabel(invoice.customer)}</Link>,
   },
   {
     id: 'status',
