@@ -7,16 +7,34 @@ export type Address = {
   readonly port: number | null;
   /** Modbus unit behind a gateway; 1 where nothing is said. */
   readonly unit: number;
+  /** Modbus frames: with the header of Modbus TCP, or as on a serial line. */
+  readonly framing: Framing;
 };
+export type Framing = 'tcp' | 'rtu';
 
-/** `10.0.0.5`, `10.0.0.5:4028`, `[fd00::5]:161`, `10.0.0.5:502?unit=3`; null when it is none of these. */
+/** The scheme of a planned address (`cgminer://10.0.0.7:4028`). It is for people: what a device speaks is found out by asking. */
+const scheme = /^(?:cgminer|whatsminer3|http|snmp3?|modbus):\/\//;
+
+/** With its scheme or without: `10.0.0.5`, `10.0.0.5:4028`, `[fd00::5]:161`, `10.0.0.5:502?unit=3&framing=rtu`; null when it is none of these. */
 export function parseAddress(text: string): Address | null {
-  const match = /^(?:\[([^\]]+)\]|([^[\]:?]+|[^[\]?]*:[^[\]?]*:[^[\]?]*))(?::(\d{1,5}))?(?:\?unit=(\d{1,3}))?$/.exec(
-    text.trim(),
+  const [place = '', query = ''] = text.trim().replace(scheme, '').split('?', 2);
+  const match = /^(?:\[([^\]]+)\]|([^[\]:]+|[^[\]]*:[^[\]]*:[^[\]]*?))(?::(\d{1,5}))?$/.exec(
+    isIP(place) === 6 ? `[${place}]` : place,
   );
   const host = match?.[1] ?? match?.[2];
-  if (!match || !host || isIP(host) === 0) return null;
+  const options = parseModbusOptions(new URLSearchParams(query), ['unit', 'framing']);
+  if (!match || !host || !options || isIP(host) === 0) return null;
   const port = match[3] === undefined ? null : Number(match[3]);
-  const unit = match[4] === undefined ? 1 : Number(match[4]);
-  return (port !== null && (port < 1 || port > 65_535)) || unit > 255 ? null : { host, port, unit };
+  return port !== null && (port < 1 || port > 65_535) ? null : { host, port, ...options };
+}
+
+/** Unit and framing of a query that has no other than the known names. */
+export function parseModbusOptions(
+  query: URLSearchParams,
+  known: readonly string[],
+): { unit: number; framing: Framing } | null {
+  const unit = query.get('unit') ?? '1';
+  const framing = query.get('framing') ?? 'tcp';
+  const fits = [...query.keys()].every((name) => known.includes(name)) && /^\d{1,3}$/.test(unit) && Number(unit) <= 255;
+  return fits && (framing === 'tcp' || framing === 'rtu') ? { unit: Number(unit), framing } : null;
 }

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { CredentialsInput } from './credentials.ts';
 import type { PlannedDevice } from './plan.ts';
 import type { Scope } from './reading.ts';
-import { openMeter, openMiner, openPdu } from './readers.ts';
+import { openMeter, openMiner, openPdu, securityOf } from './readers.ts';
 import { snmpPduProfiles } from './registry.ts';
 import { electricalRow, minerRow, NO_ROWS, registerRow, type Rows } from './rows.ts';
 
@@ -37,7 +37,7 @@ function miner(device: PlannedDevice, address: Address, credentials: Credentials
 }
 
 function pdu(device: PlannedDevice, address: Address, credentials: CredentialsInput, clock: Clock): OpenDevice {
-  const session = openPdu(address, device.profile ?? null, credentials, clock);
+  const session = openPdu(address, device.profile ?? null, securityOf(credentials), clock);
   return {
     read: async (scope) => {
       const reading = await session.read(scope);

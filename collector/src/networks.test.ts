@@ -28,11 +28,14 @@ describe('allowed networks', () => {
 
 describe('addresses', () => {
   test.each([
-    { text: '10.0.0.5', address: { host: '10.0.0.5', port: null, unit: 1 } },
-    { text: '10.0.0.5:4028', address: { host: '10.0.0.5', port: 4028, unit: 1 } },
-    { text: '10.0.0.5:1502?unit=3', address: { host: '10.0.0.5', port: 1502, unit: 3 } },
-    { text: 'fd00::5', address: { host: 'fd00::5', port: null, unit: 1 } },
-    { text: '[fd00::5]:161', address: { host: 'fd00::5', port: 161, unit: 1 } },
+    { text: '10.0.0.5', address: { host: '10.0.0.5', port: null, unit: 1, framing: 'tcp' } },
+    { text: '10.0.0.5:4028', address: { host: '10.0.0.5', port: 4028, unit: 1, framing: 'tcp' } },
+    { text: '10.0.0.5:1502?unit=3', address: { host: '10.0.0.5', port: 1502, unit: 3, framing: 'tcp' } },
+    { text: '10.0.0.5?unit=3&framing=rtu', address: { host: '10.0.0.5', port: null, unit: 3, framing: 'rtu' } },
+    { text: '10.0.0.5?profile=x', address: null },
+    { text: '10.0.0.5:502?framing=serial', address: null },
+    { text: 'fd00::5', address: { host: 'fd00::5', port: null, unit: 1, framing: 'tcp' } },
+    { text: '[fd00::5]:161', address: { host: 'fd00::5', port: 161, unit: 1, framing: 'tcp' } },
     { text: 'miner.example:4028', address: null },
     { text: '10.0.0.5:0', address: null },
     { text: '10.0.0.5:70000', address: null },

@@ -9,8 +9,8 @@ import { openPduSession, type PduSession } from './drivers/snmp-pdu.ts';
 import { type MinerProtocolId, minerProtocols, modbusMeterProfiles, snmpPduProfiles } from './registry.ts';
 import { askCgminer, CGMINER_PORT } from './transports/cgminer.ts';
 import { HTTP_PORT } from './transports/http.ts';
-import { MODBUS_PORT, openModbus } from './transports/modbus.ts';
-import { openSnmp, SNMP_PORT } from './transports/snmp.ts';
+import { MODBUS_PORT, type ModbusSession, openModbus } from './transports/modbus.ts';
+import { openSnmp, SNMP_PORT, type SnmpSecurity, type SnmpSession, type SnmpValue } from './transports/snmp.ts';
 import { askWhatsminer3, WHATSMINER3_PORT } from './transports/whatsminer3.ts';
 
 /** SNMP and Modbus agents on slow buses take seconds; two tries within a poll's time. */
@@ -21,6 +21,9 @@ const MODBUS_TIMEOUT_MS = 3000;
 const DEFAULT_COMMUNITY = 'public';
 
 export type Closing = { close(): void };
+/** Sees each answer as it came, for a look at one device. */
+export type Observe = (what: string, answer: string) => void;
+const unobserved: Observe = () => {};
 
 /** A miner in one protocol at one port. */
 type Door = { readonly protocol: MinerProtocolId; readonly port: number };
@@ -46,11 +49,12 @@ export function openMiner(
   credentials: CredentialsInput,
   clock: Clock,
   only?: MinerProtocolId,
+  observe = unobserved,
 ): MinerSession {
   const doors = doorsOf(port).filter(({ protocol }) => only === undefined || protocol === only);
   const sessions = doors.map((door) =>
     openMinerSession({
-      ask: askThrough(door, host, credentials),
+      ask: observed(askThrough(door, host, credentials), observe),
       address: `${host}:${door.port}`,
       clock,
       ...minerProtocols[door.protocol],
@@ -78,6 +82,14 @@ export function openMiner(
   };
 }
 
+function observed(ask: Ask, observe: Observe): Ask {
+  return async (command) => {
+    const answer = await ask(command);
+    observe(command, answer);
+    return answer;
+  };
+}
+
 function askThrough({ protocol, port }: Door, host: string, credentials: CredentialsInput): Ask {
   if (protocol === 'cgminer') return (command) => askCgminer(host, port, command);
   if (protocol === 'whatsminer3') return (command) => askWhatsminer3(host, port, command);
@@ -88,29 +100,53 @@ function askThrough({ protocol, port }: Door, host: string, credentials: Credent
 export function openPdu(
   { host, port }: Address,
   profile: string | null,
-  credentials: CredentialsInput,
+  security: SnmpSecurity,
   clock: Clock,
+  observe = unobserved,
 ): PduSession & Closing {
   const address = { host, port: port ?? SNMP_PORT };
   const name = `${host}:${address.port}`;
   const profiles = profile === null ? snmpPduProfiles : [named(snmpPduProfiles, profile, name)];
-  const snmp = openSnmp({
-    ...address,
-    community: credentials.community ?? DEFAULT_COMMUNITY,
-    timeoutMs: SNMP_TIMEOUT_MS,
-    retries: SNMP_RETRIES,
-  });
-  return { ...openPduSession(snmp, name, profiles, clock), close: () => snmp.close() };
+  const snmp = openSnmp({ ...address, security, timeoutMs: SNMP_TIMEOUT_MS, retries: SNMP_RETRIES });
+  const seen = (values: ReadonlyMap<string, SnmpValue>, below = '') => {
+    for (const [oid, value] of values) observe(`${below}${oid}`, String(value));
+    return values;
+  };
+  const observed: SnmpSession = {
+    ...snmp,
+    get: async (oids) => seen(await snmp.get(oids)),
+    walk: async (column, maxRepetitions) => seen(await snmp.walk(column, maxRepetitions), `${column}.`),
+  };
+  return { ...openPduSession(observed, name, profiles, clock), close: () => snmp.close() };
+}
+
+/** A user makes it SNMPv3, else it is v2c. */
+export function securityOf(credentials: CredentialsInput): SnmpSecurity {
+  const { community, user, auth, authKey, priv, privKey } = credentials;
+  if (!user) return { version: '2c', community: community ?? DEFAULT_COMMUNITY };
+  return { version: '3', user, auth: auth ?? null, authKey: authKey ?? '', priv: priv ?? null, privKey: privKey ?? '' };
 }
 
 /** A Modbus meter doesn't say what it is: without a profile it is `unsupported`. */
-export function openMeter({ host, port, unit }: Address, profile: string | null): MeterSession & Closing {
-  const address = { host, port: port ?? MODBUS_PORT, unit };
+export function openMeter(
+  { host, port, unit, framing }: Address,
+  profile: string | null,
+  observe = unobserved,
+): MeterSession & Closing {
+  const address = { host, port: port ?? MODBUS_PORT, unit, framing };
   const name = `${host}:${address.port}?unit=${unit}`;
   if (profile === null)
     throw new DeviceFailure('unsupported', name, 'a Modbus meter needs a profile: it does not say what it is');
   const modbus = openModbus({ ...address, timeoutMs: MODBUS_TIMEOUT_MS });
-  return { ...openMeterSession(modbus, named(modbusMeterProfiles, profile, name)), close: () => modbus.close() };
+  const observed: ModbusSession = {
+    ...modbus,
+    read: async (functionCode, start, count) => {
+      const words = await modbus.read(functionCode, start, count);
+      observe(`${functionCode}:${start}+${count}`, words.toString('hex'));
+      return words;
+    },
+  };
+  return { ...openMeterSession(observed, named(modbusMeterProfiles, profile, name)), close: () => modbus.close() };
 }
 
 function named<T extends { readonly id: string }>(profiles: readonly T[], id: string, address: string): T {

@@ -25,7 +25,7 @@ export async function startMiner(answers: Miner['answers']): Promise<Miner> {
     for (const event of ['finish', 'close']) socket.on(event, () => clients.delete(socket));
     socket.on('error', () => {});
     socket.once('data', (data) => {
-      const { command } = JSON.parse(String(data)) as { command: string };
+      const command = commandIn(String(data));
       miner.commands.push(command);
       const answer = miner.answers[command] ?? UNKNOWN;
       socket.end(`${typeof answer === 'string' ? answer : JSON.stringify(answer)}\0`);
@@ -45,6 +45,15 @@ export async function startMiner(answers: Miner['answers']): Promise<Miner> {
     },
   };
   return miner;
+}
+
+/** A real one answers E 23 to what is no JSON. */
+function commandIn(request: string): string {
+  try {
+    return (JSON.parse(request) as { command: string }).command;
+  } catch {
+    return '(invalid)';
+  }
 }
 
 const status = (Code: number, Msg: string) => [

@@ -78,7 +78,13 @@ describe.skipIf(!haveFixtures)(
       beforeAll(async () => {
         want = expected<ExpectedPdu>(`pdus/${name}.expected.json`);
         agent = await startAgent(recordedObjects(`pdus/${name}.snmprec`));
-        snmp = openSnmp({ host: '127.0.0.1', port: agent.port, community: 'public', timeoutMs: 2000, retries: 0 });
+        snmp = openSnmp({
+          host: '127.0.0.1',
+          port: agent.port,
+          security: { version: '2c', community: 'public' },
+          timeoutMs: 2000,
+          retries: 0,
+        });
         session = openPduSession(snmp, 'recorded', snmpPduProfiles, new ManualClock());
         reading = await session.read({ live: true, registers: true, detail: true });
       });

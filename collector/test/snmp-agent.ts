@@ -68,8 +68,15 @@ function respond(message: Buffer, agent: Agent): Buffer | null {
     type === 'get'
       ? oids.map((oid) => varbind(oid, agent.objects.get(oid)))
       : oids.flatMap((oid) => following(agent.objects, oid, maxRepetitions));
-  const zero = tlv(0x02, Buffer.from([0]));
-  const body = Buffer.concat([tlv(0x02, requestId.body), zero, zero, tlv(0x30, Buffer.concat(varbinds))]);
+  // Version 1 has no exceptions: one absent object fails the whole request.
+  const missing =
+    version.body.readUInt8(0) === 0 &&
+    varbinds.some((bytes) => [0x81, 0x82].includes(bytes.at(-2) ?? 0) && bytes.at(-1) === 0);
+  const integer = (value: number) => tlv(0x02, Buffer.from([value]));
+  const answer = missing
+    ? [integer(2), integer(1), tlv(0x30, Buffer.concat(oids.map((oid) => varbind(oid, null))))]
+    : [integer(0), integer(0), tlv(0x30, Buffer.concat(varbinds))];
+  const body = Buffer.concat([tlv(0x02, requestId.body), ...answer]);
   return tlv(0x30, Buffer.concat([tlv(0x02, version.body), tlv(0x04, community.body), tlv(0xa2, body)]));
 }
 
@@ -89,11 +96,12 @@ function byOid(a: string, b: string): number {
   return differs === -1 ? left.length - right.length : (left[differs] ?? 0) - (right[differs] ?? -1);
 }
 
-function varbind(oid: string, value: number | string | undefined): Buffer {
+function varbind(oid: string, value: number | string | null | undefined): Buffer {
   return tlv(0x30, Buffer.concat([oidBytes(oid), valueBytes(oid, value)]));
 }
 
-function valueBytes(oid: string, value: number | string | undefined): Buffer {
+function valueBytes(oid: string, value: number | string | null | undefined): Buffer {
+  if (value === null) return Buffer.from([0x05, 0x00]);
   if (value === undefined) return NO_INSTANCE;
   if (oid === '1.3.6.1.2.1.1.2.0') return oidBytes(String(value));
   if (typeof value === 'string') return tlv(0x04, Buffer.from(value));

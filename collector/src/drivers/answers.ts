@@ -90,8 +90,9 @@ export function rateThs(entry: Entry | undefined, ...windows: string[]): number 
   return null;
 }
 
+/** Fifteen digits hide the binary dust of the division. */
 export function scaled(value: number | null, divideBy: number): number | null {
-  return value === null ? null : value / divideBy;
+  return value === null ? null : Number((value / divideBy).toPrecision(15));
 }
 
 /** Temperatures that stand for "no sensor": 0, absolute zero, all ones. Down to -30 °C is a cold site. */

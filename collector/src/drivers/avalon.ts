@@ -107,7 +107,7 @@ function readBoards(unit: Unit): Omit<Board, 'position'>[] {
       : numbers(unit, 'TMax').slice(0, rates.length === 1 ? 1 : 0);
   return rates.map((rate, at) => ({
     // Since the start: it says nothing of a board that rests.
-    hashrateThs: isWorking(unit) ? rate / 1000 : null,
+    hashrateThs: isWorking(unit) ? scaled(rate, 1000) : null,
     boardTemperatureC: null,
     chipTemperatureC: temperature(hottest[at] ?? null),
     chips: chips === undefined ? null : Math.round(chips / rates.length),
@@ -137,7 +137,7 @@ function faultsOf(unit: Unit): Fault[] {
   ];
 }
 
-/** Hex digits; anything else is a redaction or a placeholder. */
+/** Letters and digits; anything else is a redaction or a placeholder. */
 function dnaOf(value: string | null): string | null {
-  return value !== null && /^[0-9a-f]{16,}$/i.test(value) ? value : null;
+  return value !== null && /^[0-9a-z]{8,}$/i.test(value) ? value : null;
 }

@@ -23,7 +23,7 @@ let meter: Meter;
 let modbus: ModbusSession;
 beforeEach(async () => {
   meter = await startMeter(SDM630);
-  modbus = openModbus({ host: '127.0.0.1', port: meter.port, unit: 3, timeoutMs: 300 });
+  modbus = openModbus({ host: '127.0.0.1', port: meter.port, unit: 3, framing: 'tcp', timeoutMs: 300 });
 });
 afterEach(async () => {
   modbus.close();
@@ -115,7 +115,7 @@ describe('an Eastron SDM630', () => {
   });
 
   test('nothing listening is refused', async () => {
-    const away = openModbus({ host: '127.0.0.1', port: 1, unit: 1, timeoutMs: 300 });
+    const away = openModbus({ host: '127.0.0.1', port: 1, unit: 1, framing: 'tcp', timeoutMs: 300 });
     await expect(openMeterSession(away, eastronSdm630).read(ALL)).rejects.toMatchObject({ kind: 'refused' });
   });
 });

@@ -82,8 +82,9 @@ export function decodeRegister(
 ): Count | null {
   const ordered = wordOrder === 'big-endian' ? bytes : swapWords(bytes);
   if (type === 'f32' || type === 'f64') {
-    const value = type === 'f32' ? ordered.readFloatBE() : ordered.readDoubleBE();
-    return Number.isFinite(value) ? { value, text: type === 'f32' ? shortestF32(value) : String(value) } : null;
+    const read = type === 'f32' ? ordered.readFloatBE() : ordered.readDoubleBE();
+    const value = type === 'f32' ? shortestF32(read) : read;
+    return Number.isFinite(value) ? { value, text: String(value) } : null;
   }
   const hex = ordered.toString('hex');
   const signed = type.startsWith('i');
@@ -99,12 +100,12 @@ function swapWords(bytes: Buffer): Buffer {
 }
 
 /** The shortest decimal that is this f32: 65536.1 rather than 65536.1015625. */
-function shortestF32(value: number): string {
+function shortestF32(value: number): number {
   for (let digits = 6; digits < 9; digits += 1) {
-    const text = Number(value.toPrecision(digits));
-    if (Math.fround(text) === value) return String(text);
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return rounded;
   }
-  return String(Number(value.toPrecision(9)));
+  return Number(value.toPrecision(9));
 }
 
 type Look = (quantity: MeterQuantity) => { readonly register: MeterRegister; readonly count: Count } | null;

@@ -49,7 +49,13 @@ let clock: ManualClock;
 beforeEach(async () => {
   agent = await startAgent(px3());
   clock = new ManualClock();
-  snmp = openSnmp({ host: '127.0.0.1', port: agent.port, community: 'public', timeoutMs: 150, retries: 0 });
+  snmp = openSnmp({
+    host: '127.0.0.1',
+    port: agent.port,
+    security: { version: '2c', community: 'public' },
+    timeoutMs: 150,
+    retries: 0,
+  });
 });
 afterEach(async () => {
   snmp.close();

@@ -1,4 +1,5 @@
 import modbusSerial from 'modbus-serial';
+import type { Framing } from '../address.ts';
 import { DeviceFailure, socketFailure } from '../device-failure.ts';
 
 type ModbusRTU = InstanceType<typeof modbusSerial.default>;
@@ -9,6 +10,7 @@ export type ModbusOptions = {
   readonly host: string;
   readonly port: number;
   readonly unit: number;
+  readonly framing: Framing;
   readonly timeoutMs: number;
 };
 
@@ -19,7 +21,7 @@ export type ModbusSession = {
   close(): void;
 };
 
-export function openModbus({ host, port, unit, timeoutMs }: ModbusOptions): ModbusSession {
+export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptions): ModbusSession {
   const address = `${host}:${port}?unit=${unit}`;
   let client: ModbusRTU | null = null;
 
@@ -34,7 +36,9 @@ export function openModbus({ host, port, unit, timeoutMs }: ModbusOptions): Modb
     // Without a listener an error after the connection would end the process; the read that it belongs to fails by itself.
     fresh.on('error', () => {});
     client = fresh;
-    await fresh.connectTCP(host, { port, timeout: timeoutMs });
+    // The wrong one of the two gives timeouts, not errors.
+    if (framing === 'rtu') await fresh.connectTcpRTUBuffered(host, { port });
+    else await fresh.connectTCP(host, { port, timeout: timeoutMs });
     fresh.setID(unit);
     fresh.setTimeout(timeoutMs);
     return fresh;
