@@ -114,13 +114,13 @@ describe('a miner', () => {
     await expect(open().read()).rejects.toMatchObject({ kind: 'unsupported' });
   });
 
-  test('a web server on the port is unsupported, not a crash', async () => {
+  test('a web server on the port is malformed, not a crash', async () => {
     miner.answers = Object.fromEntries(
       ['version', 'get_version', 'stats', 'devdetails', 'summary'].map((command) => [
         command,
         'HTTP/1.1 400 Bad Request\r\n\r\n',
       ]),
     );
-    await expect(open().read()).rejects.toMatchObject({ name: 'DeviceFailure' });
+    await expect(open().read()).rejects.toMatchObject({ name: 'DeviceFailure', kind: 'malformed' });
   });
 });

@@ -31,14 +31,17 @@ export function openMinerSession(options: MinerSessionOptions): MinerSession {
 
   const identify = async (): Promise<MinerFamily> => {
     const answers = new Map<string, Entry>();
+    let malformed: DeviceFailure | null = null;
     for (const command of identifying) {
       const asked = await askAll(ask, address, [command]);
       if (asked.silent) throw asked.silent;
+      malformed ??= asked.malformed;
       for (const [name, entry] of asked.answers) answers.set(name, entry);
       const known = families.find((candidate) => candidate.recognises(answers));
       if (known) return known;
     }
     if (fallback?.recognises(answers)) return fallback;
+    if (answers.size === 0 && malformed) throw malformed;
     throw new DeviceFailure('unsupported', address, 'answers, but not as a miner that we know');
   };
   const forget = () => {
