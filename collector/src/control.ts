@@ -33,6 +33,10 @@ export function createControl(options: ControlOptions): Control {
   let again = false;
   let stopped = false;
 
+  const send = async (): Promise<void> => {
+    const { reportCollector: result } = await api.execute(REPORT, { input: report() });
+    if (result.__typename !== 'Collector') throw new ApiFailure(result.code, result.message);
+  };
   const refresh = async (): Promise<void> => {
     // One at a time: what comes meanwhile is answered by one more.
     if (working) {
@@ -41,14 +45,15 @@ export function createControl(options: ControlOptions): Control {
     }
     working = true;
     try {
+      // The report goes first: it brings the key that the plan's credentials are sealed to.
+      await send();
       const { collectorPlan: plan } = await api.execute(PLAN, { knownRevision: revision });
       if (plan && !stopped) {
         revision = plan.revision;
         follow(plan);
         log('plan', { revision, devices: plan.devices.length });
+        await send();
       }
-      const { reportCollector: result } = await api.execute(REPORT, { input: report() });
-      if (result.__typename !== 'Collector') throw new ApiFailure(result.code, result.message);
       failures = 0;
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;

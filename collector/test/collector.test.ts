@@ -106,8 +106,8 @@ describe('a collector', () => {
       device({ id: 'named', address: 'localhost:4028' }),
     ]);
     collector = start('10.0.0.0/8');
-    await api.until(() => api.reports.length > 0);
-    expect(api.reports[0]).toMatchObject({ allowedNetworks: ['10.0.0.0/8'], refused: ['inside', 'outside', 'named'] });
+    await api.until(() => api.reports.length > 1);
+    expect(api.reports.at(-1)).toMatchObject({ allowedNetworks: ['10.0.0.0/8'], refused: ['inside', 'outside', 'named'] });
     await collector.stop();
     expect(miner.commands).toEqual([]);
   });
