@@ -1,11 +1,17 @@
 import { EmptyState, ErrorState, hashrate, LineChart, Skeleton, useNow, useQuery } from '@hashyard/ui';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
-import { lineOf, type Range, RANGES, rangeWords, stepMsOf, windowOf } from './history.view.ts';
+import { lineOf, type Point, pointsOf, type Range, RANGES, rangeWords, windowOf } from './history.view.ts';
 
 const HistoryDocument = graphql(`
-  query History($scope: Scope, $from: DateTime!, $to: DateTime!, $step: Step!) {
-    readings(scope: $scope, from: $from, to: $to, step: $step) {
+  query History($scope: Scope, $from: DateTime!, $to: DateTime!, $fine: Boolean!) {
+    hourly: readings(scope: $scope, from: $from, to: $to, step: HOURS_1) {
+      points {
+        at
+        hashrateThs
+      }
+    }
+    fine: readings(scope: $scope, from: $from, to: $to, step: MINUTES_5) @include(if: $fine) {
       points {
         at
         hashrateThs
@@ -28,10 +34,13 @@ export function HashrateHistory(props: {
     ...windowOf(range(), Date.parse(to())),
     scope: props.minerId ? { minerIds: [props.minerId] } : undefined,
   }));
-  const points = createMemo<readonly { at: string; hashrateThs?: number | null }[] | undefined>(
-    (kept) => history.data?.readings.points ?? (history.error ? undefined : kept),
-  );
-  const line = createMemo(() => lineOf(points() ?? [], props.now, stepMsOf(range())));
+  // What is known stays while the next window is fetched.
+  const points = createMemo<readonly Point[] | undefined>((known) => {
+    const data = history.data;
+    if (data) return pointsOf(data.hourly.points, data.fine?.points);
+    return history.error ? undefined : known;
+  });
+  const line = createMemo(() => lineOf(points() ?? [], props.now));
   const series = () => [
     { label: 'Hashrate', values: line().values, fill: true },
     ...(props.ratedThs

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { boardHeat, fanWords, powerWords, ratedShare, uptimeWords } from './machine.view.ts';
-import { staleNote } from './totals.view.ts';
+import { knownSums, staleNote } from './totals.view.ts';
 
 test('a fan that stands still shows its zero, an unknown one a dash', () => {
   expect(fanWords([5940, 0])).toBe('5,940, 0 rpm');
@@ -26,6 +26,11 @@ test('a board tells the temperatures it has', () => {
 
 test('running time is in words', () => {
   expect(uptimeWords(90_000)).toBe('1 d 1 h');
+});
+
+test('sums over no fresh reading are unknown, not zero', () => {
+  expect(knownSums({ miners: 16, stale: 16, hashrateThs: 0, powerW: 0 })).toEqual({ hashrateThs: null, powerW: null });
+  expect(knownSums({ miners: 16, stale: 1, hashrateThs: 0, powerW: 570 })).toEqual({ hashrateThs: 0, powerW: 570 });
 });
 
 test('machines left out of the sums are named', () => {
