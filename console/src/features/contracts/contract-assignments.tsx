@@ -93,7 +93,7 @@ export function ContractAssignments(props: {
   zone: string;
   onChanged: () => void;
 }): JSX.Element {
-  const state = createTableState({ hidden: ['serial'] });
+  const state = createTableState({ hidden: ['serial'], sort: { column: 'name', descending: false } });
   const selection = createSelection();
   const assignments = useAllPages(
     contractAssignmentsDocument,

@@ -112,11 +112,7 @@ export function ContractPrices(props: { prices: readonly ContractPriceFragment[]
               <li class="flex flex-wrap justify-between gap-x-6 border-b border-line py-2 last:border-0">
                 <span>
                   {componentWords[price.component]}
-                  <span class="text-muted">
-                    {' '}
-                    from {date(price.startsOn)}
-                    <Show when={price.endsOn}>{(end) => ` to ${date(lastDay(end()))}`}</Show>
-                  </span>
+                  <span class="text-muted"> {rangeText(price)}</span>
                 </span>
                 <span>
                   {decimal(price.rate, 2)} {props.currency} per {unitWords[price.unit]}
@@ -129,6 +125,13 @@ export function ContractPrices(props: { prices: readonly ContractPriceFragment[]
       </Show>
     </Card>
   );
+}
+
+/** Without dates a price holds as long as the contract. */
+function rangeText({ startsOn, endsOn }: ContractPriceFragment): string {
+  if (!startsOn && !endsOn) return 'for the whole contract';
+  const from = startsOn ? `from ${date(startsOn)}` : 'from the start';
+  return endsOn ? `${from} to ${date(lastDay(endsOn))}` : from;
 }
 
 export const contractTermRow = graphql(`

@@ -12,7 +12,7 @@ import {
 import { createMemo, createSignal, For, type JSX, Match, onCleanup, Switch } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { Scope } from '../../gql/graphql.ts';
-import { chartOf, rangeOf, SPANS, type Span, spanWords } from './history.view.ts';
+import { chartOf, isSparse, rangeOf, SPANS, type Span, spanWords } from './history.view.ts';
 
 const historyDocument = graphql(`
   query History($scope: Scope, $from: DateTime!, $to: DateTime!, $step: Step!) {
@@ -36,9 +36,22 @@ export function History(props: { scope: Scope; ratedThs?: number; withTemperatur
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), REFRESH_MS);
   onCleanup(() => clearInterval(timer));
-  const query = useQuery(historyDocument, () => ({ scope: props.scope, ...rangeOf(span(), now()) }));
+  const fine = useQuery(historyDocument, () => ({ scope: props.scope, ...rangeOf(span(), now()) }));
+  const byHours = createMemo(() => span() === 'DAY' && isSparse(fine.data?.readings.points ?? []));
+  const coarse = useQuery(historyDocument, () =>
+    byHours() ? { scope: props.scope, ...rangeOf(span(), now(), true) } : null,
+  );
+  const query = {
+    get points() {
+      return (byHours() ? coarse : fine).data?.readings.points;
+    },
+    get error() {
+      return fine.error ?? coarse.error;
+    },
+    refetch: fine.refetch,
+  };
   const chart = createMemo<ReturnType<typeof chartOf> | undefined>((before) => {
-    const points = query.data?.readings.points;
+    const points = query.points;
     return points ? chartOf(points) : before;
   });
   const rated = () => {

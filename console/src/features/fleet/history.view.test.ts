@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chartOf, rangeOf } from './history.view.ts';
+import { chartOf, isSparse, rangeOf } from './history.view.ts';
 
 test('a day ends with the running five minutes', () => {
   expect(rangeOf('DAY', Date.parse('2026-06-02T10:02:30Z'))).toEqual({
@@ -32,4 +32,22 @@ test('a span without any value is empty', () => {
   expect(
     chartOf([{ at: '2026-06-01T00:00:00Z', hashrateThs: null, powerW: null, temperatureC: null, miners: 0 }]).empty,
   ).toBe(true);
+});
+
+test('a day of which few steps are kept is drawn by hours', () => {
+  const point = (miners: number) => ({
+    at: '2026-06-01T00:00:00Z',
+    hashrateThs: 1,
+    powerW: 1,
+    temperatureC: 1,
+    miners,
+  });
+  expect(isSparse([...Array.from({ length: 99 }, () => point(0)), point(240)])).toBe(true);
+  expect(
+    isSparse([...Array.from({ length: 80 }, () => point(0)), ...Array.from({ length: 20 }, () => point(240))]),
+  ).toBe(false);
+  expect(rangeOf('DAY', Date.parse('2026-06-02T10:02:30Z'), true)).toMatchObject({
+    to: '2026-06-02T11:00:00.000Z',
+    step: 'HOURS_1',
+  });
 });

@@ -11,14 +11,21 @@ const spans: Record<Span, { hours: number; step: Step; stepMs: number }> = {
   MONTH: { hours: 30 * 24, step: 'HOURS_1', stepMs: HOUR_MS },
 };
 
+const hourly = { step: 'HOURS_1', stepMs: HOUR_MS } as const;
+
+type Point = HistoryQuery['readings']['points'][number];
+
+/** The finest steps are kept for a while only, and begin with the collector: with less than this share of them a day is drawn by hours. */
+const ENOUGH = 0.1;
+export const isSparse = (points: readonly Point[]): boolean =>
+  points.filter(({ miners }) => miners > 0).length < points.length * ENOUGH;
+
 /** The span up to now in whole steps, so that the same minute asks the same question. */
-export function rangeOf(span: Span, nowMs: number): { from: string; to: string; step: Step } {
-  const { hours, step, stepMs } = spans[span];
+export function rangeOf(span: Span, nowMs: number, byHours = false): { from: string; to: string; step: Step } {
+  const { hours, step, stepMs } = byHours ? { ...spans[span], ...hourly } : spans[span];
   const to = Math.ceil(nowMs / stepMs) * stepMs;
   return { from: new Date(to - hours * HOUR_MS).toISOString(), to: new Date(to).toISOString(), step };
 }
-
-type Point = HistoryQuery['readings']['points'][number];
 
 /** Columns as charts take them. A step without data is null, never zero. */
 export function chartOf(points: readonly Point[]) {
