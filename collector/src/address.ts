@@ -10,6 +10,16 @@ export type Address = {
   /** Modbus frames: with the header of Modbus TCP, or as on a serial line. */
   readonly framing: Framing;
 };
+/** Schemes of addresses and the ports that they stand for. */
+const SCHEME_PORTS: ReadonlyMap<string, number> = new Map([
+  ['cgminer', 4028],
+  ['whatsminer3', 4433],
+  ['http', 80],
+  ['snmp', 161],
+  ['snmp3', 161],
+  ['modbus', 502],
+]);
+
 export type Framing = 'tcp' | 'rtu';
 
 /** The scheme of a planned address (`cgminer://10.0.0.7:4028`). It is for people: what a device speaks is found out by asking. */
@@ -24,7 +34,7 @@ export function parseAddress(text: string): Address | null {
   const host = match?.[1] ?? match?.[2];
   const options = parseModbusOptions(new URLSearchParams(query), ['unit', 'framing']);
   if (!match || !host || !options || isIP(host) === 0) return null;
-  const port = match[3] === undefined ? null : Number(match[3]);
+  const port = match[3] === undefined ? (SCHEME_PORTS.get(scheme ?? '') ?? null) : Number(match[3]);
   return port !== null && (port < 1 || port > 65_535) ? null : { host, port, ...options };
 }
 

@@ -107,7 +107,10 @@ describe('a collector', () => {
     ]);
     collector = start('10.0.0.0/8');
     await api.until(() => api.reports.length > 1);
-    expect(api.reports.at(-1)).toMatchObject({ allowedNetworks: ['10.0.0.0/8'], refused: ['inside', 'outside', 'named'] });
+    expect(api.reports.at(-1)).toMatchObject({
+      allowedNetworks: ['10.0.0.0/8'],
+      refused: ['inside', 'outside', 'named'],
+    });
     await collector.stop();
     expect(miner.commands).toEqual([]);
   });

@@ -48,7 +48,6 @@ async function stopped(child: ChildProcess | undefined): Promise<void> {
 
 function planOf(farm: readonly FarmDevice[]): Plan {
   const devices = farm.map((device): PlannedDevice => {
-    const { host, search } = new URL(device.address);
     const outlets = (device.outlets ?? []).map(({ number }) => ({
       id: `${device.serial}/${number}`,
       number,
@@ -58,7 +57,7 @@ function planOf(farm: readonly FarmDevice[]): Plan {
       id: device.serial,
       kind: device.kind,
       name: device.name,
-      address: host + search,
+      address: device.address,
       profile: device.kind === 'METER' ? device.profile : null,
       sealedCredentials: null,
       registerId: device.kind === 'MINER' ? null : `${device.serial}/register`,
