@@ -10,6 +10,8 @@ export type Address = {
   /** Modbus frames: with the header of Modbus TCP, or as on a serial line. */
   readonly framing: Framing;
 };
+export type Framing = 'tcp' | 'rtu';
+
 /** Schemes of addresses and the ports that they stand for. */
 const SCHEME_PORTS: ReadonlyMap<string, number> = new Map([
   ['cgminer', 4028],
@@ -20,14 +22,14 @@ const SCHEME_PORTS: ReadonlyMap<string, number> = new Map([
   ['modbus', 502],
 ]);
 
-export type Framing = 'tcp' | 'rtu';
-
-/** The scheme of a planned address (`cgminer://10.0.0.7:4028`). It is for people: what a device speaks is found out by asking. */
-const scheme = /^(?:cgminer|whatsminer3|http|snmp3?|modbus):\/\//;
-
-/** With its scheme or without: `10.0.0.5`, `10.0.0.5:4028`, `[fd00::5]:161`, `10.0.0.5:502?unit=3&framing=rtu`; null when it is none of these. */
+/**
+ * `10.0.0.5`, `10.0.0.5:4028`, `[fd00::5]:161`, `10.0.0.5:502?unit=3&framing=rtu`, each also behind a scheme (`cgminer://10.0.0.5`); null when
+ * it is none of these. A scheme stands for its port and no more: what a device speaks is found by asking.
+ */
 export function parseAddress(text: string): Address | null {
-  const [place = '', query = ''] = text.trim().replace(scheme, '').split('?', 2);
+  const [, scheme, rest = ''] = /^(?:([a-z0-9]+):\/\/)?(.*)$/.exec(text.trim()) ?? [];
+  if (scheme !== undefined && !SCHEME_PORTS.has(scheme)) return null;
+  const [place = '', query = ''] = rest.split('?', 2);
   const match = /^(?:\[([^\]]+)\]|([^[\]:]+|[^[\]]*:[^[\]]*:[^[\]]*?))(?::(\d{1,5}))?$/.exec(
     isIP(place) === 6 ? `[${place}]` : place,
   );
