@@ -53,8 +53,10 @@ with input as (
     date_bin('5 minutes', taken_at, 'epoch'::timestamptz) as bucket, (floor(extract(epoch from taken_at))::bigint % 300)::int as second
   from input order by miner_no, floor(extract(epoch from taken_at)), answered desc
 ), fresh as (
-  select s.* from sample s left join miner_5min m on m.miner_no = s.miner_no and m.at = s.bucket and m.at between ?::timestamptz and ?::timestamptz
-  where m.miner_no is null or get_bit(m.seen, s.second) = 0
+  -- limit: one look into the index for each sample. As a plain join the planner, who guesses one row, compares all with all.
+  select s.* from sample s left join lateral (
+    select seen from miner_5min m where m.miner_no = s.miner_no and m.at = s.bucket and m.at between ?::timestamptz and ?::timestamptz limit 1) m on true
+  where m.seen is null or get_bit(m.seen, s.second) = 0
 ), minutes as (
   insert into miner_5min as t (organization_id, miner_no, at, answered, missed, hashrate_count, hashrate_sum, power_count, power_sum, temperature_max, seen)
   select ?::uuid, miner_no, bucket, count(*) filter (where answered), count(*) filter (where not answered), count(hashrate), coalesce(sum(hashrate), 0),
@@ -102,8 +104,9 @@ const addRegisterReadingsSql = /* sql */ `
 with input as (
   select * from unnest(?::int[], ?::int[], ?::timestamptz[], ?::bigint[], ?::text[]) as t (row, register_no, taken_at, register_wh, raw)
 ), known as (
-  select i.*, r.register_wh as stored from input i
-  left join register_reading r on r.register_no = i.register_no and r.taken_at = i.taken_at and r.taken_at between ?::timestamptz and ?::timestamptz
+  select i.*, r.register_wh as stored from input i left join lateral (
+    select register_wh from register_reading r
+    where r.register_no = i.register_no and r.taken_at = i.taken_at and r.taken_at between ?::timestamptz and ?::timestamptz limit 1) r on true
 ), added as (
   insert into register_reading (organization_id, register_no, taken_at, register_wh, source, raw, received_at)
   select ?::uuid, register_no, taken_at, register_wh, 'DEVICE', raw, ?::timestamptz from known where stored is null
