@@ -78,6 +78,14 @@ test('a link that comes back asks again and keeps what is shown meanwhile', asyn
   await vi.waitFor(() => expect(asked).toHaveLength(2));
 });
 
+test('half an answer is a failure, not a thing that doesn’t exist', async () => {
+  const errors = [{ message: 'x', path: ['number'], extensions: { code: 'INTERNAL' } }];
+  const { wrapper } = fakeGraph(() => ({ data: { number: null }, errors }));
+  const { result } = renderHook(() => useQuery(NumberDocument, () => ({ n: 1 })), { wrapper });
+  await vi.waitFor(() => expect(result.error?.code).toBe('INTERNAL'));
+  expect(result.data).toBeUndefined();
+});
+
 test('a server that can’t be reached is asked again', async () => {
   vi.useFakeTimers();
   const { asked, wrapper } = fakeGraph(() => {

@@ -46,7 +46,8 @@ export function useQuery<Data, Variables extends object>(
       setBusy(true);
       const { unsubscribe } = http.query(document, values, { requestPolicy }).subscribe((result) =>
         batch(() => {
-          if (result.data !== undefined && result.data !== null) setData(() => result.data as Data);
+          // Half an answer is none: where a field failed there is a null that would read as "doesn't exist".
+          if (!result.error && result.data) setData(() => result.data as Data);
           setError(result.error ? faultOf(result.error) : undefined);
           setBusy(result.stale);
         }),
