@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { systemClock } from './clock.ts';
 import { createOrm } from './database/orm.ts';
 import { readEnv } from './env.ts';

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { migrateDatabase } from './database/migrate.ts';
 import { required } from './env.ts';
 

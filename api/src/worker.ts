@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { createTransport } from 'nodemailer';
 import { systemClock } from './clock.ts';
 import { createOrm } from './database/orm.ts';

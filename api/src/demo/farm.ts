@@ -54,17 +54,18 @@ export type HashrateHistory = {
   readonly temperatureC: readonly (number | null)[];
 };
 
-/** The farm's past, a register or a miner at a time, hourly. */
+/** The farm's past, a register or a miner at a time; hourly unless said otherwise. */
 export async function* readHistory<Kind extends 'registers' | 'hashrate'>(
   simulatorUrl: string,
   kind: Kind,
   range: { from: Date; to: Date },
+  stepSeconds = 3600,
 ): AsyncGenerator<Kind extends 'registers' ? RegisterHistory : HashrateHistory> {
   const url = new URL('/history', simulatorUrl);
   url.search = new URLSearchParams({
     from: range.from.toISOString(),
     to: range.to.toISOString(),
-    stepSeconds: '3600',
+    stepSeconds: String(stepSeconds),
     kind,
   }).toString();
   const response = await fetch(url);
