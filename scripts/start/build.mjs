@@ -1,7 +1,7 @@
 // Builds the api and the apps, and only those whose sources changed since.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root } from '../install.mjs';
 import { withLock } from '../lock.mjs';
@@ -20,25 +20,44 @@ export const allTargets = /** @type {Target[]} */ (Object.keys(targets));
  * Brings builds up to date, at the same time; another start of this checkout waits meanwhile.
  * @param {Target[]} wanted
  * @param {(line: string) => void} say
+ * @param {{ inPlace?: boolean }} [options] inPlace: over the former build, which is quicker after an edit
  */
-export async function build(wanted, say) {
+export async function build(wanted, say, { inPlace = false } = {}) {
   await withLock(join(root, 'node_modules', '.hashyard-build.lock'), async () => {
-    const results = await Promise.allSettled(wanted.map((target) => buildIfChanged(target, say)));
+    const results = await Promise.allSettled(wanted.map((target) => buildIfChanged(target, say, inPlace)));
     const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.message] : []));
     if (failures.length > 0) throw new Error(failures.join('\n\n'));
   });
 }
 
-/** @param {Target} target @param {(line: string) => void} say */
-async function buildIfChanged(target, say) {
+/** @param {Target} target @param {(line: string) => void} say @param {boolean} inPlace */
+async function buildIfChanged(target, say, inPlace) {
   const stamp = join(root, target, 'dist', '.sources');
   const sources = fingerprint(['pnpm-lock.yaml', ...targets[target]]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   const startedAt = performance.now();
-  rmSync(join(root, target, 'dist'), { recursive: true, force: true }); // a removed source must not live on in there
-  await runBuildScript(target);
+  await (inPlace ? runBuildScript(target) : buildAnew(target));
   writeFileSync(stamp, sources);
   say(`built the ${target} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * From nothing, because a removed source must not live on; a build that fails leaves the former one.
+ * @param {Target} target
+ */
+async function buildAnew(target) {
+  const dist = join(root, target, 'dist');
+  const former = join(root, 'node_modules', `.hashyard-former-${target}`);
+  rmSync(former, { recursive: true, force: true });
+  if (existsSync(dist)) renameSync(dist, former);
+  try {
+    await runBuildScript(target);
+  } catch (error) {
+    rmSync(dist, { recursive: true, force: true });
+    if (existsSync(former)) renameSync(former, dist);
+    throw error;
+  }
+  rmSync(former, { recursive: true, force: true });
 }
 
 /** @param {string[]} paths below the root */

@@ -17,7 +17,7 @@ export async function startDevelopment(system, base, say) {
   onEdit(['simulator/src'], () => system.reload(['simulator']));
   onEdit(['api/src', 'rating/src'], async () => {
     try {
-      await build(['api'], say);
+      await build(['api'], say, { inPlace: true });
       system.reload(['api', 'worker']);
     } catch (error) {
       console.error(/** @type {Error} */ (error).message); // the former build goes on
@@ -38,9 +38,10 @@ function onEdit(folders, act) {
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
   for (const folder of folders) {
-    watch(join(root, folder), { recursive: true }, () => {
+    const watcher = watch(join(root, folder), { recursive: true }, () => {
       clearTimeout(timer);
       timer = setTimeout(act, settleMs);
     });
+    watcher.on('error', () => {}); // an editor's passing file, gone before it could be looked at; the rest is watched on
   }
 }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { postmasterOf } from '../postgres/postmaster.mjs';
@@ -67,6 +67,15 @@ test('an interrupt stops everything, and the next start finds its way without bu
   expect(project.has('ready.json')).toBe(false);
   const second = await startReady();
   expect(second.said).not.toMatch(/built|seeded|killed/);
+});
+
+test('a build that fails says why and leaves the former build', async () => {
+  await (await startReady()).end('SIGINT');
+  project.write('api/package.json', '{ "type": "module", "scripts": { "build": "echo no such type; exit 1" } }');
+  const failing = start();
+  expect(await failing.exit).toBe(1);
+  expect(failing.said).toContain('no such type');
+  expect(existsSync(join(project.folder, 'api', 'dist', 'main.js'))).toBe(true);
 });
 
 test('a second start on the same home says that it runs already, and where', async () => {
