@@ -11,7 +11,17 @@ import type { MinerFamily } from './drivers/miner-family.ts';
 import { sealminer } from './drivers/sealminer.ts';
 import { whatsminer } from './drivers/whatsminer.ts';
 import { whatsminer3 } from './drivers/whatsminer3.ts';
+import { abbB23 } from './profiles/modbus-meter/abb-b23.ts';
+import { carloGavazziEm24 } from './profiles/modbus-meter/carlo-gavazzi-em24.ts';
+import { carloGavazziEm340 } from './profiles/modbus-meter/carlo-gavazzi-em340.ts';
+import { eastronSdm120 } from './profiles/modbus-meter/eastron-sdm120.ts';
+import { eastronSdm72 } from './profiles/modbus-meter/eastron-sdm72.ts';
 import { eastronSdm630 } from './profiles/modbus-meter/eastron-sdm630.ts';
+import { janitzaUmg } from './profiles/modbus-meter/janitza-umg.ts';
+import { schneiderIem3000 } from './profiles/modbus-meter/schneider-iem3000.ts';
+import { schneiderPm5000 } from './profiles/modbus-meter/schneider-pm5000.ts';
+import { siemensPac2200 } from './profiles/modbus-meter/siemens-pac2200.ts';
+import { siemensPac3200 } from './profiles/modbus-meter/siemens-pac3200.ts';
 import type { ModbusMeterProfile } from './profiles/modbus-meter.profile.ts';
 import { apcEasy } from './profiles/snmp-pdu/apc-easy.ts';
 import { apcRpdu2 } from './profiles/snmp-pdu/apc-rpdu2.ts';
@@ -78,7 +88,19 @@ export const snmpPduProfiles: readonly SnmpPduProfile[] = unique([
   vertivV5,
   upsMib,
 ]);
-export const modbusMeterProfiles: readonly ModbusMeterProfile[] = unique([eastronSdm630]);
+export const modbusMeterProfiles: readonly ModbusMeterProfile[] = unique([
+  abbB23,
+  carloGavazziEm24,
+  carloGavazziEm340,
+  eastronSdm120,
+  eastronSdm72,
+  eastronSdm630,
+  janitzaUmg,
+  schneiderIem3000,
+  schneiderPm5000,
+  siemensPac2200,
+  siemensPac3200,
+]);
 
 unique([...minerFamilies, ...snmpPduProfiles, ...modbusMeterProfiles]);
 

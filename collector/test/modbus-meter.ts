@@ -73,3 +73,13 @@ export function f32Registers(values: Readonly<Record<number, number>>): Map<numb
   }
   return registers;
 }
+
+/** Registers from addresses on that hold these bytes. */
+export function hexRegisters(words: Readonly<Record<number, string | undefined>>): Map<number, number> {
+  const registers = new Map<number, number>();
+  for (const [address, hex = ''] of Object.entries(words)) {
+    for (let at = 0; at < hex.length / 4; at += 1)
+      registers.set(Number(address) + at, Number.parseInt(hex.slice(at * 4, at * 4 + 4), 16));
+  }
+  return registers;
+}

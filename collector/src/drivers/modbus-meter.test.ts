@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { f32Registers, type Meter, startMeter } from '../../test/modbus-meter.ts';
+import { f32Registers, hexRegisters, type Meter, startMeter } from '../../test/modbus-meter.ts';
 import { eastronSdm630 } from '../profiles/modbus-meter/eastron-sdm630.ts';
+import { modbusMeterProfiles } from '../registry.ts';
 import { type ModbusSession, openModbus } from '../transports/modbus.ts';
 import { blocksOf, decodeRegister, openMeterSession } from './modbus-meter.ts';
 
@@ -117,6 +118,116 @@ describe('an Eastron SDM630', () => {
   test('nothing listening is refused', async () => {
     const away = openModbus({ host: '127.0.0.1', port: 1, unit: 1, framing: 'tcp', timeoutMs: 300 });
     await expect(openMeterSession(away, eastronSdm630).read(ALL)).rejects.toMatchObject({ kind: 'refused' });
+  });
+});
+
+/** Test vectors written from each meter's document, by hand: what stands at the address, and what it means. */
+describe('meters of the registry, by their documents', () => {
+  test.each([
+    {
+      profile: 'eastron-sdm120',
+      functionCode: 4,
+      words: { 0x0c: '44fa0000', 0x48: '4500a000' },
+      powerW: 2000,
+      energyWh: 2_058_000,
+      raw: '2058 kWh',
+    },
+    {
+      profile: 'eastron-sdm72',
+      functionCode: 4,
+      words: { 0x34: '44fa0000', 0x48: '4500a000' },
+      powerW: 2000,
+      energyWh: 2_058_000,
+      raw: '2058 kWh',
+    },
+    {
+      profile: 'schneider-iem3000',
+      functionCode: 3,
+      words: { 0xbf3: '40490fdb', 0xc83: '00000000075bcd15' },
+      powerW: 3141.593,
+      energyWh: 123_456_789,
+      raw: '123456789 Wh',
+    },
+    {
+      profile: 'schneider-pm5000',
+      functionCode: 3,
+      words: { 0xbf3: '40000000', 0xc83: '00000000075bcd15' },
+      powerW: 2000,
+      energyWh: 123_456_789,
+      raw: '123456789 Wh',
+    },
+    {
+      profile: 'abb-b23',
+      functionCode: 3,
+      words: { 0x5b14: '000493e0', 0x5000: '0000000000bc614e' },
+      powerW: 3000,
+      energyWh: 123_456_780,
+      raw: '12345678 x 0.01 kWh',
+    },
+    {
+      profile: 'carlo-gavazzi-em24',
+      functionCode: 4,
+      words: { 0x28: '75300000', 0x42: 'e2400001' },
+      powerW: 3000,
+      energyWh: 12_345_600,
+      raw: '123456 x 0.1 kWh',
+    },
+    {
+      profile: 'carlo-gavazzi-em340',
+      functionCode: 4,
+      words: { 0x28: '75300000', 0x34: 'e2400001' },
+      powerW: 3000,
+      energyWh: 12_345_600,
+      raw: '123456 x 0.1 kWh',
+    },
+    {
+      profile: 'siemens-pac2200',
+      functionCode: 3,
+      words: { 65: '44fa0000', 801: '41678c29c0000000' },
+      powerW: 2000,
+      energyWh: 12_345_678,
+      raw: '12345678 Wh',
+    },
+    {
+      profile: 'siemens-pac3200',
+      functionCode: 3,
+      words: { 65: '44fa0000', 801: '41678c29c0000000', 805: '4024000000000000' },
+      powerW: 2000,
+      energyWh: 12_345_688,
+      raw: '12345678 + 10 Wh',
+    },
+    {
+      profile: 'janitza-umg',
+      functionCode: 3,
+      words: { 0x4a52: '44fa0000', 0x4a7c: '4b3c614e' },
+      powerW: 2000,
+      energyWh: 12_345_678,
+      raw: '12345678 Wh',
+    },
+  ])('$profile', async ({ profile: id, functionCode, words, powerW, energyWh, raw }) => {
+    meter.registers = hexRegisters(words);
+    const profile = modbusMeterProfiles.find((candidate) => candidate.id === id);
+    if (!profile) throw new Error(`no profile ${id}`);
+    const { device } = await openMeterSession(modbus, profile).read(ALL);
+    expect(device).toMatchObject({ energyWh, energyRaw: raw, powerKind: 'MEASURED' });
+    expect(device.powerW).toBeCloseTo(powerW, 2);
+    expect(new Set(meter.requests.map((request) => request.functionCode))).toEqual(new Set([functionCode]));
+  });
+
+  test('each has a test above', () => {
+    expect(modbusMeterProfiles.map(({ id }) => id).toSorted()).toEqual([
+      'abb-b23',
+      'carlo-gavazzi-em24',
+      'carlo-gavazzi-em340',
+      'eastron-sdm120',
+      'eastron-sdm630',
+      'eastron-sdm72',
+      'janitza-umg',
+      'schneider-iem3000',
+      'schneider-pm5000',
+      'siemens-pac2200',
+      'siemens-pac3200',
+    ]);
   });
 });
 

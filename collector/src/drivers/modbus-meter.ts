@@ -37,24 +37,40 @@ export function openMeterSession(modbus: ModbusSession, profile: ModbusMeterProf
         ...(scope.detail ? DETAIL : []),
         ...(scope.registers ? (['importedEnergy'] as const) : []),
       ];
-      const registers = wanted.flatMap((quantity) => (profile.values[quantity] ? [profile.values[quantity]] : []));
-      const counts = new Map<MeterRegister, Count | null>();
+      const registers = wanted.flatMap((quantity) => partsOf(profile.values[quantity]));
+      const counts = new Map<number, Count | null>();
       for (const block of blocksOf(registers, profile.maxRegisters)) {
         const words = await modbus.read(profile.functionCode, block.start, block.count);
         for (const register of block.registers) {
           const from = (register.address - block.start) * 2;
           counts.set(
-            register,
+            register.address,
             decodeRegister(words.subarray(from, from + SIZE[register.type] * 2), register.type, profile.wordOrder),
           );
         }
       }
       return assemble(profile, (quantity) => {
         const register = profile.values[quantity];
-        const count = register && counts.get(register);
+        const count = register && together(partsOf(register).map(({ address }) => counts.get(address) ?? null));
         return register && count ? { register, count } : null;
       });
     },
+  };
+}
+
+/** The registers of one value: two where a second is added. */
+function partsOf(register: MeterRegister | undefined): MeterRegister[] {
+  if (!register) return [];
+  const { plusAddress } = register;
+  return plusAddress === undefined ? [register] : [register, { ...register, address: plusAddress }];
+}
+
+function together(counts: readonly (Count | null)[]): Count | null {
+  const known = counts.filter((count) => count !== null);
+  if (known.length < counts.length || known.length === 0) return null;
+  return {
+    value: known.reduce((total, { value }) => total + value, 0),
+    text: known.map(({ text }) => text).join(' + '),
   };
 }
 
@@ -143,9 +159,8 @@ function energyOf(found: ReturnType<Look>): Pick<Electrical, 'energyWh' | 'energ
   if (!found) return { energyWh: null, energyRaw: null };
   const { register, count } = found;
   const factor = register.multiplyBy === undefined ? '' : ` x ${register.multiplyBy}`;
-  // The text, not the binary value: 65536.1 kWh is 65 536 100 Wh.
   return {
-    energyWh: wholeWh(Number(count.text), register.unit, register.multiplyBy),
+    energyWh: wholeWh(count.value, register.unit, register.multiplyBy),
     energyRaw: `${count.text}${factor} ${register.unit}`,
   };
 }

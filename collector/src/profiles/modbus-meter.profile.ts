@@ -7,6 +7,8 @@ export type MeterRegister = {
   readonly type: RegisterType;
   readonly unit: WireUnit;
   readonly multiplyBy?: number;
+  /** Added to it: a second tariff. Same type and unit. */
+  readonly plusAddress?: number;
 };
 export type MeterQuantity =
   | 'voltageL1'
