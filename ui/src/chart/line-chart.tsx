@@ -150,13 +150,19 @@ function options(host: HTMLElement, props: LineChartProps, long: boolean): uPlot
           fill: one.fill
             ? resolveColor(`color-mix(in srgb, ${colorOf(one, index)} 12%, transparent)`, host)
             : undefined,
-          points: { show: false },
+          points: { show: true, size: 5, fill: stroke, filter: (chart, index) => isolated(chart.data[index] ?? []) },
           spanGaps: false,
         };
       }),
     ],
   };
 }
+
+/** Values between two gaps have no line to be seen by: they are drawn as dots. */
+const isolated = (values: ArrayLike<number | null | undefined>): number[] =>
+  Array.from(values, (value, index) =>
+    value != null && values[index - 1] == null && values[index + 1] == null ? index : -1,
+  ).filter((index) => index >= 0);
 
 /** An axis needs no more decimals than tell its ticks apart. */
 const shortText = (quantity: Quantity): string =>

@@ -32,7 +32,7 @@ test('the live value ends the line in place of the step under way', () => {
   const fine = [mean('11:50', 100), mean('11:55', 101), mean('12:00', 12)];
   const points = pointsOf([mean('11:00', 100), mean('12:00', 12)], fine);
   expect(lineOf(points, { at: at('12:02'), hashrateThs: 123.4 })).toEqual({
-    at: [seconds('11:50'), seconds('11:55'), seconds('12:02')],
+    at: [seconds('11:50') + 150, seconds('11:55') + 150, seconds('12:02')],
     values: [100, 101, 123.4],
   });
 });

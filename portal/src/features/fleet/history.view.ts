@@ -44,7 +44,7 @@ const point =
   ({ at, hashrateThs }: Mean): Point => ({ atMs: Date.parse(at), lastsMs, hashrateThs: hashrateThs ?? null });
 
 type Now = { readonly at: string; readonly hashrateThs: number | null };
-/** `at` in seconds. */
+/** `at` in seconds; a mean stands in the middle of its step. */
 export type Line = { readonly at: readonly number[]; readonly values: readonly (number | null)[] };
 
 /**
@@ -54,7 +54,7 @@ export type Line = { readonly at: readonly number[]; readonly values: readonly (
 export function lineOf(points: readonly Point[], now: Now | undefined): Line {
   const nowMs = now ? Date.parse(now.at) : Number.POSITIVE_INFINITY;
   const full = points.filter(({ atMs, lastsMs }) => atMs + lastsMs <= nowMs);
-  const at = full.map(({ atMs }) => atMs / 1000);
+  const at = full.map(({ atMs, lastsMs }) => (atMs + lastsMs / 2) / 1000);
   const values = full.map(({ hashrateThs }) => hashrateThs);
   if (now) {
     at.push(nowMs / 1000);
