@@ -6,7 +6,7 @@ import { keepAlive } from './dead-workers.ts';
 import { type Job, jobContext } from './jobs.ts';
 import { billCustomerOfRun, finishBillingRun, issueDraft, startBillingRun } from './modules/invoices/index.ts';
 import { sendMail } from './modules/mail/index.ts';
-import { keepPartitions } from './modules/telemetry/index.ts';
+import { keepPartitions, rollUpDays } from './modules/telemetry/index.ts';
 
 /** Where mails go and come from. */
 export type MailRoute = { readonly transport: Transporter; readonly from: string };
@@ -37,6 +37,7 @@ function taskList(installation: Installation, mail: MailRoute | null): TaskList 
     billCustomerOfRun: ofOrganization(installation, 'billCustomerOfRun', billCustomerOfRun),
     finishBillingRun: ofOrganization(installation, 'finishBillingRun', finishBillingRun),
     issueDraft: ofOrganization(installation, 'issueDraft', issueDraft),
+    rollUpDays: ofOrganization(installation, 'rollUpDays', rollUpDays),
     keepPartitions: ofInstallation(installation, 'keepPartitions', keepPartitions),
     ...(mail ? { sendMail: ofOrganization(installation, 'sendMail', sendMail(mail.transport, mail.from)) } : {}),
   };

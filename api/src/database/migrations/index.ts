@@ -3,6 +3,7 @@ import { Migration02Fleet } from './02-fleet.ts';
 import { Migration03Telemetry } from './03-telemetry.ts';
 import { Migration04Contracts } from './04-contracts.ts';
 import { Migration05Invoices } from './05-invoices.ts';
+import { Migration06DailyMeans } from './06-daily-means.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Migration03Telemetry,
   Migration04Contracts,
   Migration05Invoices,
+  Migration06DailyMeans,
 ];

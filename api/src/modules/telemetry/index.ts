@@ -1,3 +1,4 @@
+export { rollUpDays } from './daily-means.job.ts';
 export { type LiveView, liveView, type MinerView } from './live-view.service.ts';
 export { ensurePartitions, keepPartitions } from './partitions.service.ts';
 export { unitsOverTime } from './scope.ts';

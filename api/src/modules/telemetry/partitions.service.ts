@@ -53,12 +53,14 @@ export function spanOf(times: Iterable<number>): Span | null {
   return fromMs <= toMs ? { fromMs, toMs } : null;
 }
 
-/** Daily: partitions for the week and two months ahead, and away with what is past its retention. */
+/** Daily: partitions for the week and two months ahead, away with what is past its retention, and every organization's days. */
 export const keepPartitions: Job<Record<string, never>> = async ({ installation, now }) => {
   const nowMs = now().getTime();
   await ensurePartitions(installation, {
     minutes: { fromMs: nowMs, toMs: nowMs + 7 * dayMs },
     months: { fromMs: nowMs, toMs: nowMs + 62 * dayMs },
   });
-  await managerForNobody(installation.orm).execute('select drop_expired_telemetry(?)', [now()]);
+  const em = managerForNobody(installation.orm);
+  await em.execute('select drop_expired_telemetry(?)', [now()]);
+  await em.execute("select queue_for_organizations('rollUpDays')");
 };

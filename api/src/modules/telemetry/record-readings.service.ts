@@ -3,6 +3,7 @@ import { inTransaction } from '../../database/scope.ts';
 import { Faults } from '../../graphql/faults.ts';
 import { deviceBook, heardOf } from '../collectors/index.ts';
 import { contradicts, type MinerRow, type ReadBatch, readBatch, type Reject, shapeFaults } from './batch.rules.ts';
+import { remakeDays } from './daily-means.job.ts';
 import { fleetState } from './fleet-state.ts';
 import { ensurePartitions, spanOf } from './partitions.service.ts';
 import type { LatestAnswer } from './reading.rules.ts';
@@ -93,6 +94,7 @@ async function store(
     answer: row.answer && state.completed(row.no, row.answer),
   }));
   const fresh = await addSamples(em, organizationId, miners);
+  await remakeDays({ em, now }, Math.min(...miners.map((row) => row.takenAtMs)));
   const known = await addRegisterReadings(em, organizationId, batch.registers, now());
   const repeatedElectrical = await saveElectrical(em, organizationId, batch.electrical);
   await saveAnswers(em, organizationId, latest);

@@ -19,19 +19,44 @@ export async function readingSeries(
   if (toMs <= fromMs) throw bad('to must be after from.');
   if (countSteps(fromMs, toMs, ask.step) > mostPoints) throw bad(`A series has ${mostPoints} points at most.`);
   const units = unitsOverTime(ask.scope, now());
-  const edges = stepEdges(fromMs, toMs, ask.step, await zoneOf(em, units));
-  const points = await readPoints(em, units, edges, rollupFor(ask.step));
-  return { from: ask.from, to: ask.to, step: ask.step, points };
+  const { zone, daysUntil } = await daysOf(em, units);
+  const edges = stepEdges(fromMs, toMs, ask.step, zone);
+  const sums = ask.step === 'DAYS_1' ? dailySums(daysUntil) : sumsOf(rollupFor(ask.step));
+  return { from: ask.from, to: ask.to, step: ask.step, points: await readPoints(em, units, edges, sums) };
 }
 
-/** The site's zone when the scope lies in one site, else the organization's. */
-async function zoneOf(em: EntityManager, units: UnitsSql): Promise<string> {
-  const [row]: { zone: string }[] = await em.execute(
-    `with zones as (select distinct s.time_zone from (${units.sql}) u join miner m on m.no = u.no join site s on s.id = m.site_id)
-     select case when (select count(*) from zones) = 1 then (select time_zone from zones) else (select time_zone from organization) end as zone`,
+/**
+ * The site's zone when the scope lies in zones that agree, else the organization's; and until when the days of all its
+ * sites are made. Days of one zone are no days of another.
+ */
+async function daysOf(em: EntityManager, units: UnitsSql): Promise<{ zone: string; daysUntil: Date | null }> {
+  const [row]: { zone: string; days_until: Date | null }[] = await em.execute(
+    `with sites as (select distinct s.id, s.time_zone from (${units.sql}) u join miner m on m.no = u.no join site s on s.id = m.site_id)
+     select case when count(distinct time_zone) = 1 then min(time_zone) else (select time_zone from organization) end as zone,
+       case when count(distinct time_zone) = 1 and count(*) = count(d.until) then min(d.until) end as days_until
+     from sites left join site_days d on d.id = sites.id`,
     [...units.parameters],
   );
-  return row?.zone ?? 'UTC';
+  return { zone: row?.zone ?? 'UTC', daysUntil: row?.days_until ? new Date(row.days_until) : null };
+}
+
+/** Where sums come from: a query for rows with their beginning and end. */
+type Sums = { readonly sql: string; readonly parameters: readonly unknown[] };
+
+const columns = 'miner_no, hashrate_sum, hashrate_count, power_sum, power_count, temperature_max, answered';
+
+function sumsOf(table: 'miner_5min' | 'miner_hour'): Sums {
+  const length = table === 'miner_5min' ? '5 minutes' : '1 hour';
+  return { sql: `select at, at + interval '${length}' as until, ${columns} from ${table}`, parameters: [] };
+}
+
+function dailySums(until: Date | null): Sums {
+  if (!until) return sumsOf('miner_hour');
+  return {
+    sql: `select at, until, ${columns} from miner_day where at < ?::timestamptz
+      union all ${sumsOf('miner_hour').sql} where at >= ?::timestamptz`,
+    parameters: [until, until],
+  };
 }
 
 type PointRow = {
@@ -46,20 +71,25 @@ async function readPoints(
   em: EntityManager,
   units: UnitsSql,
   edges: readonly number[],
-  rollup: 'miner_5min' | 'miner_hour',
+  sums: Sums,
 ): Promise<ReadingPoint[]> {
-  const length = rollup === 'miner_5min' ? '5 minutes' : '1 hour';
   const rows: PointRow[] = await em.execute(
     `with units as (${units.sql}), edges as (select ?::timestamptz[] as at),
      per_miner as (
        select width_bucket(t.at, edges.at) as step, t.miner_no,
          sum(t.hashrate_sum) / nullif(sum(t.hashrate_count), 0) as hashrate, sum(t.power_sum) / nullif(sum(t.power_count), 0) as power,
          max(t.temperature_max) as temperature
-       from edges, units u join ${rollup} t on t.miner_no = u.no and (u.during is null or u.during @> tstzrange(t.at, t.at + interval '${length}'))
+       from edges, units u join (${sums.sql}) t on t.miner_no = u.no and (u.during is null or u.during @> tstzrange(t.at, t.until))
        where t.at >= ?::timestamptz and t.at < ?::timestamptz and t.answered > 0 group by 1, 2)
      select step, sum(hashrate) as hashrate, sum(power) as power, max(temperature) as temperature, count(*)::int as miners
      from per_miner group by step`,
-    [...units.parameters, instants(edges), new Date(edges[0] as number), new Date(edges.at(-1) as number)],
+    [
+      ...units.parameters,
+      instants(edges),
+      ...sums.parameters,
+      new Date(edges[0] as number),
+      new Date(edges.at(-1) as number),
+    ],
   );
   const byStep = new Map(rows.map((row) => [row.step, row]));
   return edges.slice(0, -1).map((at, index) => {
