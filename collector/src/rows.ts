@@ -77,17 +77,20 @@ export function minerRow(minerId: string, takenAt: Date, reading: MinerReading |
     powerKind: reading?.powerKind ?? null,
     temperatureC: hottestC(reading?.boards ?? []),
     inletTemperatureC: reading?.inletTemperatureC ?? null,
-    uptimeSeconds: whole(reading?.uptimeSeconds ?? reading?.processUptimeSeconds),
-    pool: pool?.url ?? null,
-    worker: pool?.worker ?? null,
-    faults: reading?.faults.map(({ text }) => text) ?? [],
-    fansRpm: reading?.fansRpm.map(Math.round) ?? [],
-    boards: (reading?.boards ?? []).map(({ position, hashrateThs, chipTemperatureC, boardTemperatureC }) => ({
-      position,
-      hashrateThs,
-      chipTemperatureC,
-      boardTemperatureC,
-    })),
+    uptimeSeconds: int32(reading?.uptimeSeconds ?? reading?.processUptimeSeconds),
+    pool: words(pool?.url),
+    worker: words(pool?.worker),
+    faults: (reading?.faults ?? []).slice(0, MOST_PARTS).flatMap(({ text }) => words(text) ?? []),
+    fansRpm: (reading?.fansRpm ?? []).slice(0, MOST_PARTS).flatMap((rpm) => int32(rpm) ?? []),
+    boards: (reading?.boards ?? [])
+      .filter(({ position }) => int32(position) === position)
+      .slice(0, MOST_PARTS)
+      .map(({ position, hashrateThs, chipTemperatureC, boardTemperatureC }) => ({
+        position,
+        hashrateThs,
+        chipTemperatureC,
+        boardTemperatureC,
+      })),
   };
 }
 
@@ -111,7 +114,7 @@ export function registerRow(
 ): RegisterRow | null {
   if (energyWh === null) return null;
   const second = new Date(Math.floor(takenAt.getTime() / 1000) * 1000);
-  return { registerId, takenAt: second.toISOString(), registerWh: String(energyWh), raw: energyRaw };
+  return { registerId, takenAt: second.toISOString(), registerWh: String(energyWh), raw: words(energyRaw) };
 }
 
 /** Rows turned into columns; a part without rows is left out. */
@@ -179,6 +182,28 @@ function registerColumns(rows: readonly RegisterRow[]): RegisterColumns {
   };
 }
 
-function whole(value: number | null | undefined): number | null {
-  return value === null || value === undefined ? null : Math.floor(value);
+/** What a device can have of one kind before it is nonsense: boards, fans, faults. */
+const MOST_PARTS = 32;
+const LONGEST_TEXT = 256;
+
+/**
+ * A device's text as it may leave: without control characters and halves of characters, which a database refuses, and not endless. One
+ * device's garbage must never make a batch unacceptable that others share.
+ */
+function words(text: string | null | undefined): string | null {
+  // oxlint-disable-next-line no-control-regex -- they are what is taken out
+  const clean =
+    text
+      ?.replace(/[\u0000-\u001f\u007f]/g, ' ')
+      .toWellFormed()
+      .trim()
+      .slice(0, LONGEST_TEXT)
+      .toWellFormed() ?? '';
+  return clean === '' ? null : clean;
+}
+
+/** Whole and within GraphQL's Int, else unknown. */
+function int32(value: number | null | undefined): number | null {
+  const whole = Math.floor(value ?? Number.NaN);
+  return whole >= -(2 ** 31) && whole < 2 ** 31 ? whole : null;
 }

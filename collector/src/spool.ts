@@ -36,6 +36,8 @@ export class Spool {
   #bytes = 0;
   #rows = 0;
   #freshNext = false;
+  /** Batches not to be tried before a moment. */
+  readonly #deferred = new Map<number, number>();
 
   constructor({ home, clock, maxBytes, maxAgeMs }: SpoolOptions) {
     this.#clock = clock;
@@ -60,7 +62,7 @@ export class Spool {
       CREATE TABLE IF NOT EXISTS dropped (class TEXT PRIMARY KEY, rows INTEGER NOT NULL) STRICT;
     `);
     this.#waiting = this.#db.prepare(
-      'SELECT sequence, rows, body FROM batch WHERE set_aside IS NULL AND class = ? AND made_at >= ? ORDER BY sequence DESC LIMIT 500',
+      'SELECT sequence, rows, body FROM batch WHERE set_aside IS NULL AND class = ? AND made_at >= ? ORDER BY sequence DESC',
     );
     this.#measure();
   }
@@ -118,6 +120,7 @@ export class Spool {
     let count = 0;
     for (const batch of this.#waiting.iterate(kind, from)) {
       const size = Number(batch.rows);
+      if ((this.#deferred.get(Number(batch.sequence)) ?? 0) > this.#clock.now()) continue;
       if (sequences.length > 0 && (alone || count + size > maxRows)) break;
       sequences.push(Number(batch.sequence));
       rows = joinRows(rows, JSON.parse(String(batch.body)) as Rows);
@@ -132,6 +135,11 @@ export class Spool {
     for (const sequence of sequences) this.#delete(sequence);
     // Gives freed pages back to the disk after a long outage, a few at a time.
     this.#db.exec('PRAGMA incremental_vacuum(64)');
+  }
+
+  /** Lets others go first for a while. */
+  defer(sequences: readonly number[], ms: number): void {
+    for (const sequence of sequences) this.#deferred.set(sequence, this.#clock.now() + ms);
   }
 
   /** Kept for a person to look at, but never sent again: a batch that is refused as a whole must not block the others. */
@@ -181,6 +189,7 @@ export class Spool {
     const gone = this.#db
       .prepare('DELETE FROM batch WHERE sequence = ? RETURNING rows, bytes, set_aside')
       .get(sequence);
+    this.#deferred.delete(sequence);
     if (!gone) return;
     this.#bytes -= Number(gone.bytes);
     if (gone.set_aside === null) this.#rows -= Number(gone.rows);

@@ -117,6 +117,19 @@ describe('the uplink', () => {
     expect(server.batches).toHaveLength(5);
   });
 
+  test('a batch at which the API fails lets the others through, and is tried again later', async () => {
+    server.answer = (input) =>
+      input.electrical?.sourceId.includes('poisoned')
+        ? { status: 500, body: { errors: [{ message: 'no', extensions: { code: 'INTERNAL' } }] } }
+        : recorded(input);
+    for (const id of ['a', 'poisoned', 'b']) spool.add('live', electricalRows(id));
+    uplink.wake();
+    await expect.poll(() => clock.advance(1000).then(() => spool.waitingRows)).toBe(1);
+    expect(sources()).toEqual(expect.arrayContaining(['a', 'b']));
+    server.answer = (input) => recorded(input);
+    await expect.poll(() => clock.advance(5000).then(() => spool.waitingRows), { timeout: 5000 }).toBe(0);
+  });
+
   test('a refusal that is not about the batch keeps it', async () => {
     server.answer = () => ({
       body: {

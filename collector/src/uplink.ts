@@ -9,6 +9,10 @@ import type { Parcel, Spool } from './spool.ts';
 const MAX_ROWS = 10_000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
+/** How long a batch at which the API itself failed lets others go first. */
+const DEFER_MS = 60_000;
+/** How soon to look again when all that waits was deferred. */
+const LOOK_AGAIN_MS = 5000;
 
 export type Uplink = {
   /** Something is in the spool: send, unless a pause is on. */
@@ -33,11 +37,13 @@ type Delivery =
 export function createUplink({ api, spool, clock, random }: UplinkOptions): Uplink {
   let failures = 0;
   let maxRows = MAX_ROWS;
-  /** Batches of a parcel that was refused as a whole: each is sent alone, to find the one at fault. */
+  /** Batches of a parcel that was refused, or at which the API failed, as a whole: each is sent alone, to find the one at fault. */
   const suspects = new Set<number>();
   let cancelPause: (() => void) | null = null;
   let sending: Promise<void> | null = null;
   let stopping = false;
+  let again = false;
+  let lastFailed: number | null = null;
 
   const pause = (ms: number) => {
     cancelPause?.();
@@ -47,19 +53,21 @@ export function createUplink({ api, spool, clock, random }: UplinkOptions): Upli
     });
   };
   const wake = () => {
-    if (stopping || sending || cancelPause) return;
+    if (stopping || cancelPause) return;
+    if (sending) {
+      again = true;
+      return;
+    }
     sending = sendAll().finally(() => {
       sending = null;
-      // Something may have come in between the last look and now.
-      if (!cancelPause && spool.waitingRows > 0) wake();
+      if (again) {
+        again = false;
+        wake();
+      }
     });
   };
   const sendAll = async () => {
-    for (
-      let parcel = spool.next(maxRows, suspects.size > 0);
-      parcel && !stopping;
-      parcel = spool.next(maxRows, suspects.size > 0)
-    ) {
+    for (let parcel = next(); parcel && !stopping; parcel = next()) {
       try {
         const delivery = await deliver(api, parcel, clock);
         if (failures > 0) log('uplink-restored', { waitingRows: spool.waitingRows });
@@ -70,9 +78,21 @@ export function createUplink({ api, spool, clock, random }: UplinkOptions): Upli
         if (!(error instanceof ApiFailure)) throw error;
         failures += 1;
         if (failures === 1) log('uplink-lost', { detail: error.message });
+        // The API's own fault may lie in this very batch: then the others must not wait for it.
+        if (error.code === 'INTERNAL' || error.code.startsWith('HTTP_5')) stepBack(parcel);
         return pause(Math.max(error.retryAfterMs ?? 0, backOffMs(failures, FIRST_RETRY_MS, LONGEST_RETRY_MS, random)));
       }
     }
+    if (spool.waitingRows > 0) pause(LOOK_AGAIN_MS);
+  };
+  const next = () => spool.next(maxRows, suspects.size > 0);
+  const stepBack = ({ sequence, sequences }: Parcel) => {
+    // Once is the API's bad moment, twice with the same batch may be the batch.
+    const repeated = sequence === lastFailed;
+    lastFailed = sequence;
+    if (!repeated) return;
+    if (sequences.length > 1) for (const sequence of sequences) suspects.add(sequence);
+    else spool.defer(sequences, DEFER_MS);
   };
   const settle = (parcel: Parcel, delivery: Delivery) => {
     if (delivery.kind === 'recorded') {

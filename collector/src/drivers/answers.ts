@@ -49,9 +49,9 @@ export function entryAt(entry: Entry | undefined, ...names: string[]): Entry | u
 /** A number or its text; "" and words are absent, as is everything that isn't finite. */
 export function number(entry: Entry | undefined, ...names: string[]): number | null {
   const value = pick(entry, ...names);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || !/^\s*[-+]?\d+(\.\d*)?(e[-+]?\d+)?\s*$/i.test(value)) return null;
-  return Number(value);
+  const isText = typeof value === 'string' && /^\s*[-+]?\d+(\.\d*)?(e[-+]?\d+)?\s*$/i.test(value);
+  const read = isText ? Number(value) : value;
+  return typeof read === 'number' && Number.isFinite(read) ? read : null;
 }
 
 export function text(entry: Entry | undefined, ...names: string[]): string | null {
