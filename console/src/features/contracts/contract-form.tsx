@@ -18,7 +18,15 @@ import {
 } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import type { BillingMethod, CapPolicy, ContractTerm } from '../../gql/graphql.ts';
-import { canRenew, computedEnd, type ContractValues, endIsTyped, renewsByDefault } from './contract-form.view.ts';
+import { inFormWords, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
+import {
+  canRenew,
+  computedEnd,
+  type ContractValues,
+  endIsTyped,
+  renewsByDefault,
+  unreadable,
+} from './contract-form.view.ts';
 import { capWords, termWords } from './contract.words.ts';
 
 type Fault = { readonly title: string; readonly advice: string; readonly code: string };
@@ -65,12 +73,15 @@ export function ContractForm(props: {
   const perKwh = () => `${currency()}/kWh`;
   /** A rate that nobody has typed follows the customer's currency. */
   const setCustomer = (customerId: string) => {
-    const untouched = values.rate === (props.rateFor?.(values.customerId) ?? '');
+    const untouched = values.rate === plainDecimal(props.rateFor?.(values.customerId) ?? '');
     form.field('customerId').onChange(customerId);
-    if (untouched) form.set('rate', props.rateFor?.(customerId) ?? '');
+    if (untouched) form.set('rate', plainDecimal(props.rateFor?.(customerId) ?? ''));
   };
 
-  const send = (typed: ContractValues) => props.send(typed);
+  const send = async (typed: ContractValues): Promise<Answer> => {
+    const issues = unreadable(typed);
+    return issues.length > 0 ? refusedHere(issues) : inFormWords(await props.send(typed));
+  };
   const saved = ({ id }: { id?: string }) => id && props.onSaved(id);
   return (
     <form class="flex max-w-4xl flex-col gap-4" onSubmit={(event) => form.submit(send, saved)(event)} novalidate>

@@ -1,4 +1,5 @@
 import { blankToNull, blankToUndefined } from '@hashyard/ui';
+import { notNumbers, plainDecimal } from '../forms/refusal.view.ts';
 import type {
   BillingMethod,
   CapPolicy,
@@ -43,7 +44,7 @@ export const newContract = ({ customerId, today, energyRate }: ContractDefaults)
   overrideEndsOn: '',
   autoRenew: false,
   billingMethod: 'METERED',
-  rate: energyRate ?? '',
+  rate: plainDecimal(energyRate ?? ''),
   powerCapKw: '',
   capPolicy: 'ALERT_ONLY',
   overageRate: '',
@@ -75,10 +76,16 @@ export const endFromLastDay = (lastDay: string): string | undefined => (lastDay 
 export const renewsByDefault = (term: ContractTerm): boolean => term === 'MONTH_TO_MONTH';
 export const canRenew = (term: ContractTerm): boolean => term !== 'CUSTOM';
 
+const decimal = (text: string): string | undefined => blankToUndefined(plainDecimal(text));
+
+/** What the API couldn't even read. */
+export const unreadable = (values: ContractValues) =>
+  notNumbers(values, ['rate', 'powerCapKw', 'overageRate', 'hosted.monthlyFeePerUnit', 'hosted.monthlyFee']);
+
 /** Only what the method and the cap's policy have use for is sent; the rest would be refused. */
 export function createInput(values: ContractValues, idempotencyKey: string): CreateContractInput {
   const metered = values.billingMethod === 'METERED';
-  const cap = metered ? blankToUndefined(values.powerCapKw) : undefined;
+  const cap = metered ? decimal(values.powerCapKw) : undefined;
   return {
     customerId: values.customerId,
     type: values.type,
@@ -87,13 +94,13 @@ export function createInput(values: ContractValues, idempotencyKey: string): Cre
     overrideEndsOn: endIsTyped(values) ? endFromLastDay(values.overrideEndsOn) : undefined,
     autoRenew: canRenew(values.term) ? values.autoRenew : undefined,
     billingMethod: values.billingMethod,
-    rate: values.billingMethod === 'FIXED' ? undefined : blankToUndefined(values.rate),
+    rate: values.billingMethod === 'FIXED' ? undefined : decimal(values.rate),
     powerCapKw: cap,
     capPolicy: cap === undefined ? undefined : values.capPolicy,
-    overageRate: cap !== undefined && values.capPolicy === 'OVERAGE' ? blankToUndefined(values.overageRate) : undefined,
+    overageRate: cap !== undefined && values.capPolicy === 'OVERAGE' ? decimal(values.overageRate) : undefined,
     hosted: {
-      monthlyFeePerUnit: blankToUndefined(values['hosted.monthlyFeePerUnit']),
-      monthlyFee: blankToUndefined(values['hosted.monthlyFee']),
+      monthlyFeePerUnit: decimal(values['hosted.monthlyFeePerUnit']),
+      monthlyFee: decimal(values['hosted.monthlyFee']),
     },
     notes: blankToUndefined(values.notes),
     idempotencyKey,
@@ -115,8 +122,8 @@ export function updateInput(contractId: string, values: ContractValues): UpdateC
     capPolicy: created.capPolicy,
     overageRate: created.overageRate ?? null,
     hosted: {
-      monthlyFeePerUnit: blankToNull(values['hosted.monthlyFeePerUnit']),
-      monthlyFee: blankToNull(values['hosted.monthlyFee']),
+      monthlyFeePerUnit: created.hosted?.monthlyFeePerUnit ?? null,
+      monthlyFee: created.hosted?.monthlyFee ?? null,
     },
     notes: blankToNull(values.notes),
   };

@@ -13,6 +13,7 @@ import {
 } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
+import { inFormWords } from '../forms/refusal.view.ts';
 import { useSession } from '../session/session.tsx';
 import { currencyOptions, type CustomerValues, endsAccess } from './customer-form.view.ts';
 
@@ -52,7 +53,7 @@ export function CustomerForm(props: {
   const session = useSession();
   const initial = props.initial;
   const form = createForm<CustomerValues>(initial);
-  const send = (typed: CustomerValues) => props.send(typed);
+  const send = async (values: CustomerValues) => inFormWords(await props.send(values));
   const saved = ({ id }: { id?: string }) => id && props.onSaved(id);
   return (
     <form class="flex max-w-3xl flex-col gap-4" onSubmit={(event) => form.submit(send, saved)(event)} novalidate>

@@ -12,6 +12,7 @@ import {
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
+import { inFormWords } from '../forms/refusal.view.ts';
 import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
@@ -63,7 +64,7 @@ function GenerateDialog(props: { customerId?: string; onClose: () => void }): JS
     const chosen = customerIds === '' ? undefined : [customerIds];
     const answer = await generate.run({ input: { period, customerIds: chosen, skipExisting, idempotencyKey } });
     if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-    return answer;
+    return inFormWords(answer);
   };
   const started = ({ id }: { id?: string }) => {
     if (!id) return;
