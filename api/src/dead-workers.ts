@@ -13,10 +13,6 @@ export async function keepAlive(jobsUrl: string, events: WorkerEvents): Promise<
   const ids = new Set<string>();
   let client: pg.Client | null = null;
   let stopped = false;
-  events.on('worker:create', ({ worker }) => {
-    ids.add(worker.workerId);
-    client?.query(hold, [worker.workerId]).catch(() => drop());
-  });
 
   const drop = () => {
     const lost = client;
@@ -42,14 +38,22 @@ export async function keepAlive(jobsUrl: string, events: WorkerEvents): Promise<
     }
   };
 
+  /** One after the other on the one connection. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<unknown>) => (last = last.then(work, work));
+
+  events.on('worker:create', ({ worker }) => {
+    ids.add(worker.workerId);
+    inTurn(async () => client?.query(hold, [worker.workerId])).catch(drop);
+  });
   await connect();
   await tend();
-  const timer = setInterval(tend, everyMs);
+  const timer = setInterval(() => inTurn(tend), everyMs);
   return {
     async stop() {
       stopped = true;
       clearInterval(timer);
-      await client?.end();
+      await inTurn(async () => client?.end());
       client = null;
     },
   };

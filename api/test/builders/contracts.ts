@@ -2,8 +2,11 @@ import type pg from 'pg';
 import type { ViewerContext } from '../../src/context.ts';
 import type { Contract } from '../../src/modules/contracts/contract.entity.ts';
 import type { CreateContractInput } from '../../src/modules/contracts/contract.inputs.ts';
+import { type Conflict, type InvalidInput, Refused } from '../../src/graphql/refusals.ts';
 import { activateContract, assignMiners, createContract } from '../../src/modules/contracts/index.ts';
+import type { TestDatabase } from '../database.ts';
 import { feed, miner, pdu, site, type TestMiner, type TestOutlet } from './fleet.ts';
+import { customer, installation, organization, viewerContext } from './organization.ts';
 
 export type MeteredMiner = TestMiner & { readonly outlet: TestOutlet };
 
@@ -86,4 +89,27 @@ export async function activeContract(
   const contract = await draftContract(context, customerId, parts);
   await assignMiners(context, { contractId: contract.id, minerIds });
   return activateContract(context, { contractId: contract.id });
+}
+
+/** An operator, its customer, and metered machines without an owner, on 1 July 2026. */
+export async function contractScene(
+  database: TestDatabase,
+  parts: Parameters<typeof organization>[1] & { miners?: number } = {},
+) {
+  const { owner } = database;
+  const organizationId = await organization(owner, parts);
+  const customerId = await customer(owner, organizationId);
+  const miners = await meteredMiners(owner, organizationId, parts.miners ?? 2);
+  const context = () => viewerContext(installation(database), organizationId);
+  return { owner, organizationId, customerId, miners, minerIds: miners.map(({ id }) => id), context };
+}
+
+/** The refusal that a service answered; anything else fails the test. */
+export async function refusalOf(work: Promise<unknown>): Promise<InvalidInput & Conflict> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Refused)) throw new Error(`not refused but ${error}`);
+  return error.refusal as InvalidInput & Conflict;
 }

@@ -1,33 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { activeContract, draftContract, meteredMiners } from '../../../test/builders/contracts.ts';
-import { feed, miner, site } from '../../../test/builders/fleet.ts';
-import { customer, installation, organization, viewerContext } from '../../../test/builders/organization.ts';
+import { activeContract, contractScene, draftContract, refusalOf } from '../../../test/builders/contracts.ts';
+import { miner, site } from '../../../test/builders/fleet.ts';
+import { customer, installation, viewerContext } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
-import { type Conflict, type InvalidInput, Refused } from '../../graphql/refusals.ts';
 import { newId } from '../../ids.ts';
 import { Assignment, Contract, ContractEvent, Price, Term } from './contract.entity.ts';
-import { activateContract, assignMiners, createContract, unassignMiners, updateContract } from './index.ts';
+import { assignMiners, createContract, unassignMiners, updateContract } from './index.ts';
 
 const database = useDatabase();
 
-/** An operator, its customer, and metered machines without an owner, on 1 July 2026. */
-async function scene(parts: Parameters<typeof organization>[1] & { miners?: number } = {}) {
-  const { owner } = database();
-  const organizationId = await organization(owner, parts);
-  const customerId = await customer(owner, organizationId);
-  const miners = await meteredMiners(owner, organizationId, parts.miners ?? 2);
-  const context = () => viewerContext(installation(database()), organizationId);
-  return { owner, organizationId, customerId, miners, minerIds: miners.map(({ id }) => id), context };
-}
-
-async function refusal(work: Promise<unknown>): Promise<InvalidInput & Conflict> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Refused)) throw new Error(`not refused but ${error}`);
-  return error.refusal as InvalidInput & Conflict;
-}
+const scene = (parts?: Parameters<typeof contractScene>[1]) => contractScene(database(), parts);
 
 describe('a draft', () => {
   test('takes the zone of the site, the currency and the rate of the organization, and computes its end', async () => {
@@ -103,7 +85,7 @@ describe('a draft', () => {
     { name: 'no method', input: { billingMethod: undefined }, issue: ['REQUIRED', 'billingMethod'] },
   ] as const)('refuses $name and writes nothing', async ({ input, issue: [code, field] }) => {
     const { context, customerId } = await scene();
-    const { issues } = await refusal(draftContract(context(), customerId, input as object));
+    const { issues } = await refusalOf(draftContract(context(), customerId, input as object));
     expect(issues).toMatchObject([{ code, path: ['input', field] }]);
     expect(await context().em.count(Contract, {})).toBe(0);
   });
@@ -112,9 +94,9 @@ describe('a draft', () => {
     const { context, customerId, owner } = await scene();
     const other = await scene();
     await owner.query('update customer set active = false where id = $1', [customerId]);
-    expect(await refusal(draftContract(context(), customerId))).toMatchObject({ code: 'CUSTOMER_INACTIVE' });
-    const foreign = await refusal(draftContract(context(), other.customerId));
-    expect(foreign).toEqual(await refusal(draftContract(context(), newId())));
+    expect(await refusalOf(draftContract(context(), customerId))).toMatchObject({ code: 'CUSTOMER_INACTIVE' });
+    const foreign = await refusalOf(draftContract(context(), other.customerId));
+    expect(foreign).toEqual(await refusalOf(draftContract(context(), newId())));
     expect(foreign).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'customerId'] });
   });
 
@@ -147,7 +129,7 @@ describe('a draft', () => {
     const same = () => viewerContext(installation(database()), organizationId, 'OWNER', null, userId);
     const first = await draftContract(same(), customerId, { idempotencyKey: 'k' });
     expect((await draftContract(same(), customerId, { idempotencyKey: 'k' })).id).toBe(first.id);
-    expect(await refusal(draftContract(same(), customerId, { idempotencyKey: 'k', rate: '0.08' }))).toMatchObject({
+    expect(await refusalOf(draftContract(same(), customerId, { idempotencyKey: 'k', rate: '0.08' }))).toMatchObject({
       code: 'IDEMPOTENCY_MISMATCH',
     });
     expect(await same().em.count(Contract, {})).toBe(1);
@@ -170,7 +152,7 @@ describe('assigning miners', () => {
     const { context, customerId, organizationId, owner, minerIds } = await scene();
     await activeContract(context(), customerId, [minerIds[0] as string]);
     const { id } = await draftContract(context(), await customer(owner, organizationId));
-    const refused = await refusal(assignMiners(context(), { contractId: id, minerIds }));
+    const refused = await refusalOf(assignMiners(context(), { contractId: id, minerIds }));
     expect(refused).toMatchObject({
       code: 'ALREADY_ASSIGNED',
       issues: [{ code: 'ALREADY_ASSIGNED', path: ['input', 'minerIds', '0'] }],
@@ -184,14 +166,14 @@ describe('assigning miners', () => {
     const theirs = await miner(owner, organizationId, { siteId, ownerId: await customer(owner, organizationId) });
     const other = await scene();
     const { id } = await draftContract(context(), customerId);
-    expect(await refusal(assignMiners(context(), { contractId: id, minerIds: [theirs.id] }))).toMatchObject({
+    expect(await refusalOf(assignMiners(context(), { contractId: id, minerIds: [theirs.id] }))).toMatchObject({
       code: 'OWNED_BY_OTHER',
     });
-    expect(await refusal(assignMiners(context(), { contractId: id, minerIds: other.minerIds }))).toMatchObject({
+    expect(await refusalOf(assignMiners(context(), { contractId: id, minerIds: other.minerIds }))).toMatchObject({
       code: 'NOT_FOUND',
       path: ['input', 'minerIds', '0'],
     });
-    expect(await refusal(assignMiners(context(), { contractId: newId(), minerIds: [theirs.id] }))).toMatchObject({
+    expect(await refusalOf(assignMiners(context(), { contractId: newId(), minerIds: [theirs.id] }))).toMatchObject({
       code: 'NOT_FOUND',
     });
   });
@@ -204,7 +186,7 @@ describe('assigning miners', () => {
     const { context, customerId, minerIds } = await scene();
     const { id } = await draftContract(context(), customerId);
     const input = { contractId: id, minerIds, from: new Date(span.from), to: span.to ? new Date(span.to) : null };
-    expect(await refusal(assignMiners(context(), input))).toMatchObject({ code, issues: [{ code }, { code }] });
+    expect(await refusalOf(assignMiners(context(), input))).toMatchObject({ code, issues: [{ code }, { code }] });
   });
 
   test('by two operators at once gives the miner to one of them', async () => {
@@ -226,145 +208,8 @@ describe('assigning miners', () => {
     await unassignMiners(context(), { contractId: id, minerIds: [second], at: new Date('2026-06-01T05:00:00Z') });
     const left = await context().em.find(Assignment, { contract: id });
     expect(left).toMatchObject([{ miner: { id: first }, toAt: new Date('2026-06-15T00:00:00Z') }]);
-    expect(await refusal(unassignMiners(context(), { contractId: id, minerIds: [second] }))).toMatchObject({
+    expect(await refusalOf(unassignMiners(context(), { contractId: id, minerIds: [second] }))).toMatchObject({
       code: 'NOT_ASSIGNED',
     });
-  });
-});
-
-describe('activation', () => {
-  test('gives the permanent number, without gaps in the organization, whatever is refused in between', async () => {
-    const { context, customerId, minerIds } = await scene();
-    const [first, second] = minerIds as [string, string];
-    expect(await activeContract(context(), customerId, [first])).toMatchObject({
-      number: 'HC-000001',
-      status: 'ACTIVE',
-    });
-    const empty = await draftContract(context(), customerId);
-    expect(await refusal(activateContract(context(), { contractId: empty.id }))).toMatchObject({
-      code: 'NO_EQUIPMENT',
-    });
-    expect(await activeContract(context(), customerId, [second])).toMatchObject({ number: 'HC-000002' });
-  });
-
-  test('of one draft by eight sessions at once takes one number', async () => {
-    const { context, customerId, minerIds } = await scene();
-    const { id } = await draftContract(context(), customerId);
-    await assignMiners(context(), { contractId: id, minerIds });
-    const answers = await Promise.allSettled(
-      Array.from({ length: 8 }, () => activateContract(context(), { contractId: id })),
-    );
-    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await context().em.execute("select next_no::int from number_series where series = 'contract'")).toEqual([
-      { next_no: 2 },
-    ]);
-  });
-
-  test('is refused for metered energy without a register, machine by machine', async () => {
-    const { context, customerId, organizationId, owner, minerIds } = await scene();
-    const bare = await miner(owner, organizationId, { siteId: await site(owner, organizationId) });
-    const { id } = await draftContract(context(), customerId);
-    await assignMiners(context(), { contractId: id, minerIds: [...minerIds, bare.id] });
-    expect(await refusal(activateContract(context(), { contractId: id }))).toMatchObject({
-      code: 'NO_REGISTER',
-      issues: [{ code: 'NO_REGISTER' }],
-    });
-    const { outlet } = (await meteredMiners(owner, organizationId, 1))[0] as { outlet: { id: string } };
-    await owner.query('delete from feed where outlet_id = $1', [outlet.id]);
-    await feed(owner, organizationId, { outletId: outlet.id, minerId: bare.id });
-    expect(await activateContract(context(), { contractId: id })).toMatchObject({ status: 'ACTIVE' });
-  });
-
-  test('is refused once its end has passed, unless it renews: then it has the terms begun since', async () => {
-    const { context, customerId, minerIds } = await scene();
-    const past = { startsOn: '2026-03-31', term: 'MONTH_TO_MONTH' } as const;
-    const [first, second] = minerIds as [string, string];
-    expect(await refusal(activeContract(context(), customerId, [first], { ...past, autoRenew: false }))).toMatchObject({
-      code: 'ENDED',
-    });
-    const renewing = await activeContract(context(), customerId, [second], past);
-    expect(renewing.endsOn).toBe('2026-07-31');
-    expect(await context().em.find(Term, { contractId: renewing.id }, { orderBy: { number: 'asc' } })).toMatchObject([
-      { origin: 'INITIAL', endsOn: '2026-04-30' },
-      { origin: 'RENEWAL', endsOn: '2026-05-31' },
-      { origin: 'RENEWAL', endsOn: '2026-06-30' },
-      { origin: 'RENEWAL', endsOn: '2026-07-31' },
-    ]);
-  });
-
-  test('opens the contract and its machines to the customer, not before; the end of an assignment keeps what was', async () => {
-    const { context, customerId, organizationId, minerIds } = await scene();
-    const theirs = () => viewerContext(installation(database()), organizationId, 'CUSTOMER_OWNER', customerId).em;
-    const { id } = await draftContract(context(), customerId, { notes: 'internal' });
-    await assignMiners(context(), { contractId: id, minerIds });
-    expect(await theirs().count(Contract, {})).toBe(0);
-    expect(await theirs().execute('select 1 from reach')).toEqual([]);
-    await activateContract(context(), { contractId: id });
-    expect(await theirs().count(Contract, {})).toBe(1);
-    expect(await theirs().execute('select 1 from contract_file')).toEqual([]);
-    await unassignMiners(context(), { contractId: id, minerIds, at: new Date('2026-06-15T00:00:00Z') });
-    expect(await theirs().execute('select distinct during::text from reach')).toEqual([
-      { during: '["2026-06-01 05:00:00+00","2026-06-15 00:00:00+00")' },
-    ]);
-  });
-
-  test('fixes the terms: later only renewal and notes change', async () => {
-    const { context, customerId, minerIds } = await scene();
-    const { id } = await activeContract(context(), customerId, minerIds);
-    expect(await refusal(updateContract(context(), { contractId: id, rate: '0.05' }))).toMatchObject({
-      code: 'WRONG_STATE',
-    });
-    expect(await updateContract(context(), { contractId: id, autoRenew: true, notes: 'call first' })).toMatchObject({
-      autoRenew: true,
-    });
-  });
-});
-
-describe('the database holds when the code is wrong', () => {
-  test.each([
-    {
-      name: 'a machine under two contracts at once',
-      sql: `insert into assignment (id, organization_id, contract_id, customer_id, miner_id, from_at)
-        select gen_random_uuid(), organization_id, contract_id, customer_id, miner_id, from_at + interval '1 day' from assignment limit 1`,
-      says: /assignment_one_contract/,
-    },
-    {
-      name: 'two prices for one day',
-      sql: `insert into contract_price (id, organization_id, contract_id, component, unit, rate, starts_on)
-        select gen_random_uuid(), organization_id, contract_id, component, unit, 1, '2026-06-15' from contract_price limit 1`,
-      says: /exclusion constraint/,
-    },
-    {
-      name: 'another price in place of the agreed one',
-      sql: 'update contract_price set rate = 0.01',
-      says: /agreed price stays/,
-    },
-    { name: 'an agreed price taken away', sql: 'delete from contract_price', says: /agreed price stays/ },
-    { name: 'another currency', sql: "update contract set currency = 'EUR'", says: /keeps what was agreed/ },
-    { name: 'another number', sql: "update contract set number = 'HC-000009'", says: /keeps what was agreed/ },
-    {
-      name: 'a contract without its number',
-      sql: 'update contract set number = null, activated_at = null, snapshot = null',
-      says: /keeps what was agreed/,
-    },
-    { name: 'a deleted contract', sql: 'delete from contract', says: /never deleted/ },
-    { name: 'a rewritten timeline', sql: "update contract_event set actor = 'nobody'", says: /permission denied/ },
-    { name: 'a shortened timeline', sql: 'delete from contract_event', says: /permission denied/ },
-  ])('refuses $name', async ({ sql, says }) => {
-    const { context, customerId, minerIds } = await scene();
-    await activeContract(context(), customerId, minerIds);
-    await expect(context().em.execute(sql)).rejects.toThrow(says);
-  });
-
-  test("another organization's machine under a contract is refused by the foreign keys", async () => {
-    const { context, customerId, minerIds } = await scene();
-    const other = await scene();
-    const { id } = await activeContract(context(), customerId, minerIds);
-    const steal = context().em.execute(
-      `insert into assignment (id, organization_id, contract_id, customer_id, miner_id, from_at)
-       select gen_random_uuid(), organization_id, id, customer_id, ?::uuid, '2026-06-01' from contract where id = ?`,
-      [other.minerIds[0], id],
-    );
-    await expect(steal).rejects.toThrow(/foreign key/);
   });
 });

@@ -106,12 +106,13 @@ async function stretchesOf(
 ): Promise<Map<string, Stretch[]>> {
   const wanted = registers.flatMap(({ id, no }) => (served.get(id) ?? []).map((span) => ({ id, no, span })));
   const column = (pick: (one: (typeof wanted)[number]) => string | number) => `{${wanted.map(pick).join(',')}}`;
-  const rows: { place: number; readings: Reading[] }[] = await em.execute(readingsInSpans, [
+  const rows: { place: string; at: string | null; wh: string | null }[] = await em.execute(readingsInSpans, [
     column(({ no }) => no),
     column(({ span }) => span.from.toISOString()),
     column(({ span }) => span.to.toISOString()),
   ]);
-  const readings = new Map(rows.map((row) => [Number(row.place) - 1, row.readings]));
+  const instants = new Map<string, string>();
+  const readings = new Map(rows.map(({ place, at, wh }) => [Number(place) - 1, pairs(at, wh, instants)]));
   const stretches = new Map<string, Stretch[]>();
   wanted.forEach(({ id, span }, place) => {
     const of = readings.get(place) ?? [];
@@ -120,16 +121,28 @@ async function stretchesOf(
   return stretches;
 }
 
+/** Two columns of text, as the database hands them out fastest, in the file's form. Registers share their instants. */
+function pairs(at: string | null, wh: string | null, instants: Map<string, string>): Reading[] {
+  if (!at || !wh) return [];
+  const values = wh.split(',');
+  return at.split(',').map((seconds, index) => {
+    const instant = instants.get(seconds) ?? fileInstant(new Date(Number(seconds) * 1000));
+    instants.set(seconds, instant);
+    return [instant, values[index] as string] as const;
+  });
+}
+
+/** Each stretch on its own index scan: one join over all of them is ten times slower. */
 const readingsInSpans = `
   with wanted as (select * from unnest(?::int[], ?::timestamptz[], ?::timestamptz[]) with ordinality as w (register_no, from_at, to_at, place)),
-  bounded as (select w.place, w.register_no,
+  bounded as materialized (select w.place, w.register_no,
     coalesce((select max(r.taken_at) from register_reading r where r.register_no = w.register_no and r.taken_at <= w.from_at), w.from_at) as first_at,
     coalesce((select min(r.taken_at) from register_reading r where r.register_no = w.register_no and r.taken_at >= w.to_at), w.to_at) as last_at
     from wanted w)
-  select b.place, json_agg(json_build_array(to_char(r.taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), r.register_wh::text)
-    order by r.taken_at) as readings
-  from bounded b join register_reading r on r.register_no = b.register_no and r.taken_at between b.first_at and b.last_at
-  group by b.place`;
+  select b.place, x.at, x.wh from bounded b cross join lateral (
+    select string_agg(extract(epoch from r.taken_at)::bigint::text, ',' order by r.taken_at) as at,
+      string_agg(r.register_wh::text, ',' order by r.taken_at) as wh
+    from register_reading r where r.register_no = b.register_no and r.taken_at >= b.first_at and r.taken_at <= b.last_at) x`;
 
 const feedsOf = (em: EntityManager, ids: readonly string[]): Promise<FeedRow[]> =>
   em.execute(

@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import { activeContract, meteredMiners, refusalOf, steadyLoad } from '../../../test/builders/contracts.ts';
+import { billingScene, julyStart, june, juneInvoice, juneStart } from '../../../test/builders/invoices.ts';
+import { customer, installation, viewerContext } from '../../../test/builders/organization.ts';
+import { useDatabase } from '../../../test/database.ts';
+import { assignMiners, unassignMiners } from '../contracts/index.ts';
+import { findDocument } from './document.service.ts';
+import { billCustomer, generateInvoices, issueInvoice, releaseInvoice } from './index.ts';
+import { BillingRunOutcome, Hold, Invoice } from './invoice.entity.ts';
+import { renderInvoice } from './pdf/render.ts';
+
+const database = useDatabase();
+const scene = (parts?: Parameters<typeof billingScene>[1]) => billingScene(database(), parts);
+
+describe('a run', () => {
+  test('is refused while the month is open in the zone of a contract', async () => {
+    const set = await scene();
+    set.clock.now = new Date('2026-07-01T04:59:59Z');
+    expect(await refusalOf(generateInvoices(set.context(), { period: '2026-06' }))).toMatchObject({
+      code: 'PERIOD_OPEN',
+      path: ['input', 'period'],
+    });
+    set.clock.now = new Date(julyStart);
+    expect(await generateInvoices(set.context(), { period: '2026-06' })).toMatchObject({
+      state: 'QUEUED',
+      autoSend: false,
+      skipExisting: true,
+    });
+    expect(await set.context().em.find(BillingRunOutcome, {})).toMatchObject([
+      { outcome: null, customer: { id: set.customerId } },
+    ]);
+  });
+
+  test('refuses a month that is none, and a customer of another organization as if there were none', async () => {
+    const set = await scene();
+    const other = await scene();
+    expect(await refusalOf(generateInvoices(set.context(), { period: '2026-13' }))).toMatchObject({
+      issues: [{ code: 'OUT_OF_RANGE' }],
+    });
+    const named = generateInvoices(set.context(), {
+      period: '2026-06',
+      customerIds: [set.customerId, other.customerId],
+    });
+    expect(await refusalOf(named)).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'customerIds', '1'] });
+  });
+});
+
+describe('issuing', () => {
+  test('fixes number, dates, names and papers', async () => {
+    const set = await scene();
+    const { id } = await juneInvoice(set);
+    const issued = await issueInvoice(set.context(), { invoiceId: id });
+    expect(issued).toMatchObject({
+      status: 'ISSUED',
+      number: 'INV-000001',
+      issuedOn: '2026-07-01',
+      dueOn: '2026-07-15',
+      billToName: 'Ada Miner',
+      seller: { name: 'Lone Star Hosting LLC' },
+    });
+    const pdf = await findDocument(set.context().em, issued.pdfSha256 as string);
+    expect(pdf?.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const { em } = set.context();
+    expect(pdf?.bytes.equals(await renderInvoice(em, await em.findOneOrFail(Invoice, { id })))).toBe(true);
+    expect(await refusalOf(issueInvoice(set.context(), { invoiceId: id }))).toMatchObject({ code: 'WRONG_STATE' });
+  });
+
+  test('by eight sessions at once, some refused, leaves no gap in the numbers', async () => {
+    const set = await scene({ miners: 12 });
+    const { owner, organizationId, context, job } = set;
+    const ids: string[] = [(await juneInvoice(set)).id];
+    for (const miner of await meteredMiners(owner, organizationId, 11)) {
+      const customerId = await customer(owner, organizationId);
+      await steadyLoad(owner, organizationId, miner.outlet.register.no, { from: juneStart, to: julyStart, powerW: 10 });
+      await activeContract(context(), customerId, [miner.id]);
+      ids.push(...(await billCustomer(job(), customerId, june, { skipExisting: true })).invoiceIds);
+    }
+    // Each twice, so that half of the transactions roll back, eight at a time.
+    const queue = [...ids, ...ids];
+    const work = async () => {
+      for (let id = queue.shift(); id; id = queue.shift())
+        await issueInvoice(context(), { invoiceId: id }).catch(() => null);
+    };
+    await Promise.all(Array.from({ length: 8 }, work));
+    const invoices = await context().em.find(Invoice, {}, { orderBy: { number: 'asc' } });
+    expect(invoices.map(({ number }) => number)).toEqual(
+      ids.map((_, index) => `INV-${String(index + 1).padStart(6, '0')}`),
+    );
+    expect(await context().em.execute("select next_no::int from number_series where series = 'invoice'")).toEqual([
+      { next_no: 13 },
+    ]);
+  });
+
+  test('waits for late readings as long as the organization says', async () => {
+    const set = await scene();
+    await set.owner.query('update billing_settings set collection_days = 3');
+    const { id } = await juneInvoice(set);
+    expect(await refusalOf(issueInvoice(set.context(), { invoiceId: id }))).toMatchObject({ code: 'COLLECTION_OPEN' });
+    set.clock.now = new Date('2026-07-04T05:00:00Z');
+    expect(await issueInvoice(set.context(), { invoiceId: id })).toMatchObject({
+      status: 'ISSUED',
+      issuedOn: '2026-07-04',
+    });
+    await set.owner.query('update billing_settings set collection_days = 0');
+  });
+
+  test('of a held one needs its release, with every reason gone or overridden', async () => {
+    const set = await scene();
+    await set.owner.query('update customer_file set in_default = true where id = $1', [set.customerId]);
+    const { id } = await juneInvoice(set);
+    expect(await refusalOf(issueInvoice(set.context(), { invoiceId: id }))).toMatchObject({ code: 'WRONG_STATE' });
+    const release = { invoiceId: id, next: 'ISSUE', note: 'paid by wire' } as const;
+    expect(await refusalOf(releaseInvoice(set.context(), release))).toMatchObject({ code: 'HOLDS_REMAIN' });
+    expect(await releaseInvoice(set.context(), { ...release, override: ['IN_DEFAULT'] })).toMatchObject({
+      status: 'ISSUED',
+      number: 'INV-000001',
+    });
+    expect(await set.context().em.find(Hold, { invoiceId: id })).toMatchObject([
+      { reason: 'IN_DEFAULT', releasedBy: 'Pat Person', note: 'paid by wire' },
+    ]);
+  });
+
+  test('fixes what was billed: nothing of that month can be assigned or taken away', async () => {
+    const set = await scene();
+    await juneInvoice(set);
+    const minerIds = set.miners.map(({ id }) => id);
+    const at = new Date('2026-06-10T00:00:00Z');
+    expect(await refusalOf(unassignMiners(set.context(), { contractId: set.contract.id, minerIds, at }))).toMatchObject(
+      {
+        code: 'PERIOD_BILLED',
+      },
+    );
+    const [more] = await meteredMiners(set.owner, set.organizationId, 1);
+    expect(
+      await refusalOf(
+        assignMiners(set.context(), { contractId: set.contract.id, minerIds: [more?.id ?? ''], from: at }),
+      ),
+    ).toMatchObject({
+      code: 'PERIOD_BILLED',
+    });
+  });
+});
+
+describe('the database holds when the code is wrong', () => {
+  test.each([
+    {
+      name: 'another total',
+      sql: 'update invoice set subtotal = 1, total = 1 where number is not null',
+      says: /stays as it is/,
+    },
+    {
+      name: 'another number',
+      sql: "update invoice set number = 'INV-000099' where number is not null",
+      says: /stays as it is/,
+    },
+    {
+      name: 'another name',
+      sql: "update invoice set bill_to_name = 'X' where number is not null",
+      says: /stays as it is/,
+    },
+    {
+      name: 'a way back to draft',
+      sql: "update invoice set status = 'DRAFT' where number is not null",
+      says: /cannot go back/,
+    },
+    { name: 'a deleted invoice', sql: 'delete from invoice', says: /permission denied/ },
+    { name: 'another amount of a line', sql: 'update invoice_line set amount = 1', says: /stays as it is/ },
+    { name: 'a line taken away', sql: 'delete from invoice_line', says: /stays as it is/ },
+    { name: 'another energy of a machine', sql: 'update invoice_line_usage set energy_wh = 1', says: /stays as it is/ },
+    {
+      name: 'one line more',
+      sql: `insert into invoice_line select gen_random_uuid(), organization_id, invoice_id, position + 1, contract_id, contract_number, component, description,
+        quantity, unit, rate, estimated_kwh, amount, tax_code from invoice_line`,
+      says: /stays as it is/,
+    },
+    {
+      name: 'a claim let go',
+      sql: 'update billed_claim set released_at = created_at from invoice where invoice.id = invoice_id',
+      says: /keeps what it has billed/,
+    },
+    { name: 'another document under its hash', sql: "update document set bytes = ''", says: /permission denied/ },
+    { name: 'a deleted document', sql: 'delete from document', says: /permission denied/ },
+    {
+      name: 'a second invoice of the month',
+      sql: `insert into invoice (id, organization_id, customer_id, kind, status, currency, period, starts_on, ends_on, time_zone, bill_to_name, subtotal, tax, total,
+          energy_wh, estimated_wh, evidence_sha256, created_at)
+        select gen_random_uuid(), organization_id, customer_id, 'USAGE', 'DRAFT', currency, period, starts_on, ends_on, time_zone, bill_to_name, 0, 0, 0, 0, 0,
+          evidence_sha256, created_at from invoice`,
+      says: /invoice_once/,
+    },
+    {
+      name: 'a second claim on a billed day',
+      sql: `insert into billed_claim (id, organization_id, invoice_id, contract_id, component, starts_on, ends_on)
+        select gen_random_uuid(), organization_id, invoice_id, contract_id, component, '2026-06-30', '2026-07-02' from billed_claim`,
+      says: /billed_once/,
+    },
+  ])('refuses $name of an issued invoice', async ({ sql, says }) => {
+    const set = await scene();
+    await issueInvoice(set.context(), { invoiceId: (await juneInvoice(set)).id });
+    await expect(set.context().em.execute(sql)).rejects.toThrow(says);
+  });
+
+  test('shows a customer its own issued invoices, never a draft, never another customer', async () => {
+    const set = await scene();
+    const { id } = await juneInvoice(set);
+    const as = (customerId: string) =>
+      viewerContext(installation(database()), set.organizationId, 'CUSTOMER_OWNER', customerId).em;
+    const rows = async (customerId: string) => {
+      const counts: number[] = [];
+      for (const table of ['invoice', 'invoice_line', 'invoice_line_usage', 'document', 'billed_claim', 'billing_run'])
+        counts.push((await as(customerId).execute(`select 1 from ${table}`)).length);
+      return counts;
+    };
+    expect(await rows(set.customerId)).toEqual([0, 0, 0, 0, 0, 0]);
+    await issueInvoice(set.context(), { invoiceId: id });
+    expect(await rows(set.customerId)).toEqual([1, 1, 1, 2, 1, 0]);
+    expect(await rows(await customer(set.owner, set.organizationId))).toEqual([0, 0, 0, 0, 0, 0]);
+    const other = await scene();
+    expect(await refusalOf(issueInvoice(other.context(), { invoiceId: id }))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await other.context().em.execute('select 1 from document')).toEqual([]);
+  });
+});
