@@ -12,7 +12,7 @@ import {
 } from '@hashyard/ui';
 import type { JSX } from 'solid-js';
 import { useAllPages } from '../features/lists/all-pages.ts';
-import { useEvery } from '../features/power/use-every.ts';
+import { useEvery } from '../features/time/use-every.ts';
 import { graphql } from '../gql/gql.ts';
 import type { CollectorsQuery } from '../gql/graphql.ts';
 

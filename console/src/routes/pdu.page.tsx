@@ -17,7 +17,7 @@ import { useParams } from '@solidjs/router';
 import { type JSX, Match, Switch } from 'solid-js';
 import { ProfileEvidence } from '../features/power/evidence.tsx';
 import { OutletsTable } from '../features/power/outlets-table.tsx';
-import { useEvery } from '../features/power/use-every.ts';
+import { useEvery } from '../features/time/use-every.ts';
 import { graphql } from '../gql/gql.ts';
 import type { PduQuery } from '../gql/graphql.ts';
 

@@ -6,7 +6,7 @@ import { useAllPages } from '../lists/all-pages.ts';
 import { ProfileEvidence } from './evidence.tsx';
 import { evidenceOf } from './evidence.view.ts';
 import { kwhOf } from './register.view.ts';
-import { useEvery } from './use-every.ts';
+import { useEvery } from '../time/use-every.ts';
 
 const metersDocument = graphql(`
   query Meters($after: String) {

@@ -6,7 +6,7 @@ import type { PdusQuery } from '../../gql/graphql.ts';
 import { useAllPages } from '../lists/all-pages.ts';
 import { ProfileEvidence } from './evidence.tsx';
 import { evidenceOf } from './evidence.view.ts';
-import { useEvery } from './use-every.ts';
+import { useEvery } from '../time/use-every.ts';
 
 const pdusDocument = graphql(`
   query Pdus($after: String) {
