@@ -107,7 +107,7 @@ async function acceptInvitation(operator: Page): Promise<Page> {
     .getByRole('button', { name: /password|portal|account/i })
     .first()
     .click();
-  await customer.getByRole('heading').first().waitFor();
+  await customer.getByRole('navigation').first().waitFor();
   return customer;
 }
 

@@ -81,6 +81,7 @@ export type ContractEventKind =
   | 'UNASSIGNED'
   | 'UPDATED';
 
+/** `search` looks into the numbers and the customer. */
 export type ContractFilter = {
   customerId?: string | null | undefined;
   expiring?: boolean | null | undefined;
@@ -107,17 +108,14 @@ export type ContractTerm =
   | 'YEARS_1'
   | 'YEARS_2';
 
-/**
- * HOSTED the customer's machines at the operator's site; LEASE the operator's machines, which revert at the end; INFINITY hash streams, no machines; OM the customer's site, run by the
- * operator.
- */
+/** HOSTED the customer's machines at the operator's site; LEASE the operator's machines, which revert at the end; INFINITY hash streams, no machines; OM the customer's site, run by the operator. */
 export type ContractType =
   | 'HOSTED'
   | 'INFINITY'
   | 'LEASE'
   | 'OM';
 
-/** Exactly the part that `type` names is given: `hosted`, `lease`, `infinity`, or `operations` for OM (`NOT_FOR_TYPE`). Amounts are in the contract's currency, at most six decimals. */
+/** Amounts are in the contract's currency, at most six decimals. */
 export type CreateContractInput = {
   /** By default true for MONTH_TO_MONTH, else false; never for LEASE and CUSTOM. `noticeDays`: the organization's (60) by default. */
   autoRenew?: boolean | null | undefined;
@@ -129,13 +127,10 @@ export type CreateContractInput = {
   customerId: string;
   hosted?: HostedInput | null | undefined;
   idempotencyKey?: string | null | undefined;
-  infinity?: InfinityInput | null | undefined;
-  lease?: LeaseInput | null | undefined;
   /** Above 0, `"1"` by default; multiplies CALCULATED and HASH energy. */
   lossFactor?: string | null | undefined;
   notes?: string | null | undefined;
   noticeDays?: number | null | undefined;
-  operations?: OperationsInput | null | undefined;
   overageRate?: string | null | undefined;
   /** An exact end (exclusive) in place of the computed one; CUSTOM needs it. */
   overrideEndsOn?: string | null | undefined;
@@ -177,10 +172,7 @@ export type CustomerFilter = {
   search?: string | null | undefined;
 };
 
-/**
- * `period` is `YYYY-MM`. Without `customerIds`: all customers with something to bill. `skipExisting` true leaves alone who has an invoice of the period that isn't cancelled; false
- * recomputes drafts and held ones, and bills what an issued one left out on a SUPPLEMENTAL one.
- */
+/** `period` is `YYYY-MM`. Without `customerIds`: all customers with something to bill. `skipExisting` true leaves alone who has an invoice of the period that isn't cancelled; false recomputes drafts and held ones. */
 export type GenerateInvoicesInput = {
   customerIds?: Array<string> | null | undefined;
   idempotencyKey?: string | null | undefined;
@@ -188,10 +180,7 @@ export type GenerateInvoicesInput = {
   skipExisting?: boolean | null | undefined;
 };
 
-/**
- * By the customer: IN_DEFAULT, BILLING_HOLD. By the rating (their meaning is the evidence format's): UNCOVERED, REGISTER_DECREASED, VOIDED, ESTIMATED_SHARE, UNPRICED. By review:
- * UNVERIFIED_PROFILE, ZERO_RATE, VARIANCE (far from former months), MANUAL (by a person).
- */
+/** By the customer: IN_DEFAULT, BILLING_HOLD. By the rating (their meaning is the evidence format's): UNCOVERED, REGISTER_DECREASED, VOIDED, ESTIMATED_SHARE, UNPRICED. By review: UNVERIFIED_PROFILE, ZERO_RATE, VARIANCE (far from former months), MANUAL (by a person). */
 export type HoldReason =
   | 'BILLING_HOLD'
   | 'ESTIMATED_SHARE'
@@ -205,22 +194,10 @@ export type HoldReason =
   | 'VOIDED'
   | 'ZERO_RATE';
 
-/** At least one with FIXED; with the other methods they come on top of energy. So for `OperationsInput`. */
+/** At least one with FIXED; with the other methods they come on top of energy. */
 export type HostedInput = {
   monthlyFee?: string | null | undefined;
   monthlyFeePerUnit?: string | null | undefined;
-};
-
-/** `siteId` is whose sellable hashrate it draws on. `guaranteedPercent`: what falls short of it is credited. */
-export type InfinityInput = {
-  connectorFeePercent?: string | null | undefined;
-  guaranteedPercent?: string | null | undefined;
-  hashrateThs: string;
-  modelId?: string | null | undefined;
-  payoutWallet?: string | null | undefined;
-  quantity?: number | null | undefined;
-  ratePerThsDay: string;
-  siteId: string;
 };
 
 /** `period` is `YYYY-MM`. */
@@ -259,12 +236,6 @@ export type IssueInvoiceInput = {
   send?: boolean | null | undefined;
 };
 
-/** `maxExtensions`: the organization's (3) by default. */
-export type LeaseInput = {
-  maxExtensions?: number | null | undefined;
-  monthlyFeePerUnit: string;
-};
-
 export type LineComponent =
   | 'ADJUSTMENT'
   | 'ENERGY'
@@ -282,10 +253,7 @@ export type LineUnit =
   | 'THS_DAY'
   | 'UNIT_MONTH';
 
-/**
- * `search` looks into name, serial, MAC, address, model, rack. All given fields have to hold; a list holds when one of it does. `unassigned` true: under no contract now; false: under
- * one.
- */
+/** `search` looks into name, serial, MAC, address, model, rack. All given fields have to hold; a list holds when one of it does. `unassigned` true: under no contract now; false: under one. */
 export type MinerFilter = {
   contractId?: string | null | undefined;
   customerId?: string | null | undefined;
@@ -300,10 +268,7 @@ export type MinerFilter = {
   unassigned?: boolean | null | undefined;
 };
 
-/**
- * ACTIVE hashing as it should; DEGRADED hashing below 90 % of rated or with a fault; OFFLINE it answers that it isn't hashing, or its outlet draws 0 W; PAUSED asleep by command; CURTAILED
- * off by a curtailment; MAINTENANCE taken out by staff; STALE three polls missed, the state is unknown; LOST 24 hours without data.
- */
+/** ACTIVE hashing as it should; DEGRADED hashing below 90 % of rated or with a fault; OFFLINE it answers that it isn't hashing, or its outlet draws 0 W; PAUSED asleep by command; CURTAILED off by a curtailment; MAINTENANCE taken out by staff; STALE three polls missed, the state is unknown; LOST 24 hours without data. */
 export type MinerStatus =
   | 'ACTIVE'
   | 'CURTAILED'
@@ -313,11 +278,6 @@ export type MinerStatus =
   | 'OFFLINE'
   | 'PAUSED'
   | 'STALE';
-
-export type OperationsInput = {
-  monthlyFee?: string | null | undefined;
-  monthlyFeePerSite?: string | null | undefined;
-};
 
 export type Plan =
   | 'BUSINESS'
@@ -363,10 +323,7 @@ export type ReleaseInvoiceInput = {
   override?: Array<HoldReason> | null | undefined;
 };
 
-/**
- * Staff: OWNER, ADMIN, OPERATIONS (sites, devices, contracts' equipment), BILLING (customers, contracts, invoices, payments), READ_ONLY. Portal: CUSTOMER_OWNER (also people, keys, payment
- * methods, notice), CUSTOMER_MEMBER.
- */
+/** Staff: OWNER, ADMIN, OPERATIONS (sites, devices, contracts' equipment), BILLING (customers, contracts, invoices, payments), READ_ONLY. Portal: CUSTOMER_OWNER (also people, keys, payment methods, notice), CUSTOMER_MEMBER. */
 export type Role =
   | 'ADMIN'
   | 'BILLING'
@@ -401,7 +358,6 @@ export type SendPortalInviteInput = {
 export type SignInInput = {
   email: string;
   membershipId?: string | null | undefined;
-  oneTimeCode?: string | null | undefined;
   password: string;
   portalSlug?: string | null | undefined;
 };
@@ -427,22 +383,27 @@ export type UnassignMinersInput = {
 
 /** The rules of `CreateContractInput`; customer and type stay. */
 export type UpdateContractInput = {
+  /** By default true for MONTH_TO_MONTH, else false; never for LEASE and CUSTOM. `noticeDays`: the organization's (60) by default. */
   autoRenew?: boolean | null | undefined;
+  /** Needed but for INFINITY, which is FIXED. */
   billingMethod?: BillingMethod | null | undefined;
   capPolicy?: CapPolicy | null | undefined;
   contractId: string;
+  /** The customer's currency, the site's zone (else the organization's) and the customer's tax code by default. */
   currency?: string | null | undefined;
   hosted?: HostedInput | null | undefined;
-  infinity?: InfinityInput | null | undefined;
-  lease?: LeaseInput | null | undefined;
+  /** Above 0, `"1"` by default; multiplies CALCULATED and HASH energy. */
   lossFactor?: string | null | undefined;
   notes?: string | null | undefined;
   noticeDays?: number | null | undefined;
-  operations?: OperationsInput | null | undefined;
   overageRate?: string | null | undefined;
+  /** An exact end (exclusive) in place of the computed one; CUSTOM needs it. */
   overrideEndsOn?: string | null | undefined;
+  /** METERED only. `overageRate` goes with OVERAGE and only with it. */
   powerCapKw?: string | null | undefined;
+  /** Per kWh. Left out: the organization's energy rate if the currency is the same, else `REQUIRED`. Refused with FIXED (`NOT_FOR_METHOD`). */
   rate?: string | null | undefined;
+  /** Today in the contract's zone by default. May lie in the past. */
   startsOn?: string | null | undefined;
   taxCode?: string | null | undefined;
   term?: ContractTerm | null | undefined;

@@ -47,7 +47,7 @@ const MinerModelSchema = defineEntity({
     name: p.string(),
     ratedHashrateThs: p.decimal('string'),
     ratedPowerW: p.decimal('string'),
-    ratedEfficiencyJPerTh: p.decimal('string'),
+    ratedEfficiencyJPerTh: p.decimal('string').fieldName('rated_efficiency_j_per_th'),
   },
 });
 export class MinerModel extends MinerModelSchema.class {}
@@ -74,7 +74,7 @@ const MinerSchema = defineEntity({
     maintenanceSince: p.datetime().strictNullable(),
     ratedHashrateThs: p.decimal('string').strictNullable(),
     ratedPowerW: p.decimal('string').strictNullable(),
-    ratedEfficiencyJPerTh: p.decimal('string').strictNullable(),
+    ratedEfficiencyJPerTh: p.decimal('string').fieldName('rated_efficiency_j_per_th').strictNullable(),
     firmware: p.string().strictNullable(),
     firmwareVersion: p.string().strictNullable(),
     profile: p.string().strictNullable(),
