@@ -1,13 +1,4 @@
-import {
-  blankToUndefined,
-  Button,
-  Card,
-  createForm,
-  FormMessage,
-  TextInput,
-  useGraph,
-  useMutation,
-} from '@hashyard/ui';
+import { Button, Card, createForm, FormMessage, TextInput, useGraph, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { ChooseMembership, useChooseMembership } from './choose-membership.tsx';
@@ -38,18 +29,11 @@ export function SignIn(): JSX.Element {
   const graph = useGraph();
   const signIn = useMutation(signInDocument);
   const choose = useChooseMembership();
-  const [asksCode, setAsksCode] = createSignal(false);
   const [choice, setChoice] = createSignal<{ ticket: string; memberships: readonly MembershipChoice[] }>();
-  const form = createForm({ email: '', password: '', oneTimeCode: '' });
+  const form = createForm({ email: '', password: '' });
 
   const submit = form.submit(
-    async ({ email, password, oneTimeCode }) => {
-      const answer = await signIn.run({
-        input: { email: email.trim(), password, oneTimeCode: blankToUndefined(oneTimeCode) },
-      });
-      if (!answer.ok && 'refusal' in answer && answer.refusal.code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
-      return answer;
-    },
+    ({ email, password }) => signIn.run({ input: { email: email.trim(), password } }),
     (answer) => {
       if (answer.__typename !== 'ChooseMembership') return graph.reset();
       const memberships = staffOnly(answer.memberships);
@@ -84,15 +68,6 @@ export function SignIn(): JSX.Element {
                   autocomplete="current-password"
                   {...form.field('password')}
                 />
-                <Show when={asksCode()}>
-                  <TextInput
-                    label="One-time code"
-                    required
-                    autofocus
-                    autocomplete="one-time-code"
-                    {...form.field('oneTimeCode')}
-                  />
-                </Show>
                 <Button type="submit" look="primary" busy={form.busy()}>
                   Sign in
                 </Button>
