@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
+import { ContractEventKind } from './contract.words.ts';
 import { Assignment, type Contract, ContractEvent, ContractFile, Price, Term } from './contract.entity.ts';
 
 /** What belongs to many contracts or machines, each in one query. */
@@ -26,7 +27,7 @@ function makeLoaders(em: EntityManager) {
       (price) => price.contractId,
     ),
     timeline: grouped(
-      (ids) => em.find(ContractEvent, { contractId: { $in: ids } }, byContract),
+      async (ids) => (await em.find(ContractEvent, { contractId: { $in: ids } })).sort(asTheyHappened),
       (event) => event.contractId,
     ),
     /** Of machines: all that the viewer may see, oldest first. */
@@ -52,6 +53,12 @@ function makeLoaders(em: EntityManager) {
     }),
   };
 }
+
+const lifeCycle = Object.keys(ContractEventKind);
+
+/** By time; what happened in one millisecond, as a contract's life goes. */
+const asTheyHappened = (a: ContractEvent, b: ContractEvent): number =>
+  a.at.getTime() - b.at.getTime() || lifeCycle.indexOf(a.kind) - lifeCycle.indexOf(b.kind);
 
 function grouped<Row>(find: (ids: string[]) => Promise<Row[]>, of: (row: Row) => string): DataLoader<string, Row[]> {
   return new DataLoader(async (ids) => {
