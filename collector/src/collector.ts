@@ -6,7 +6,7 @@ import { createControl } from './control.ts';
 import type { Env } from './env.ts';
 import { createGather } from './gather.ts';
 import { log } from './log.ts';
-import { loadPlan, type Plan, savePlan, sortDevices } from './plan.ts';
+import { loadPlan, type Plan, type PlannedDevice, savePlan, sortDevices } from './plan.ts';
 import { createPoller } from './poller.ts';
 import { createSchedule } from './schedule.ts';
 import { loadSealingKey } from './sealing.ts';
@@ -40,7 +40,9 @@ export function startCollector(env: Env): Collector {
   const follow = (plan: Plan) => {
     const sorted = sortDevices(plan, env.networks);
     refused = sorted.refused;
-    if (refused.length > 0) log('addresses-refused', { devices: refused, allowed: env.networks.cidrs });
+    if (refused.length > 0) {
+      log('addresses-refused', { count: refused.length, first: refused.slice(0, 5), allowed: env.networks.cidrs });
+    }
     poller.follow(sorted.reachable);
     schedule.follow(
       // A plan of zero seconds would be an endless loop here.
@@ -52,9 +54,7 @@ export function startCollector(env: Env): Collector {
         id: device.id,
         address: `${address.host}:${address.port ?? device.kind}`,
         hasLive: true,
-        hasRegisters:
-          device.kind !== 'MINER' &&
-          (device.registerId !== null || device.outlets.some(({ registerId }) => registerId !== null)),
+        registers: registersOf(device),
       })),
     );
   };
@@ -96,4 +96,12 @@ export function startCollector(env: Env): Collector {
   };
   // Safe to call twice: the second time waits for the first.
   return { stop: () => (stopped ??= stop()) };
+}
+
+/** A PDU's and a meter's registers as one text; null where it has none. */
+function registersOf({ kind, registerId, outlets }: PlannedDevice): string | null {
+  const ids = [registerId, ...outlets.map((outlet) => outlet.registerId)].filter(
+    (id) => id !== null && id !== undefined,
+  );
+  return kind === 'MINER' || ids.length === 0 ? null : ids.join(' ');
 }

@@ -30,7 +30,10 @@ export function createGather(clock: Clock, spool: Pick<Spool, 'add'>, spooled: (
     } catch (error) {
       if (!failing) log('spool-fails', { detail: error instanceof Error ? error.message : String(error) });
       failing = true;
-      if (countRows(live) > MOST_ROWS) live = NO_ROWS;
+      if (countRows(live) > MOST_ROWS) {
+        log('live-dropped', { rows: countRows(live) });
+        live = NO_ROWS;
+      }
       cancel = clock.after(RETRY_MS, flush);
     }
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { CredentialsInput } from './credentials.ts';
 import { DeviceFailure } from './device-failure.ts';
@@ -16,9 +17,13 @@ export type Poller = {
   close(): void;
 };
 
+/** Null: sealed to another key than ours. */
+type Credentials = CredentialsInput | null;
 type Held = {
   readonly planned: Reachable;
-  readonly text: string;
+  readonly credentials: Credentials;
+  /** Of what was planned, to see a change. */
+  readonly digest: string;
   open: OpenDevice | null;
   uptimeSeconds: number | null;
   failing: string | null;
@@ -41,10 +46,12 @@ export function createPoller(options: {
       const ids = new Set(devices.map(({ device }) => device.id));
       for (const id of held.keys()) if (!ids.has(id)) drop(id);
       for (const planned of devices) {
-        const text = JSON.stringify(planned);
-        if (held.get(planned.device.id)?.text === text) continue;
-        drop(planned.device.id);
-        held.set(planned.device.id, { planned, text, open: null, uptimeSeconds: null, failing: null });
+        const { id } = planned.device;
+        const credentials = credentialsOf(planned.device, sealingKey);
+        const digest = digestOf(planned, credentials);
+        if (held.get(id)?.digest === digest) continue;
+        drop(id);
+        held.set(id, { planned, credentials, digest, open: null, uptimeSeconds: null, failing: null });
       }
     },
     poll: async (id, scope) => {
@@ -52,7 +59,7 @@ export function createPoller(options: {
       if (!entry) return { answered: false, restarted: false };
       const { device, address } = entry.planned;
       try {
-        entry.open ??= openDevice(device, address, credentialsOf(device, sealingKey), clock);
+        entry.open ??= openDevice(device, address, unsealed(entry), clock);
         const { rows, uptimeSeconds } = await entry.open.read(scope);
         const restarted = uptimeSeconds !== null && entry.uptimeSeconds !== null && uptimeSeconds < entry.uptimeSeconds;
         if (uptimeSeconds !== null) entry.uptimeSeconds = uptimeSeconds;
@@ -89,15 +96,28 @@ function reportFailure(entry: Held, error: unknown): void {
   log('device-fails', { device: device.name, id: device.id, kind, detail });
 }
 
-function credentialsOf(device: PlannedDevice, key: SealingKey): CredentialsInput {
+function credentialsOf(device: PlannedDevice, key: SealingKey): Credentials {
   if (!device.sealedCredentials) return {};
   try {
     return openSealed(device.sealedCredentials, key);
-  } catch (error) {
-    throw new DeviceFailure(
-      'unsupported',
-      device.address,
-      `its credentials are not sealed to this collector's key: ${(error as Error).message}`,
-    );
+  } catch {
+    return null; // the device's poll says so, each time it is tried
   }
+}
+
+function unsealed({ credentials, planned }: Held): CredentialsInput {
+  if (credentials !== null) return credentials;
+  throw new DeviceFailure(
+    'unsupported',
+    planned.device.address,
+    "its credentials are not sealed to this collector's key",
+  );
+}
+
+/** The same credentials are sealed differently each time: what is inside counts. */
+function digestOf({ device, address }: Reachable, credentials: Credentials): string {
+  const { sealedCredentials: _, ...rest } = device;
+  return createHash('sha256')
+    .update(JSON.stringify([rest, address, credentials]))
+    .digest('base64');
 }

@@ -8,8 +8,8 @@ type Poll = { readonly id: string; readonly scope: Scope; readonly at: number };
 const ANSWERED: PollOutcome = { answered: true, restarted: false };
 const SILENT: PollOutcome = { answered: false, restarted: false };
 
-const miner = (id: string, address = id): Scheduled => ({ id, address, hasLive: true, hasRegisters: false });
-const pdu = (id: string): Scheduled => ({ id, address: id, hasLive: true, hasRegisters: true });
+const miner = (id: string, address = id): Scheduled => ({ id, address, hasLive: true, registers: null });
+const pdu = (id: string): Scheduled => ({ id, address: id, hasLive: true, registers: 'r1 r2' });
 
 /** A schedule whose polls answer as told and are written down. */
 function scheduled({
@@ -185,6 +185,16 @@ describe('a schedule', () => {
     expect(polls.map(({ id }) => id)).toContain('moves');
     await clock.advance(5 * MINUTE);
     expect(polls.map(({ id }) => id)).not.toContain('leaves');
+  });
+
+  test('reads registers at once when they are mapped anew', async () => {
+    const { clock, polls, schedule } = scheduled();
+    schedule.follow(EVERY_30_S, [pdu('p')]);
+    await clock.advance(2 * MINUTE);
+    polls.length = 0;
+    schedule.follow(EVERY_30_S, [{ ...pdu('p'), registers: 'r1 r3' }]);
+    await clock.advance(SECOND);
+    expect(polls.filter(({ scope }) => scope.registers)).toHaveLength(1);
   });
 
   test('goes on when the clock is set back an hour', async () => {

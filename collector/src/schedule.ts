@@ -8,7 +8,8 @@ export type Scheduled = {
   /** Polls of the same address never overlap. */
   readonly address: string;
   readonly hasLive: boolean;
-  readonly hasRegisters: boolean;
+  /** Which registers it has; null: none. Another text than before is an edge at which they are read. */
+  readonly registers: string | null;
 };
 export type Timetable = { readonly pollEverySeconds: number; readonly registerEverySeconds: number };
 /** `restarted`: the device came up again since the last poll, an edge at which registers are read. */
@@ -65,8 +66,8 @@ export function createSchedule({ clock, random, poll, concurrency }: ScheduleOpt
   let stopped: (() => void) | null = null;
 
   const nextAt = (entry: Entry): number => {
-    const { hasLive, hasRegisters } = entry.device;
-    const wanted = Math.min(hasLive ? entry.liveAt : Infinity, hasRegisters ? entry.registersAt : Infinity);
+    const { hasLive, registers } = entry.device;
+    const wanted = Math.min(hasLive ? entry.liveAt : Infinity, registers === null ? Infinity : entry.registersAt);
     return Math.max(wanted, entry.retryAt);
   };
   const enqueue = (entry: Entry): void => {
@@ -115,11 +116,11 @@ export function createSchedule({ clock, random, poll, concurrency }: ScheduleOpt
   };
   const run = async (entry: Entry, own: Lane): Promise<void> => {
     if (entry.state === 'gone') return;
-    const { id, address, hasLive, hasRegisters } = entry.device;
+    const { id, address, hasLive } = entry.device;
     const startedAt = clock.now();
     const scope = {
       live: hasLive && entry.liveAt <= startedAt,
-      registers: hasRegisters && entry.registersAt <= startedAt,
+      registers: entry.device.registers !== null && entry.registersAt <= startedAt,
     };
     entry.state = 'running';
     own.running += 1;
@@ -171,7 +172,11 @@ export function createSchedule({ clock, random, poll, concurrency }: ScheduleOpt
       for (const device of devices) {
         const known = entries.get(device.id);
         if (known && sameDevice(known.device, device)) {
+          const remapped = known.device.registers !== device.registers;
+          known.device = device;
           if (rhythmChanged && known.state === 'idle') replan(known, now);
+          if (remapped) known.registersAt = now;
+          if (remapped && known.state === 'idle') enqueue(known);
           continue;
         }
         if (known) known.state = 'gone';
@@ -214,7 +219,7 @@ function newEntry(device: Scheduled, now: number, firstRoundMs: number): Entry {
 }
 
 function sameDevice(a: Scheduled, b: Scheduled): boolean {
-  return a.address === b.address && a.hasLive === b.hasLive && a.hasRegisters === b.hasRegisters;
+  return a.address === b.address && a.hasLive === b.hasLive;
 }
 
 /** Evenly over 0 to 1 and the same after each restart. */

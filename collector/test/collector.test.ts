@@ -172,6 +172,39 @@ describe('a collector', () => {
     await agent.close();
   });
 
+  test('a plan that seals the same credentials anew does not make it learn a PDU again', async () => {
+    api.plan = plan([]);
+    collector = start();
+    await api.until(() => api.reports.length > 0);
+    const recipient = Buffer.from(api.reports[0]?.sealingKey ?? '', 'base64');
+    const agent = await startAgent(
+      new Map<string, number | string>([
+        ['1.3.6.1.2.1.1.2.0', '1.3.6.1.4.1.1718.4'],
+        ['1.3.6.1.4.1.1718.4.1.3.2.1.2.1.1', 'AA'],
+        ['1.3.6.1.4.1.1718.4.1.3.3.1.3.1.1', 1701],
+      ]),
+    );
+    const pdu = () =>
+      device({
+        id: 'pdu-1',
+        kind: 'PDU',
+        address: `127.0.0.1:${agent.port}`,
+        sealedCredentials: seal('{"community":"public"}', recipient),
+      });
+    const told = () => api.batches.flatMap(({ electrical }) => electrical?.sourceId ?? []).length;
+    api.plan = plan([pdu()], 2);
+    api.announce();
+    await api.until(() => told() > 0);
+    const walks = agent.requests.filter(({ type }) => type === 'bulk').length;
+    api.plan = plan([pdu()], 3);
+    api.announce();
+    const before = told();
+    await api.until(() => told() > before + 1);
+    expect(agent.requests.filter(({ type }) => type === 'bulk')).toHaveLength(walks);
+    await collector.stop();
+    await agent.close();
+  });
+
   test('keeps its folder to itself', async () => {
     api.plan = plan([device()]);
     collector = start();
