@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { isExpiring, localDate, noticeBy, startOfDate, termEnd, termsBegun } from './term.rules.ts';
 
@@ -24,6 +26,33 @@ test.each([
   { name: 'three months', startsOn: '2026-11-30', length: 'MONTHS_3', nth: 1, endsOn: '2027-02-28' },
 ] as const)('$name ends on $endsOn', ({ startsOn, length, nth, endsOn }) => {
   expect(termEnd(startsOn, length, nth)).toBe(endsOn);
+});
+
+const anyDate = fc
+  .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2090-01-01T00:00:00Z'), noInvalidDate: true })
+  .map((at) => at.toISOString().slice(0, 10));
+
+test('months never drift: an end has the day of the start, or the last of a shorter month', () => {
+  fc.assert(
+    fc.property(anyDate, fc.integer({ min: 1, max: 120 }), (startsOn, nth) => {
+      const start = Temporal.PlainDate.from(startsOn);
+      const end = Temporal.PlainDate.from(termEnd(startsOn, 'MONTH_TO_MONTH', nth));
+      expect(end.day).toBe(Math.min(start.day, end.daysInMonth));
+      expect((end.year - start.year) * 12 + end.month - start.month).toBe(nth);
+    }),
+  );
+});
+
+test('the terms begun until a day follow each other without a gap, and the last one holds that day', () => {
+  fc.assert(
+    fc.property(anyDate, fc.integer({ min: 0, max: 2_000 }), (startsOn, days) => {
+      const today = Temporal.PlainDate.from(startsOn).add({ days }).toString();
+      const terms = termsBegun(started({ startsOn, endsOn: termEnd(startsOn, 'MONTH_TO_MONTH') }), today) ?? [];
+      terms.forEach((term, index) => expect(term.startsOn).toBe(index === 0 ? startsOn : terms[index - 1]?.endsOn));
+      const last = terms.at(-1);
+      expect(last && last.startsOn <= today && today < last.endsOn).toBe(true);
+    }),
+  );
 });
 
 const facts = (parts: object = {}) => ({

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ClosedSpan, cutTo, joinSpans, joinVoids } from './span.rules.ts';
 
@@ -16,6 +17,24 @@ test.each([
 
 test('spans that touch or overlap are one, in order', () => {
   expect(joinSpans([span(7, 9), span(1, 3), span(3, 5), span(4, 6)])).toEqual([span(1, 6), span(7, 9)]);
+});
+
+const anySpans = fc.array(
+  fc
+    .tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 20 }))
+    .map(([from, days]) => span(from, from + days)),
+);
+
+test('joined spans hold exactly the days that the spans held, none twice', () => {
+  fc.assert(
+    fc.property(anySpans, (spans) => {
+      const holding = (list: readonly ClosedSpan[], number: number) =>
+        list.filter(({ from, to }) => from <= day(number) && day(number) < to).length;
+      const joined = joinSpans(spans);
+      for (let number = 0; number < 222; number++)
+        expect(holding(joined, number)).toBe(Math.min(1, holding(spans, number)));
+    }),
+  );
 });
 
 test('voids that overlap are one with both reasons', () => {
