@@ -72,6 +72,7 @@ export function startCollector(env: Env): Collector {
       savePlan(env.home, plan);
       follow(plan);
     },
+    alive: uplink.hurry,
     report: () => ({
       version: packageJson.version,
       sealingKey: sealingKey.publicKey,

@@ -21,6 +21,8 @@ export type ControlOptions = {
   readonly knownRevision: number | null;
   readonly follow: (plan: Plan) => void;
   readonly report: () => ReportCollectorInput;
+  /** The API was heard of. */
+  readonly alive: () => void;
 };
 
 /** Keeps the plan current and the API informed: a subscription tells of changes, a look each minute covers what it missed. */
@@ -85,6 +87,7 @@ export function createControl(options: ControlOptions): Control {
       {
         next: ({ data }) => {
           ends = 0;
+          options.alive();
           if (data && data.collectorCommands.planRevision !== revision) void refresh();
         },
         // The client gives up by itself on some close codes, and the API ends a subscription whose viewer lost its right: both may pass.
@@ -123,7 +126,7 @@ function connectSocket({ url, token, clock, random }: ControlOptions): Client {
     // A refused token is tried again too: the minute's look says so in the log, and a new one needs a restart.
     shouldRetry: () => true,
     retryWait: (retries) =>
-      new Promise((resolve) => void clock.after(backOffMs(retries + 1, 500, 30_000, random), () => resolve())),
+      new Promise((resolve) => void clock.after(backOffMs(retries + 1, 500, 5000, random), () => resolve())),
     keepAlive: 15_000,
   });
 }

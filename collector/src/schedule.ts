@@ -127,7 +127,7 @@ export function createSchedule({ clock, random, poll, concurrency }: ScheduleOpt
     busy.set(address, []);
     const outcome = await poll(id, scope);
     own.running -= 1;
-    settle(entry, scope, outcome);
+    settle(entry, scope, outcome, startedAt);
     enqueue(entry);
     const parked = busy.get(address) ?? [];
     busy.delete(address);
@@ -136,7 +136,7 @@ export function createSchedule({ clock, random, poll, concurrency }: ScheduleOpt
     if (stopped && lanes.living.running + lanes.suspect.running === 0) stopped();
     else arm();
   };
-  const settle = (entry: Entry, scope: Scope, { answered, restarted }: PollOutcome): void => {
+  const settle = (entry: Entry, scope: Scope, { answered, restarted }: PollOutcome, startedAt: number): void => {
     const now = clock.now();
     const wasAlive = entry.alive;
     entry.alive = answered;
@@ -150,9 +150,13 @@ export function createSchedule({ clock, random, poll, concurrency }: ScheduleOpt
     const pollEveryMs = timetable.pollEverySeconds * 1000;
     // At least half an interval later: a first or late poll isn't followed by another at once.
     if (scope.live) entry.liveAt = nextSlot(now + pollEveryMs / 2, pollEveryMs, entry.phase);
-    if (scope.registers) entry.registersAt = nextBoundary(now, timetable.registerEverySeconds * 1000, entry.phase);
+    // Mapped anew meanwhile, they are due again.
+    const remapped = entry.registersAt > startedAt;
+    if (scope.registers && !remapped) {
+      entry.registersAt = nextBoundary(now, timetable.registerEverySeconds * 1000, entry.phase);
+    }
     // Edges: a device that came back or restarted tells its registers now, not at the next quarter hour.
-    else if (restarted || !wasAlive) entry.registersAt = now;
+    if (!scope.registers && (restarted || !wasAlive)) entry.registersAt = now;
   };
 
   return {

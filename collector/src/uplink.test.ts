@@ -78,6 +78,17 @@ describe('the uplink', () => {
     await server.until(() => server.batches.length === 2);
   });
 
+  test('an API that is heard of again ends the wait after a failure', async () => {
+    server.answer = () => ({ status: 502, body: {} });
+    spool.add('live', electricalRows('a'));
+    uplink.wake();
+    await server.until(() => server.batches.length === 1);
+    await expect.poll(() => clock.timers).toBe(1);
+    server.answer = (input) => recorded(input);
+    uplink.hurry();
+    await expect.poll(() => spool.waitingRows).toBe(0);
+  });
+
   test('waits as long as a rate limit says', async () => {
     server.answer = () => ({
       body: { errors: [{ message: 'slow down', extensions: { code: 'RATE_LIMITED', retryAfterMs: 60_000 } }] },
@@ -86,6 +97,7 @@ describe('the uplink', () => {
     uplink.wake();
     await server.until(() => server.batches.length === 1);
     await expect.poll(() => clock.timers).toBe(1);
+    uplink.hurry();
     await clock.advance(59_000);
     expect(server.batches).toHaveLength(1);
     await clock.advance(2000);

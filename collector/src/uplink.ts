@@ -8,15 +8,17 @@ import type { Parcel, Spool } from './spool.ts';
 /** The contract's limit for one batch, over all parts. */
 const MAX_ROWS = 10_000;
 const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 30_000;
+const LONGEST_RETRY_MS = 10_000;
 /** How long a batch at which the API itself failed lets others go first. */
-const DEFER_MS = 60_000;
+const DEFER_MS = 20_000;
 /** How soon to look again when all that waits was deferred. */
 const LOOK_AGAIN_MS = 5000;
 
 export type Uplink = {
   /** Something is in the spool: send, unless a pause is on. */
   wake(): void;
+  /** The API is heard of again: a pause after a failure ends, one that it asked for doesn't. */
+  hurry(): void;
   /** No further deliveries; resolves when the one under way has ended. What waits stays on disk. */
   stop(): Promise<void>;
 };
@@ -43,9 +45,11 @@ export function createUplink({ api, spool, clock, random }: UplinkOptions): Upli
   let sending: Promise<void> | null = null;
   let stopping = false;
   let again = false;
+  let pausedByFailure = false;
   let lastFailed: number | null = null;
 
-  const pause = (ms: number) => {
+  const pause = (ms: number, afterFailure = false) => {
+    pausedByFailure = afterFailure;
     cancelPause?.();
     cancelPause = clock.after(ms, () => {
       cancelPause = null;
@@ -80,7 +84,8 @@ export function createUplink({ api, spool, clock, random }: UplinkOptions): Upli
         if (failures === 1) log('uplink-lost', { detail: error.message });
         // The API's own fault may lie in this very batch: then the others must not wait for it.
         if (error.code === 'INTERNAL' || error.code.startsWith('HTTP_5')) stepBack(parcel);
-        return pause(Math.max(error.retryAfterMs ?? 0, backOffMs(failures, FIRST_RETRY_MS, LONGEST_RETRY_MS, random)));
+        const backOff = backOffMs(failures, FIRST_RETRY_MS, LONGEST_RETRY_MS, random);
+        return pause(Math.max(error.retryAfterMs ?? 0, backOff), error.retryAfterMs === null);
       }
     }
     if (spool.waitingRows > 0) pause(LOOK_AGAIN_MS);
@@ -111,6 +116,12 @@ export function createUplink({ api, spool, clock, random }: UplinkOptions): Upli
 
   return {
     wake,
+    hurry: () => {
+      if (!cancelPause || !pausedByFailure) return;
+      cancelPause();
+      cancelPause = null;
+      wake();
+    },
     stop: async () => {
       stopping = true;
       cancelPause?.();
