@@ -1,4 +1,5 @@
 import { DataloaderType, MikroORM } from '@mikro-orm/postgresql';
+import { takeBackBroken } from './broken-connections.ts';
 import { entities } from './entities.ts';
 
 /** What a request may hold a connection for; a slower statement is ended (design decision 14). */
@@ -20,6 +21,7 @@ export function createOrm(
     driverOptions: {
       statement_timeout: options.statementTimeoutMs ?? statementTimeoutMs,
       idle_in_transaction_session_timeout: 30_000,
+      onPoolCreated: takeBackBroken,
     },
     discovery: { checkDuplicateTableNames: true },
   });
