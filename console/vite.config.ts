@@ -8,5 +8,5 @@ export default defineConfig({
   base: '/console/',
   plugins: [solid(), tailwindcss()],
   build: { target: 'es2023' },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/graphql': api, '/files': api } },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/graphql': api, '/documents': api } },
 });
