@@ -5,6 +5,7 @@ import { DeviceFailure } from './device-failure.ts';
 import { httpAsk } from './drivers/http-ask.ts';
 import { type Ask, type MinerSession, openMinerSession } from './drivers/miner-session.ts';
 import { type MeterSession, openMeterSession } from './drivers/modbus-meter.ts';
+import { openSunspecSession, SUNSPEC_PROFILE } from './drivers/sunspec-meter.ts';
 import { openPduSession, type PduSession } from './drivers/snmp-pdu.ts';
 import { type MinerProtocolId, minerProtocols, modbusMeterProfiles, snmpPduProfiles } from './registry.ts';
 import { askCgminer, CGMINER_PORT } from './transports/cgminer.ts';
@@ -146,7 +147,11 @@ export function openMeter(
       return words;
     },
   };
-  return { ...openMeterSession(observed, named(modbusMeterProfiles, profile, name)), close: () => modbus.close() };
+  const session =
+    profile === SUNSPEC_PROFILE
+      ? openSunspecSession(observed, name)
+      : openMeterSession(observed, named(modbusMeterProfiles, profile, name));
+  return { ...session, close: () => modbus.close() };
 }
 
 function named<T extends { readonly id: string }>(profiles: readonly T[], id: string, address: string): T {

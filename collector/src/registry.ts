@@ -9,6 +9,7 @@ import { epic } from './drivers/epic.ts';
 import { luxos } from './drivers/luxos.ts';
 import type { MinerFamily } from './drivers/miner-family.ts';
 import { sealminer } from './drivers/sealminer.ts';
+import { vnish } from './drivers/vnish.ts';
 import { whatsminer } from './drivers/whatsminer.ts';
 import { whatsminer3 } from './drivers/whatsminer3.ts';
 import { abbB23 } from './profiles/modbus-meter/abb-b23.ts';
@@ -34,6 +35,7 @@ import { janitzaUmg96 } from './profiles/snmp-pdu/janitza-umg96.ts';
 import { panduitG5 } from './profiles/snmp-pdu/panduit-g5.ts';
 import { raritanPdu2 } from './profiles/snmp-pdu/raritan-pdu2.ts';
 import { raritanPx1 } from './profiles/snmp-pdu/raritan-px1.ts';
+import { schleifenbauerRing } from './profiles/snmp-pdu/schleifenbauer-ring.ts';
 import { servertechSentry3 } from './profiles/snmp-pdu/servertech-sentry3.ts';
 import { servertechSentry4 } from './profiles/snmp-pdu/servertech-sentry4.ts';
 import { upsMib } from './profiles/snmp-pdu/ups-mib.ts';
@@ -61,8 +63,8 @@ export const minerProtocols: Readonly<Record<MinerProtocolId, MinerProtocol>> = 
   },
   whatsminer3: { identifying: ['get.device.info'], families: [whatsminer3], fallback: null },
   http: {
-    identifying: ['/api/system/info', '/summary', '/api/v1/miner/details'],
-    families: [bitaxe, epic, braiinsRest],
+    identifying: ['/api/system/info', '/summary', '/api/v1/info', '/api/v1/miner/details'],
+    families: [bitaxe, epic, vnish, braiinsRest],
     fallback: null,
   },
 };
@@ -83,6 +85,7 @@ export const snmpPduProfiles: readonly SnmpPduProfile[] = unique([
   panduitG5,
   raritanPdu2,
   raritanPx1,
+  schleifenbauerRing,
   servertechSentry3,
   servertechSentry4,
   vertivV5,

@@ -3,6 +3,7 @@ import { splitTemperatures } from './antminer.ts';
 import { scanUnit } from './avalon.ts';
 import { macOf, number, rateThs, temperature } from './answers.ts';
 import { readPools } from './pools.ts';
+import { vnish } from './vnish.ts';
 import { whatsminerFaults } from './whatsminer-faults.ts';
 
 describe('values', () => {
@@ -134,6 +135,66 @@ describe('Whatsminer faults', () => {
       'exhaust fan failing (code 111)',
       'hashboard fault (code 530)',
       'power rate fault (code 99999)',
+    ]);
+  });
+});
+
+describe('Vnish over HTTP, by its API’s description', () => {
+  const summary = {
+    miner: {
+      miner_status: { miner_state: 'mining' },
+      miner_type: 'Antminer S19 (Vnish 1.2.4)',
+      hr_realtime: 95_123.4,
+      hr_average: 94_000,
+      hr_nominal: 95_000,
+      power_consumption: 3100,
+      hw_errors: 7,
+      cooling: {
+        fans: [
+          { id: 0, rpm: 4200 },
+          { id: 1, rpm: 0 },
+        ],
+      },
+      chains: [{ id: 1, hashrate_rt: 31_700, pcb_temp: { min: 50, max: 61 }, chip_temp: { min: 60, max: 74 } }],
+      pools: [
+        { url: 'stratum+tcp://pool.example:3333', user: 'acme.1', status: 'active', accepted: 10, rejected: 1 },
+        { url: 'DevFee', user: 'DevFee', status: 'active' },
+      ],
+    },
+  };
+  const info = {
+    miner: 'Antminer S19',
+    fw_name: 'Vnish',
+    fw_version: '1.2.4',
+    serial: 'SN1',
+    hr_measure: 'GH/s',
+    system: { network_status: { mac: 'aa:bb:cc:dd:ee:ff' } },
+  };
+  const read = (miner: object) =>
+    vnish.read(
+      new Map(Object.entries({ '/api/v1/info': info, '/api/v1/summary': { miner: { ...summary.miner, ...miner } } })),
+    );
+
+  test('is read in TH/s, with the firmware’s estimate of its watts', () => {
+    expect(read({})).toMatchObject({
+      model: 'Antminer S19',
+      firmware: 'vnish',
+      firmwareVersion: '1.2.4',
+      mac: 'AA:BB:CC:DD:EE:FF',
+      hashing: true,
+      hashrateThs: 95.1234,
+      powerW: 3100,
+      powerKind: 'ESTIMATED',
+      fansRpm: [4200, 0],
+      boards: [{ position: 1, hashrateThs: 31.7, boardTemperatureC: 61, chipTemperatureC: 74 }],
+      pools: [{ url: 'stratum+tcp://pool.example:3333', worker: 'acme.1', status: 'alive', active: true }],
+    });
+  });
+
+  test('a stopped one is not hashing, a failed one says why', () => {
+    expect(read({ miner_status: { miner_state: 'stopped' } })?.hashing).toBe(false);
+    expect(read({ miner_status: { miner_state: 'failure', description: 'chain 2 not detected' } })?.faults).toEqual([
+      { code: null, text: 'chain 2 not detected' },
     ]);
   });
 });

@@ -18,6 +18,7 @@ export type Row = {
   readonly name: string | null;
   readonly number: number;
   readonly estimated: boolean;
+  readonly wattsFromVa: boolean;
   readonly cells: readonly Cell[];
   readonly state: { readonly oid: string; readonly on: readonly number[]; readonly off: readonly number[] } | null;
 };
@@ -136,7 +137,8 @@ async function rowsOf(snmp: SnmpSession, root: string, group: SnmpGroup, maxRepe
     label: textOf(labels, row.index),
     name: textOf(names, row.index),
     number: Number(numbers?.get(row.index) ?? row.index.split('.').at(-1)),
-    estimated: group.estimated ?? false,
+    estimated: group.estimated ?? group.wattsFromVa ?? false,
+    wattsFromVa: group.wattsFromVa ?? false,
     cells: cells.map(([quantity, cell]) => ({
       quantity,
       column: cell,

@@ -140,6 +140,22 @@ describe('a PDU', () => {
     await expect(open().read(LIVE)).rejects.toMatchObject({ name: 'DeviceFailure', kind });
   });
 
+  test('a maker without watts gets them from VA and power factor, marked as estimated', async () => {
+    const ring = '1.3.6.1.4.1.31034.12.1.1.2.6.1.1';
+    agent.objects = new Map<string, number | string>([
+      ['1.3.6.1.2.1.1.2.0', '1.3.6.1.4.1.31034'],
+      [`${ring}.2.1`, 1234],
+      [`${ring}.4.1`, 9500],
+      [`${ring}.9.1`, 1000],
+    ]);
+    expect((await open().read({ live: true, registers: true })).device).toMatchObject({
+      powerW: 950,
+      powerKind: 'ESTIMATED',
+      energyWh: 1_234_000,
+      energyRaw: '1234 kWh',
+    });
+  });
+
   test('outlets of linked units, which repeat their numbers, count on', async () => {
     const objects = px3();
     for (const [oid, value] of px3())

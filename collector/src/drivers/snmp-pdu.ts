@@ -58,7 +58,7 @@ export function openPduSession(
 function oidsOf(row: Row, scope: PduScope): string[] {
   const quantities: readonly Quantity[] = [
     ...(scope.live ? LIVE : []),
-    ...(scope.detail ? DETAIL : []),
+    ...(scope.detail || (scope.live && row.wattsFromVa) ? DETAIL : []),
     ...(scope.registers ? (['energyWh'] as const) : []),
   ];
   const cells = row.cells.filter((cell) => quantities.includes(cell.quantity)).map((cell) => cell.oid);
@@ -131,6 +131,9 @@ function electricalOf(row: Row, profile: SnmpPduProfile, values: ReadonlyMap<str
   }
   // A power factor's sign says leading or lagging, not more or less.
   if (known.powerFactor !== undefined) known.powerFactor = Math.abs(known.powerFactor);
+  if (row.wattsFromVa && known.apparentPowerVa !== undefined && known.powerFactor !== undefined) {
+    known.powerW = convert(known.apparentPowerVa * known.powerFactor, 'W');
+  }
   const kind = row.estimated ? 'ESTIMATED' : 'MEASURED';
   return { ...NO_ELECTRICAL, ...known, powerKind: known.powerW === undefined ? null : kind, energyRaw };
 }

@@ -58,7 +58,7 @@ export function pduDocument(reading: PduReading): ProbeDocument {
   };
 }
 
-export function meterDocument(reading: MeterReading, vendor: string, model: string): ProbeDocument {
+export function meterDocument(reading: MeterReading, vendor: string | null, model: string | null): ProbeDocument {
   return {
     vendor,
     model,

@@ -103,5 +103,5 @@ async function read(target: Target, observe: (what: string, answer: string) => v
   const meter = openMeter(address, target.profile, observe);
   const reading = await meter.read(everything).finally(() => meter.close());
   const profile = modbusMeterProfiles.find(({ id }) => id === target.profile);
-  return meterDocument(reading, profile?.vendor ?? '', profile?.model ?? '');
+  return meterDocument(reading, profile?.vendor ?? null, profile?.model ?? null);
 }

@@ -34,6 +34,8 @@ export type SnmpGroup = {
   readonly number?: string;
   /** Watts are computed from a configured voltage, not measured. */
   readonly estimated?: boolean;
+  /** There are no watts in it: they are VA times the power factor, and marked as estimated. */
+  readonly wattsFromVa?: boolean;
   readonly values: Partial<Record<Quantity, SnmpColumn>>;
   readonly state?: {
     readonly column: string;

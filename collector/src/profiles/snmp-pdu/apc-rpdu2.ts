@@ -7,7 +7,12 @@ export const apcRpdu2 = snmpPdu({
   family: 'rPDU2',
   source: 'PowerNet-MIB, rPDU2; recording of an APDU9959EU3 with firmware 2.5.0.6 (its outlets are not metered)',
   backing: 'recorded',
-  sysObjectIds: ['1.3.6.1.4.1.318.1.3.4.6', '1.3.6.1.4.1.318.1.3.4.8', '1.3.6.1.4.1.318.1.3.4.5'],
+  sysObjectIds: [
+    '1.3.6.1.4.1.318.1.3.4.6',
+    '1.3.6.1.4.1.318.1.3.4.8',
+    '1.3.6.1.4.1.318.1.3.4.5',
+    '1.3.6.1.4.1.318.1.3.4.4',
+  ],
   root: '1.3.6.1.4.1.318.1.1',
   model: { sysDescr: /MN:\s*(\S+)/ },
   serial: { sysDescr: /SN:\s*(\S+)/ },
@@ -53,7 +58,13 @@ export const apcRpdu2 = snmpPdu({
     },
     // Switched but not metered.
     { index: '26.9.2.3.1.3', name: '26.9.2.3.1.3', values: {}, state: { column: '26.9.2.3.1.5', on: [2], off: [1] } },
-    // The MasterSwitch tree of all generations: 1 on, 2 off.
+    // The trees of older generations: 1 on, 2 off.
+    {
+      index: '12.3.5.1.1.4',
+      name: '12.3.5.1.1.2',
+      values: {},
+      state: { column: '12.3.5.1.1.4', on: [1], off: [2] },
+    },
     { index: '4.4.2.1.1', name: '4.4.2.1.4', values: {}, state: { column: '4.4.2.1.3', on: [1], off: [2] } },
   ],
 });

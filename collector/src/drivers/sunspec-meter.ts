@@ -1,0 +1,104 @@
+import { DeviceFailure } from '../device-failure.ts';
+import { type Electrical, type MeterReading, NO_ELECTRICAL } from '../reading.ts';
+import type { ModbusSession } from '../transports/modbus.ts';
+import { convert, wholeWh } from '../units.ts';
+import type { MeterSession } from './modbus-meter.ts';
+
+/** Where a SunSpec map may begin, counted from 0. */
+const STARTS = [40_000, 50_000, 0];
+/** "SunS". */
+const MARK = 0x53756e53;
+const END = 0xffff;
+/** Models of meters: single phase, split phase, wye, delta, with integers and scale factors. */
+const INTEGER_METERS: readonly number[] = [201, 202, 203, 204];
+/** The same as floats. */
+const FLOAT_METERS: readonly number[] = [211, 212, 213, 214];
+/** A map is a chain of models; a longer one than this goes in circles. */
+const MOST_MODELS = 100;
+
+/** Offsets from the model's own id register (SunSpec Information Model Reference, meters 201 to 204 and 211 to 214). */
+const INTEGER = { watts: 18, wattsScale: 22, importedWh: 46, whScale: 54, length: 55 } as const;
+const FLOAT = { watts: 28, importedWh: 68, length: 70 } as const;
+
+export const SUNSPEC_PROFILE = 'sunspec-meter';
+
+/** A meter that describes itself: the map is found, its models walked to the meter, and that read in one request with its scale factors. */
+export function openSunspecSession(modbus: ModbusSession, address: string): MeterSession {
+  let meter: { readonly at: number; readonly float: boolean } | null = null;
+  return {
+    read: async (scope) => {
+      meter ??= await findMeter(modbus, address);
+      const words = await modbus.read(3, meter.at, meter.float ? FLOAT.length : INTEGER.length);
+      const device = meter.float ? readFloats(words) : readIntegers(words);
+      return {
+        profile: SUNSPEC_PROFILE,
+        device: {
+          ...device,
+          ...(scope.live ? {} : { powerW: null, powerKind: null }),
+          ...(scope.registers ? {} : { energyWh: null, energyRaw: null }),
+        },
+        phases: [],
+      } satisfies MeterReading;
+    },
+  };
+}
+
+async function findMeter(modbus: ModbusSession, address: string): Promise<{ at: number; float: boolean }> {
+  for (const start of STARTS) {
+    if (!(await hasMark(modbus, start))) continue;
+    let at = start + 2;
+    for (let count = 0; count < MOST_MODELS; count += 1) {
+      const head = await modbus.read(3, at, 2);
+      const [id, length] = [head.readUInt16BE(0), head.readUInt16BE(2)];
+      if (INTEGER_METERS.includes(id) || FLOAT_METERS.includes(id)) return { at, float: FLOAT_METERS.includes(id) };
+      if (id === END) break;
+      at += 2 + length;
+    }
+  }
+  throw new DeviceFailure('unsupported', address, 'no SunSpec meter in it');
+}
+
+async function hasMark(modbus: ModbusSession, start: number): Promise<boolean> {
+  try {
+    return (await modbus.read(3, start, 2)).readUInt32BE(0) === MARK;
+  } catch (error) {
+    // "No such address" is an answer: the map begins elsewhere.
+    if (error instanceof DeviceFailure && error.kind === 'unsupported') return false;
+    throw error;
+  }
+}
+
+/** int16 with 0x8000 and acc32 with 0 for "not implemented"; the scale factors come in the same answer, since they may change. */
+function readIntegers(words: Buffer): Electrical {
+  const watts = words.readInt16BE(INTEGER.watts * 2);
+  const wattsScale = words.readInt16BE(INTEGER.wattsScale * 2);
+  const wh = words.readUInt32BE(INTEGER.importedWh * 2);
+  const whScale = words.readInt16BE(INTEGER.whScale * 2);
+  const knowsWatts = watts !== -0x8000 && isScale(wattsScale);
+  const knowsWh = wh !== 0 && isScale(whScale);
+  return {
+    ...NO_ELECTRICAL,
+    powerW: knowsWatts ? convert(watts, 'W', 10 ** wattsScale) : null,
+    powerKind: knowsWatts ? 'MEASURED' : null,
+    energyWh: knowsWh ? wholeWh(wh, 'Wh', 10 ** whScale) : null,
+    energyRaw: knowsWh ? `${wh} x ${10 ** whScale} Wh` : null,
+  };
+}
+
+function readFloats(words: Buffer): Electrical {
+  const watts = words.readFloatBE(FLOAT.watts * 2);
+  const wh = words.readFloatBE(FLOAT.importedWh * 2);
+  const [knowsWatts, knowsWh] = [Number.isFinite(watts), Number.isFinite(wh)];
+  return {
+    ...NO_ELECTRICAL,
+    powerW: knowsWatts ? watts : null,
+    powerKind: knowsWatts ? 'MEASURED' : null,
+    energyWh: knowsWh ? wholeWh(wh, 'Wh') : null,
+    energyRaw: knowsWh ? `${wh} Wh` : null,
+  };
+}
+
+/** Scale factors are -10 to 10; anything else is "not implemented". */
+function isScale(scale: number): boolean {
+  return scale >= -10 && scale <= 10;
+}
