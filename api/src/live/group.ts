@@ -37,6 +37,8 @@ export class LiveGroup {
   #turn: Promise<void> = Promise.resolve();
   #waiting = 0;
   #executions = 0;
+  /** Since the source failed; it is said once, not at every tick. */
+  #failing = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -122,6 +124,7 @@ export class LiveGroup {
 
   async #execute(rootValue: unknown): Promise<string> {
     const { schema, operation, freshContext } = this.#parts;
+    this.#failing = false;
     const { document, variables, operationName } = operation;
     this.#executions += 1;
     const result: ExecutionResult = await execute({
@@ -144,7 +147,9 @@ export class LiveGroup {
   #failed(error: unknown): void {
     const theirs = error instanceof GraphQLError || error instanceof Refused;
     if (!theirs) {
-      console.error(JSON.stringify({ level: 'error', message: 'a live source failed', fault: String(error) }));
+      if (!this.#failing)
+        console.error(JSON.stringify({ level: 'error', message: 'a live source failed', fault: String(error) }));
+      this.#failing = true;
       return;
     }
     const errors = formatted([

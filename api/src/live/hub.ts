@@ -19,7 +19,10 @@ export class LiveHub {
   readonly installation: Installation;
   readonly #schema: GraphQLSchema;
   readonly operations: Operations;
-  readonly #groups = new Map<string, Promise<LiveGroup>>();
+  /** The group that the next viewer of a key joins. */
+  readonly #open = new Map<string, Promise<LiveGroup>>();
+  /** Groups with somebody in them, whatever key they had. */
+  readonly #live = new Set<LiveGroup>();
   readonly #connections = new Set<Connection>();
   readonly #timers: NodeJS.Timeout[];
 
@@ -50,24 +53,28 @@ export class LiveHub {
     follower: Follower,
   ): Promise<(() => void) | readonly GraphQLFormattedError[]> {
     const key = operation.key === null ? newId() : `${operation.key} ${reachKey(viewer)}`;
-    const opening = this.#groups.get(key) ?? this.#open(operation, viewer, clientAddress);
-    this.#groups.set(key, opening);
+    const opening = this.#open.get(key) ?? this.#start(operation, viewer, clientAddress);
+    this.#open.set(key, opening);
     try {
       const group = await opening;
       const leave = () => {
         group.leave(follower);
-        if (group.followers === 0 && this.#groups.get(key) === opening) this.#groups.delete(key);
+        if (group.followers > 0) return;
+        this.#live.delete(group);
+        if (this.#open.get(key) === opening) this.#open.delete(key);
       };
+      // Others may have left, and the group with them, while it was waited for.
+      this.#live.add(group);
       void group.join(follower);
       return leave;
     } catch (error) {
-      this.#groups.delete(key);
+      if (this.#open.get(key) === opening) this.#open.delete(key);
       if (error instanceof NotSubscribed) return formatted(error.errors);
       return formatted([new GraphQLError('failed', { originalError: error as Error })]);
     }
   }
 
-  async #open(operation: Operation, viewer: Viewer, clientAddress: string): Promise<LiveGroup> {
+  async #start(operation: Operation, viewer: Viewer, clientAddress: string): Promise<LiveGroup> {
     const { document, variables, operationName } = operation;
     const freshContext = (): Context =>
       contextFor(this.installation, viewer, { requestId: newId(), clientAddress, cookie: null });
@@ -85,11 +92,7 @@ export class LiveHub {
   }
 
   async tick(): Promise<void> {
-    for (const opening of this.#groups.values()) {
-      // A group that couldn't be opened was answered when it was asked for.
-      const group = await opening.catch(() => null);
-      if (group && group.followers > 0) void group.tick();
-    }
+    await Promise.all([...this.#live].map((group) => group.tick()));
   }
 
   /** Closes every connection whose viewer is no longer who it was: signed out, removed, revoked, or of another reach. */
@@ -115,8 +118,8 @@ export class LiveHub {
   }
 
   /** How many groups there are and how often GraphQL ran for those open now. */
-  async load(): Promise<{ groups: number; executions: number; connections: number }> {
-    const groups = await Promise.all(this.#groups.values());
+  get load(): { groups: number; executions: number; connections: number } {
+    const groups = [...this.#live];
     return {
       groups: groups.length,
       executions: groups.reduce((sum, group) => sum + group.executions, 0),

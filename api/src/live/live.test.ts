@@ -220,11 +220,11 @@ describe('viewers of one reach', () => {
     const theirs = await session('CUSTOMER_OWNER', customerId);
     const inboxes = [one, two, one, theirs].map((as) => subscribe(readings, as));
     await Promise.all(inboxes.map((inbox) => inbox.wait(isReadings({ snapshot: true }))));
-    const before = await live.hub.load();
+    const before = live.hub.load;
     expect(before.groups).toBe(2);
     await report([[mine, 210]]);
     await Promise.all(inboxes.map((inbox) => inbox.wait(isReadings({ snapshot: false }))));
-    expect((await live.hub.load()).executions - before.executions).toBe(2);
+    expect(live.hub.load.executions - before.executions).toBe(2);
     for (const inbox of inboxes) inbox.stop();
   });
 });
@@ -359,4 +359,21 @@ describe('the door', () => {
     });
     socket.terminate();
   });
+});
+
+test('who joins while the last one leaves is told of changes too', async () => {
+  const staff = await session('OWNER');
+  for (let time = 0; time < 5; time++) {
+    const leaving = subscribe(readings, staff);
+    await leaving.wait(isReadings({ snapshot: true }));
+    const joining = subscribe(readings, staff);
+    leaving.stop();
+    await joining.wait(isReadings({ snapshot: true }));
+    clock.now = new Date(clock.now.getTime() + 1_000);
+    await report([[mine, 150 + time]]);
+    expect(await joining.wait(isReadings({ snapshot: false }))).toMatchObject({
+      minerReadings: { readings: [{ hashrateThs: 150 + time }] },
+    });
+    joining.stop();
+  }
 });
