@@ -52,7 +52,7 @@ async function idle(): Promise<void> {
       async () =>
         (
           await database().owner.query(
-            'select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts',
+            "select 1 from graphile_worker._private_jobs where run_at <= now() + interval '1 minute' and attempts < max_attempts",
           )
         ).rowCount,
       { timeout: 15_000, interval: 50 },
@@ -120,4 +120,20 @@ test('a job that a killed worker held is done by the next one', async () => {
   await work(set.place);
   await idle();
   expect(await set.context().em.find(BillingRun, {})).toMatchObject([{ state: 'FINISHED' }]);
+});
+
+test('what goes wrong with one customer is its own outcome: nothing of it is written, the others are billed', async () => {
+  const set = await scene({ customers: 2 });
+  await set.owner.query('delete from customer_file where id = $1', [set.customers[0]]);
+  await generateInvoices(set.context(), { period: '2026-06' });
+  await work(set.place);
+  await idle();
+  const { em } = set.context();
+  const outcomes = await em.find(BillingRunOutcome, {}, { orderBy: { outcome: 'asc' } });
+  expect(outcomes).toMatchObject([
+    { outcome: 'DRAFTED', errorCode: null },
+    { outcome: 'FAILED', errorCode: 'INTERNAL', customer: { id: set.customers[0] } },
+  ]);
+  expect(await em.count(Invoice, {})).toBe(1);
+  expect(await em.find(BillingRun, {})).toMatchObject([{ state: 'FINISHED' }]);
 });

@@ -30,7 +30,12 @@ async function draft(context: ViewerContext, input: CreateContractInput): Promis
   const supersedes = await findSuperseded(context, input.supersedesId);
   const faults = new Faults();
   const notes = faults.prose(input.notes, 'notes', 10_000);
-  const { row, prices } = agreeTerms(input, await defaultsFor(context, customer), faults);
+  const { row, prices } = agreeTerms(
+    // Left out or null, a new contract has its customer's.
+    { ...input, taxCode: input.taxCode ?? undefined },
+    await defaultsFor(context, customer),
+    faults,
+  );
   faults.refuseIfAny();
   const id = newId(context.now().getTime());
   const { organizationId } = context.viewer;
@@ -127,7 +132,7 @@ function wishesAfter(contract: Contract, prices: readonly Price[], input: Update
   const rateOf = (component: string) => prices.find((price) => price.component === component)?.rate;
   const sameMethod = !input.billingMethod || input.billingMethod === contract.billingMethod;
   const { contractId: _, notes: __, ...asked } = input;
-  const named = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const fees = { monthlyFeePerUnit: rateOf('HOSTING'), monthlyFee: rateOf('SERVICE') };
   const capStays = sameMethod && input.powerCapKw === undefined;
   return {
     type: contract.type,
@@ -145,10 +150,14 @@ function wishesAfter(contract: Contract, prices: readonly Price[], input: Update
     currency: contract.currency,
     timeZone: contract.timeZone,
     taxCode: contract.taxCode,
-    hosted: { monthlyFeePerUnit: rateOf('HOSTING'), monthlyFee: rateOf('SERVICE') },
-    ...named,
+    ...given(asked),
+    hosted: input.hosted === null ? null : { ...fees, ...given(input.hosted) },
   };
 }
+
+/** What an input says: a field left out says nothing, null says none. */
+const given = <T extends object>(input: T | undefined): Partial<T> =>
+  Object.fromEntries(Object.entries(input ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 function writeTermAndPrices({ em }: ViewerContext, contract: Contract, prices: readonly AgreedPrice[]): void {
   const row = { organizationId: contract.organizationId, contractId: contract.id };

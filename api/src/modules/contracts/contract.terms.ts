@@ -3,7 +3,7 @@ import type { ContractKind, PriceComponent, PriceUnit, TermLength } from './cont
 import type { CreateContractInput } from './contract.inputs.ts';
 import { termEnd } from './term.rules.ts';
 
-/** What was asked for; what is left out or null has its default. */
+/** What was asked for; what is left out or null has its default (a tax code that is null: none). */
 export type ContractWishes = Omit<CreateContractInput, 'customerId' | 'supersedesId' | 'notes' | 'idempotencyKey'>;
 
 /** What a contract takes over when nothing else was asked for. */
@@ -91,7 +91,8 @@ function agreePowerCap(wishes: ContractWishes, faults: Faults) {
 }
 
 function agreeTaxCode(asked: string | null | undefined, defaults: ContractDefaults, faults: Faults): string | null {
-  if (asked == null) return defaults.taxCode;
+  if (asked === undefined) return defaults.taxCode;
+  if (asked === null) return null;
   if (defaults.taxCodes.has(asked)) return asked;
   faults.add('UNKNOWN_TAX_CODE', ['taxCode'], `There is no tax with the code ${asked.slice(0, 40)}.`);
   return null;

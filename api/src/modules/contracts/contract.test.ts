@@ -123,6 +123,26 @@ describe('a draft', () => {
     ]);
   });
 
+  test('takes its tax from the customer unless told otherwise, and an update of something else leaves it', async () => {
+    const { context, customerId, organizationId, owner } = await scene();
+    await owner.query(
+      "insert into tax_rate (id, organization_id, code, name, percent) values ($1, $2, 'TX', 'Sales tax', 8.25)",
+      [newId(), organizationId],
+    );
+    await owner.query("update customer set tax_code = 'TX' where id = $1", [customerId]);
+    const { id, taxCode } = await draftContract(context(), customerId, { hosted: { monthlyFee: '50' } });
+    expect(taxCode).toBe('TX');
+    await updateContract(context(), { contractId: id, taxCode: null, hosted: { monthlyFeePerUnit: '5' } });
+    await updateContract(context(), { contractId: id, noticeDays: 30 });
+    expect(await context().em.findOne(Contract, { id })).toMatchObject({ taxCode: null, noticeDays: 30 });
+    const prices = await context().em.find(Price, { contractId: id }, { orderBy: { component: 'asc' } });
+    expect(prices.map(({ component, rate, taxCode: tax }) => [component, rate, tax])).toEqual([
+      ['ENERGY', '0.072500', null],
+      ['HOSTING', '5.000000', null],
+      ['SERVICE', '50.000000', null],
+    ]);
+  });
+
   test('asked for twice with one key is made once', async () => {
     const { customerId, organizationId } = await scene();
     const userId = newId();

@@ -1,14 +1,15 @@
-import { startOfDate } from '../contracts/index.ts';
-import { inTransaction } from '../../database/scope.ts';
+import { inTransaction, type Scope } from '../../database/scope.ts';
 import { Refused } from '../../graphql/refusals.ts';
 import type { Job, JobContext } from '../../jobs.ts';
-import { BillingSettings } from '../organizations/organization.entity.ts';
-import { billCustomer, type CustomerBilled } from './bill-customer.service.ts';
-import { BillingRun, BillingRunOutcome, Invoice } from './invoice.entity.ts';
+import { billedAlreadyAsSkipped, billLocked, type CustomerBilled } from './bill-customer.service.ts';
+import { BillingRun, BillingRunOutcome } from './invoice.entity.ts';
 import { findInvoiceToChange, issue } from './issue.service.ts';
-import { addDays, type Period, periodOf } from './period.rules.ts';
+import { periodOf } from './period.rules.ts';
 
-/** Queues a job for each customer of a run that is still to do. Run again, it queues the same jobs under the same keys. */
+/**
+ * Queues a job for each customer of a run that is still to do. Run again, it queues the same jobs under the same keys. In
+ * one order for all runs, as each customer's queue is a row that two runs would lock.
+ */
 export const startBillingRun: Job<{ runId: string }> = (context, { runId }) =>
   inTransaction(context, async ({ em }) => {
     const started = await em.nativeUpdate(
@@ -19,7 +20,7 @@ export const startBillingRun: Job<{ runId: string }> = (context, { runId }) =>
     if (started === 0) return;
     await em.execute(
       `select queue_job('billCustomerOfRun', json_build_object('outcomeId', id), 'bill:' || id, 'customer:' || customer_id)
-       from billing_run_outcome where run_id = ? and outcome is null order by id`,
+       from billing_run_outcome where run_id = ? and outcome is null order by customer_id`,
       [runId],
     );
     await em.execute("select queue_job('finishBillingRun', ?::json, ?)", [
@@ -29,31 +30,35 @@ export const startBillingRun: Job<{ runId: string }> = (context, { runId }) =>
   });
 
 /**
- * Bills one customer of a run. A second time it finds the outcome and does nothing. What goes wrong with one customer is
- * that customer's outcome; only the loss of the database is left to the queue's retry.
+ * Bills one customer of a run and notes how it came out, in one transaction. A second time it finds the outcome and does
+ * nothing. What goes wrong with one customer is that customer's outcome; only the loss of the database is left to the
+ * queue's retry.
  */
 export const billCustomerOfRun: Job<{ outcomeId: string }> = async (context, { outcomeId }) => {
   const part = await context.em.findOne(BillingRunOutcome, { id: outcomeId });
-  if (!part || part.outcome) return;
-  const run = await context.em.findOneOrFail(BillingRun, { id: part.runId });
-  const period = periodOf(run.period);
-  const billed = await billCustomer(context, part.customer.id, period, { skipExisting: run.skipExisting, run }).catch(
-    asFailed,
-  );
-  const done = run.autoSend && billed.outcome === 'DRAFTED' ? await issueAll(context, billed, period) : billed;
-  await context.em.nativeUpdate(
+  if (!part) return;
+  if (!part.outcome) {
+    const run = await context.em.findOneOrFail(BillingRun, { id: part.runId });
+    const bill = () =>
+      inTransaction(context, async (scope) => {
+        const how = { skipExisting: run.skipExisting, run };
+        const billed = await billLocked(scope, part.customer.id, periodOf(run.period), how);
+        await note(scope, outcomeId, billed);
+        return billed;
+      });
+    const billed = await billedAlreadyAsSkipped(bill).catch(asFailed);
+    if (billed.errorCode !== null) await note(context, outcomeId, billed);
+  }
+  await finish(context, part.runId);
+};
+
+async function note({ em, now }: Scope, outcomeId: string, billed: CustomerBilled): Promise<void> {
+  await em.nativeUpdate(
     BillingRunOutcome,
     { id: outcomeId, outcome: null },
-    {
-      outcome: done.outcome,
-      invoiceIds: [...done.invoiceIds],
-      errorCode: done.errorCode,
-      errorMessage: done.errorMessage,
-      finishedAt: context.now(),
-    },
+    { ...billed, invoiceIds: [...billed.invoiceIds], finishedAt: now() },
   );
-  await finish(context, run.id);
-};
+}
 
 /** Ends a run that had no customer, or whose last job could not say so. */
 export const finishBillingRun: Job<{ runId: string }> = (context, { runId }) => finish(context, runId);
@@ -81,29 +86,6 @@ function asFailed(error: unknown): CustomerBilled {
     errorCode: 'INTERNAL',
     errorMessage: 'Billing failed; the log of the worker has the cause.',
   };
-}
-
-/** With auto-send: issued and mailed now, or when the collection of late readings closes. */
-async function issueAll(context: JobContext, billed: CustomerBilled, period: Period): Promise<CustomerBilled> {
-  const settings = await context.em.findOneOrFail(BillingSettings, { id: context.organizationId });
-  let outcome = billed.outcome;
-  for (const id of billed.invoiceIds) {
-    const invoice = await context.em.findOneOrFail(Invoice, { id });
-    const closesAt = startOfDate(addDays(period.endsOn, settings.collectionDays), invoice.timeZone);
-    if (closesAt > context.now()) {
-      await context.em.execute("select queue_job('issueDraft', ?::json, ?, null, ?)", [
-        JSON.stringify({ invoiceId: id }),
-        `issue:${id}`,
-        closesAt,
-      ]);
-      continue;
-    }
-    const failed = await issueDraft(context, { invoiceId: id }).then(() => null, asFailed);
-    // The draft stands; what stopped its issue is said beside it.
-    if (failed) return { ...billed, errorCode: failed.errorCode, errorMessage: failed.errorMessage };
-    outcome = 'ISSUED';
-  }
-  return { ...billed, outcome };
 }
 
 /** Marks the run as finished once nothing of it is left to do. */

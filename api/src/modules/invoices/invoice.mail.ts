@@ -1,7 +1,7 @@
 import { formatMoney } from '@hashyard/rating';
 import { brandedMail, queueMail } from '../mail/index.ts';
 import { Branding } from '../organizations/organization.entity.ts';
-import type { BillingScope } from './bill-customer.service.ts';
+import type { BillingScope } from './billing-scope.ts';
 import type { Invoice } from './invoice.entity.ts';
 
 /** Queues the mail that carries an issued invoice with its PDF; it leaves once this transaction is committed. */

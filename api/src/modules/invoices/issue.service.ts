@@ -8,7 +8,7 @@ import { localDate, startOfDate } from '../contracts/index.ts';
 import { Customer, CustomerFile } from '../customers/customer.entity.ts';
 import { requireHosting } from '../organizations/index.ts';
 import { BillingSettings } from '../organizations/organization.entity.ts';
-import type { BillingScope } from './bill-customer.service.ts';
+import type { BillingScope } from './billing-scope.ts';
 import { findDocument, keepPdf, unzipped } from './document.service.ts';
 import { remainingReasons } from './holds.rules.ts';
 import { Hold, Invoice, InvoiceLine } from './invoice.entity.ts';

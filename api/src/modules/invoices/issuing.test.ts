@@ -5,8 +5,16 @@ import { customer, installation, viewerContext } from '../../../test/builders/or
 import { useDatabase } from '../../../test/database.ts';
 import { assignMiners, unassignMiners } from '../contracts/index.ts';
 import { findDocument } from './document.service.ts';
-import { billCustomer, generateInvoices, issueInvoice, releaseInvoice } from './index.ts';
-import { BillingRunOutcome, Hold, Invoice } from './invoice.entity.ts';
+import {
+  billCustomer,
+  billCustomerOfRun,
+  generateInvoices,
+  issueDraft,
+  issueInvoice,
+  releaseInvoice,
+  startBillingRun,
+} from './index.ts';
+import { BillingRun, BillingRunOutcome, Hold, Invoice } from './invoice.entity.ts';
 import { renderInvoice } from './pdf/render.ts';
 
 const database = useDatabase();
@@ -42,6 +50,37 @@ describe('a run', () => {
       customerIds: [set.customerId, other.customerId],
     });
     expect(await refusalOf(named)).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'customerIds', '1'] });
+  });
+});
+
+describe('a run with auto-send', () => {
+  test('waits for late readings: the issue is queued for the day they close', async () => {
+    const set = await scene();
+    const where = [set.organizationId];
+    await set.owner.query('update billing_settings set auto_send = true, collection_days = 5 where id = $1', where);
+    const run = await generateInvoices(set.context(), { period: '2026-06' });
+    const [part] = await set.context().em.find(BillingRunOutcome, { runId: run.id });
+    await startBillingRun(set.job(), { runId: run.id });
+    await billCustomerOfRun(set.job(), { outcomeId: part?.id ?? '' });
+    expect(await set.context().em.find(BillingRunOutcome, {})).toMatchObject([{ outcome: 'DRAFTED' }]);
+    const [invoice] = await set.context().em.find(Invoice, {});
+    const jobs = await set.owner.query(
+      "select run_at, key from graphile_worker.jobs where task_identifier = 'issueDraft'",
+    );
+    expect(jobs.rows).toEqual([{ run_at: new Date('2026-07-06T05:00:00Z'), key: `issue:${invoice?.id}` }]);
+    set.clock.now = new Date('2026-07-06T05:00:00Z');
+    for (let twice = 0; twice < 2; twice++) await issueDraft(set.job(), { invoiceId: invoice?.id ?? '' });
+    expect(await set.context().em.find(Invoice, {})).toMatchObject([{ status: 'ISSUED', number: 'INV-000001' }]);
+  });
+
+  test('whose job was killed before it could say so is not billed again', async () => {
+    const set = await scene();
+    const run = await generateInvoices(set.context(), { period: '2026-06' });
+    const [part] = await set.context().em.find(BillingRunOutcome, { runId: run.id });
+    await startBillingRun(set.job(), { runId: run.id });
+    for (let twice = 0; twice < 2; twice++) await billCustomerOfRun(set.job(), { outcomeId: part?.id ?? '' });
+    expect(await set.context().em.find(BillingRunOutcome, {})).toMatchObject([{ outcome: 'DRAFTED' }]);
+    expect(await set.context().em.find(BillingRun, {})).toMatchObject([{ state: 'FINISHED' }]);
   });
 });
 
