@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run codegen`: writes schema.graphql from the api's code, and from it the apps' typed documents.
+// `npm run schema`: writes schema.graphql from the api's code. `npm run codegen`: that, and the apps' typed documents.
 import { fileURLToPath } from 'node:url';
 import { handOver } from './handover.mjs';
 

@@ -1,3 +1,4 @@
-import { generate } from './generated.mjs';
+import { generateDocuments, generateSchema } from './generated.mjs';
 
-await generate();
+await generateSchema();
+if (process.argv[2] !== 'schema') await generateDocuments();

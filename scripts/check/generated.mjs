@@ -22,9 +22,13 @@ export async function generatedFiles() {
   return ok ? null : `${output}\nThe apps' documents (src/gql/) are out of date. ${remedy}`;
 }
 
-/** Writes them anew. */
-export async function generate() {
+/** Writes the schema anew. */
+export async function generateSchema() {
   writeFileSync(schemaFile, await printSchema());
+}
+
+/** Writes the apps' documents anew, from the schema as it lies there. */
+export async function generateDocuments() {
   const { ok, output } = await runTool('graphql-codegen', ['--config', 'codegen.ts']);
   if (!ok) throw new Error(output);
 }
