@@ -136,7 +136,6 @@ function wishesAfter(contract: Contract, prices: readonly Price[], input: Update
   const capStays = sameMethod && input.powerCapKw === undefined;
   return {
     type: contract.type,
-    term: contract.term,
     startsOn: contract.startsOn,
     overrideEndsOn: contract.endsOnOverridden ? contract.endsOn : null,
     autoRenew: input.term && input.term !== contract.term ? null : contract.autoRenew,
@@ -151,6 +150,7 @@ function wishesAfter(contract: Contract, prices: readonly Price[], input: Update
     timeZone: contract.timeZone,
     taxCode: contract.taxCode,
     ...given(asked),
+    term: input.term ?? contract.term,
     hosted: input.hosted === null ? null : { ...fees, ...given(input.hosted) },
   };
 }
