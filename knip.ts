@@ -19,7 +19,7 @@ const config: KnipConfig = {
     },
     bench: { entry: ['*.ts'] },
     collector: {
-      entry: ['src/{main,probe,scan,serve}.ts', 'test/spool-writer.ts', generated],
+      entry: ['src/{main,cli}.ts', 'test/spool-writer.ts', generated],
       project: ['src/**/*.ts', 'test/**/*.ts'],
     },
     console: app,
