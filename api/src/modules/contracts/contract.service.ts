@@ -133,7 +133,7 @@ function wishesAfter(contract: Contract, prices: readonly Price[], input: Update
   const sameMethod = !input.billingMethod || input.billingMethod === contract.billingMethod;
   const { contractId: _, notes: __, ...asked } = input;
   const fees = { monthlyFeePerUnit: rateOf('HOSTING'), monthlyFee: rateOf('SERVICE') };
-  const capStays = sameMethod && input.powerCapKw === undefined;
+  const overage = (input.capPolicy ?? contract.capPolicy) === 'OVERAGE' && input.powerCapKw !== null;
   return {
     type: contract.type,
     startsOn: contract.startsOn,
@@ -143,9 +143,9 @@ function wishesAfter(contract: Contract, prices: readonly Price[], input: Update
     billingMethod: contract.billingMethod,
     rate: sameMethod ? rateOf('ENERGY') : null,
     lossFactor: contract.lossFactor,
-    powerCapKw: capStays ? contract.powerCapKw : null,
+    powerCapKw: sameMethod ? contract.powerCapKw : null,
     capPolicy: contract.capPolicy,
-    overageRate: capStays && (input.capPolicy ?? contract.capPolicy) === 'OVERAGE' ? contract.overageRate : null,
+    overageRate: sameMethod && overage ? contract.overageRate : null,
     currency: contract.currency,
     timeZone: contract.timeZone,
     taxCode: contract.taxCode,

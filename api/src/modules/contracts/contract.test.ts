@@ -123,6 +123,19 @@ describe('a draft', () => {
     ]);
   });
 
+  test.each([
+    { name: 'another cap keeps what it did', input: { powerCapKw: '80' }, cap: ['80.000000', 'OVERAGE', '0.120000'] },
+    { name: 'no cap has no policy and no rate', input: { powerCapKw: null }, cap: [null, null, null] },
+    { name: 'another policy drops the rate', input: { capPolicy: 'CLIP' }, cap: ['100.000000', 'CLIP', null] },
+  ] as const)('updated, $name', async ({ input, cap }) => {
+    const { context, customerId } = await scene();
+    const capped = { powerCapKw: '100', capPolicy: 'OVERAGE', overageRate: '0.12' } as const;
+    const { id } = await draftContract(context(), customerId, capped);
+    await updateContract(context(), { contractId: id, ...input });
+    const { powerCapKw, capPolicy, overageRate } = await context().em.findOneOrFail(Contract, { id });
+    expect([powerCapKw, capPolicy, overageRate]).toEqual(cap);
+  });
+
   test('takes its tax from the customer unless told otherwise, and an update of something else leaves it', async () => {
     const { context, customerId, organizationId, owner } = await scene();
     await owner.query(
