@@ -13,7 +13,7 @@ const modules = join(root, 'node_modules');
 export const stampName = '.hashyard-installed';
 const stampFile = join(modules, stampName);
 /** The project's own Node, whatever the machine's is. */
-const ownNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const ownNode = join(modules, 'node', 'bin', 'node');
 /** Longest silence on the way, in ms. */
 const heartbeatMs = 10_000;
 
@@ -22,6 +22,7 @@ const heartbeatMs = 10_000;
  * @returns {Promise<string>} path of the project's Node
  */
 export async function ensureInstalled() {
+  if (process.platform === 'win32') throw new Error('Windows itself is not supported: run it in WSL, which is Linux.');
   if (isInstalled()) return ownNode;
   mkdirSync(modules, { recursive: true });
   await withLock(
