@@ -61,7 +61,9 @@ export class FleetState {
 
   /** Brings what the database knows of the devices up to date; together with others who ask at the same time. */
   async refresh(maxAgeMs = factsMaxAgeMs): Promise<this> {
-    if (performance.now() - this.#loadedAtMs >= maxAgeMs) {
+    const oldest = performance.now() - maxAgeMs;
+    // A load that had begun before doesn't count: what changed meanwhile may be missing in it.
+    while (this.#loadedAtMs < oldest) {
       this.#loading ??= this.#load().finally(() => {
         this.#loading = null;
       });
@@ -147,6 +149,7 @@ export class FleetState {
 
   async #load(): Promise<void> {
     const first = this.#loadedAtMs === Number.NEGATIVE_INFINITY;
+    const beganAtMs = performance.now();
     const { em, now } = jobContext(this.#installation, this.#organizationId, 'live');
     const [facts, answers, electrical] = await Promise.all([
       loadFacts(em, now()),
@@ -161,7 +164,7 @@ export class FleetState {
       if (miner && !miner.answer) miner.answer = answer;
     }
     if (first) for (const miner of this.#miners.values()) this.#judge(miner, nowMs);
-    this.#loadedAtMs = performance.now();
+    this.#loadedAtMs = beganAtMs;
   }
 
   #takeFacts(rows: readonly (MinerFacts & { id: string; no: number })[], nowMs: number): void {
