@@ -6,6 +6,7 @@ import { createControl } from './control.ts';
 import type { Env } from './env.ts';
 import { createGather } from './gather.ts';
 import { log } from './log.ts';
+import { Metrics, serveMetrics } from './metrics.ts';
 import { loadPlan, type Plan, type PlannedDevice, savePlan, sortDevices } from './plan.ts';
 import { createPoller } from './poller.ts';
 import { createSchedule } from './schedule.ts';
@@ -21,7 +22,7 @@ const STOP_MS = 1500;
 export type Collector = { stop(): Promise<void> };
 
 /** Puts the parts together: schedule -> poller -> gather -> spool -> uplink, with the plan from above. */
-export function startCollector(env: Env): Collector {
+export async function startCollector(env: Env): Promise<Collector> {
   const clock = systemClock;
   const random = Math.random;
   mkdirSync(env.home, { recursive: true, mode: 0o700 });
@@ -33,8 +34,16 @@ export function startCollector(env: Env): Collector {
   const api = createApi(env.api, env.token);
   const uplink = createUplink({ api, spool, clock, random });
   const gather = createGather(clock, spool, uplink.wake);
-  const poller = createPoller({ clock, sealingKey, deliver: gather.add });
-  const schedule = createSchedule({ clock, random, poll: poller.poll, concurrency: env.concurrency });
+  const metrics = new Metrics();
+  const poller = createPoller({ clock, sealingKey, deliver: gather.add, metrics });
+  const schedule = createSchedule({
+    clock,
+    random,
+    poll: poller.poll,
+    concurrency: env.concurrency,
+    lag: (ms) => metrics.countLag(ms),
+  });
+  const metricsServer = env.metricsPort === null ? null : await serveMetrics(env.metricsPort, metrics, spool);
 
   let refused: readonly string[] = [];
   const follow = (plan: Plan) => {
@@ -87,6 +96,7 @@ export function startCollector(env: Env): Collector {
   let stopped: Promise<void> | null = null;
   const stop = async () => {
     clearInterval(housekeeping);
+    metricsServer?.close();
     control.stop();
     await Promise.race([schedule.stop(), new Promise<void>((resolve) => void clock.after(STOP_MS, resolve))]);
     poller.close();

@@ -30,6 +30,7 @@ test.each([
   { name: 'COLLECTOR_NETWORKS', vars: { COLLECTOR_NETWORKS: '10.0.0.0/99' } },
   { name: 'COLLECTOR_CONCURRENCY', vars: { COLLECTOR_CONCURRENCY: 'many' } },
   { name: 'COLLECTOR_SPOOL_MB', vars: { COLLECTOR_SPOOL_MB: '0' } },
+  { name: 'COLLECTOR_METRICS_PORT', vars: { COLLECTOR_METRICS_PORT: '99999' } },
   { name: 'COLLECTOR_SPOOL_DAYS', vars: { COLLECTOR_SPOOL_DAYS: '-1' } },
 ])('a bad $name stops the start by its name', ({ name, vars }) => {
   expect(() => readEnv({ ...GOOD, ...vars })).toThrow(name);

@@ -13,6 +13,8 @@ export type Env = {
   readonly concurrency: number;
   readonly spoolMaxBytes: number;
   readonly spoolMaxDays: number;
+  /** Where `/metrics` and `/healthz` are on this machine; null: nowhere. */
+  readonly metricsPort: number | null;
 };
 
 /** Reads the configuration once. A bad value throws with the name of its variable. */
@@ -25,6 +27,9 @@ export function readEnv(vars: NodeJS.ProcessEnv): Env {
     concurrency: parsed('COLLECTOR_CONCURRENCY', vars.COLLECTOR_CONCURRENCY ?? '256', whole(1, 10_000)),
     spoolMaxBytes: parsed('COLLECTOR_SPOOL_MB', vars.COLLECTOR_SPOOL_MB ?? '2048', whole(1, 1_000_000)) * 1024 * 1024,
     spoolMaxDays: parsed('COLLECTOR_SPOOL_DAYS', vars.COLLECTOR_SPOOL_DAYS ?? '30', whole(1, 3650)),
+    metricsPort: vars.COLLECTOR_METRICS_PORT
+      ? parsed('COLLECTOR_METRICS_PORT', vars.COLLECTOR_METRICS_PORT, whole(1, 65_535))
+      : null,
   };
 }
 

@@ -11,7 +11,7 @@ function configured(): Env {
   }
 }
 
-const collector = startCollector(configured());
+const collector = await startCollector(configured());
 const stop = () => void collector.stop().then(() => process.exit(0));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
 // Whoever started us with a channel is gone when it closes.

@@ -4,6 +4,7 @@ import type { CredentialsInput } from './credentials.ts';
 import { DeviceFailure } from './device-failure.ts';
 import { type OpenDevice, openDevice } from './devices.ts';
 import { log } from './log.ts';
+import type { Metrics, Outcome } from './metrics.ts';
 import type { PlannedDevice, Reachable } from './plan.ts';
 import type { Scope } from './reading.ts';
 import { minerRow, NO_ROWS, type Rows } from './rows.ts';
@@ -33,8 +34,9 @@ export function createPoller(options: {
   readonly clock: Clock;
   readonly sealingKey: SealingKey;
   readonly deliver: (rows: Rows) => void;
+  readonly metrics: Metrics;
 }): Poller {
-  const { clock, sealingKey, deliver } = options;
+  const { clock, sealingKey, deliver, metrics } = options;
   const held = new Map<string, Held>();
   const drop = (id: string) => {
     held.get(id)?.open?.close();
@@ -65,12 +67,13 @@ export function createPoller(options: {
         if (uptimeSeconds !== null) entry.uptimeSeconds = uptimeSeconds;
         if (entry.failing) log('device-answers', { device: device.name, id, after: entry.failing });
         entry.failing = null;
+        metrics.countPoll(device.kind, 'answered');
         deliver(rows);
         return { answered: true, restarted };
       } catch (error) {
         if (device.kind === 'MINER' && scope.live)
           deliver({ ...NO_ROWS, miners: [minerRow(id, new Date(clock.now()), null)] });
-        reportFailure(entry, error);
+        metrics.countPoll(device.kind, reportFailure(entry, error));
         return { answered: false, restarted: false };
       }
     },
@@ -81,11 +84,11 @@ export function createPoller(options: {
 }
 
 /** Logged once per kind, not each time: a dead half of the fleet must not fill the disk. */
-function reportFailure(entry: Held, error: unknown): void {
+function reportFailure(entry: Held, error: unknown): Outcome {
   const { device } = entry.planned;
   // Anything but a DeviceFailure is our fault; it costs this device a poll and nothing else.
   const kind = error instanceof DeviceFailure ? error.kind : 'fault';
-  if (entry.failing === kind) return;
+  if (entry.failing === kind) return kind;
   entry.failing = kind;
   const detail =
     error instanceof DeviceFailure
@@ -94,6 +97,7 @@ function reportFailure(entry: Held, error: unknown): void {
         ? (error.stack ?? error.message)
         : String(error);
   log('device-fails', { device: device.name, id: device.id, kind, detail });
+  return kind;
 }
 
 function credentialsOf(device: PlannedDevice, key: SealingKey): Credentials {

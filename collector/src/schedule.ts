@@ -22,6 +22,8 @@ export type ScheduleOptions = {
   readonly poll: (id: string, scope: Scope) => Promise<PollOutcome>;
   /** Polls in flight at once. A quarter of them are for devices that didn't answer last time, and no more. */
   readonly concurrency: number;
+  /** Told of each poll how long after its moment it began. */
+  readonly lag?: (ms: number) => void;
 };
 
 export type Schedule = {
@@ -55,7 +57,7 @@ type Entry = {
 };
 
 /** One schedule for all devices, spread over the interval, so that 20,000 polls don't start in one moment. */
-export function createSchedule({ clock, random, poll, concurrency }: ScheduleOptions): Schedule {
+export function createSchedule({ clock, random, poll, concurrency, lag }: ScheduleOptions): Schedule {
   const entries = new Map<string, Entry>();
   const due = new DueQueue<Entry>();
   const lanes = { living: lane(concurrency - suspectShare(concurrency)), suspect: lane(suspectShare(concurrency)) };
@@ -123,6 +125,7 @@ export function createSchedule({ clock, random, poll, concurrency }: ScheduleOpt
       registers: entry.device.registers !== null && entry.registersAt <= startedAt,
     };
     entry.state = 'running';
+    lag?.(startedAt - entry.queuedFor);
     own.running += 1;
     busy.set(address, []);
     const outcome = await poll(id, scope);

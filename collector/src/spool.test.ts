@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -138,6 +138,15 @@ describe('a spool', () => {
     expect(spool.next(100)?.rows).toEqual(electricalRows('good'));
     spool.close();
     expect(openSpool({ home }).waitingRows).toBe(1);
+  });
+
+  test('a damaged file is put aside, and work goes on with a new one', () => {
+    const home = newHome();
+    writeFileSync(join(home, 'spool.sqlite'), 'this was a database once'.repeat(1000));
+    const spool = openSpool({ home });
+    spool.add('live', electricalRows('a'));
+    expect(spool.waitingRows).toBe(1);
+    expect(readdirSync(home).filter((file) => file.includes('damaged'))).toHaveLength(1);
   });
 
   test('loses nothing that it took when the process is killed', async () => {

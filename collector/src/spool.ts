@@ -1,6 +1,8 @@
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Clock } from './clock.ts';
+import { log } from './log.ts';
 import { countRows, joinRows, NO_ROWS, type Rows } from './rows.ts';
 
 /** Registers are evidence and few, live values are many and soon stale: when room is short, live goes first. */
@@ -43,24 +45,7 @@ export class Spool {
     this.#clock = clock;
     this.#maxBytes = maxBytes;
     this.#maxAgeMs = maxAgeMs;
-    this.#db = new DatabaseSync(join(home, 'spool.sqlite'));
-    this.#db.exec(`
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = NORMAL;
-      PRAGMA auto_vacuum = INCREMENTAL;
-      CREATE TABLE IF NOT EXISTS batch (
-        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-        class TEXT NOT NULL,
-        made_at INTEGER NOT NULL,
-        rows INTEGER NOT NULL,
-        bytes INTEGER NOT NULL,
-        body TEXT NOT NULL,
-        set_aside TEXT
-      ) STRICT;
-      CREATE INDEX IF NOT EXISTS batch_waiting ON batch (class, sequence) WHERE set_aside IS NULL;
-      CREATE INDEX IF NOT EXISTS batch_set_aside ON batch (sequence) WHERE set_aside IS NOT NULL;
-      CREATE TABLE IF NOT EXISTS dropped (class TEXT PRIMARY KEY, rows INTEGER NOT NULL) STRICT;
-    `);
+    this.#db = openDatabase(join(home, 'spool.sqlite'), clock);
     this.#waiting = this.#db.prepare(
       'SELECT sequence, rows, body FROM batch WHERE set_aside IS NULL AND class = ? AND made_at >= ? ORDER BY sequence DESC',
     );
@@ -78,6 +63,19 @@ export class Spool {
   /** Rows that wait for the API. */
   get waitingRows(): number {
     return this.#rows;
+  }
+
+  /** Of all batches, also those set aside. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Of the oldest batch that waits; 0 when none does. */
+  get oldestAgeMs(): number {
+    const oldest = this.#db
+      .prepare('SELECT made_at FROM batch WHERE set_aside IS NULL ORDER BY sequence LIMIT 1')
+      .get()?.made_at;
+    return oldest === undefined ? 0 : Math.max(0, this.#clock.now() - Number(oldest));
   }
 
   /** Rows given up for want of room or for their age, since ever. */
@@ -193,5 +191,42 @@ export class Spool {
     if (!gone) return;
     this.#bytes -= Number(gone.bytes);
     if (gone.set_aside === null) this.#rows -= Number(gone.rows);
+  }
+}
+
+const SCHEMA = `
+  PRAGMA auto_vacuum = INCREMENTAL;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  CREATE TABLE IF NOT EXISTS batch (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    class TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    set_aside TEXT
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS batch_waiting ON batch (class, sequence) WHERE set_aside IS NULL;
+  CREATE INDEX IF NOT EXISTS batch_set_aside ON batch (sequence) WHERE set_aside IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS dropped (class TEXT PRIMARY KEY, rows INTEGER NOT NULL) STRICT;
+`;
+
+/** A file that is damaged (a failed disk, a power cut) is kept aside for a person to look at: polling goes on with a new one. */
+function openDatabase(file: string, clock: Clock): DatabaseSync {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec(SCHEMA);
+    return database;
+  } catch (error) {
+    database.close();
+    if (!/malformed|not a database/.test((error as Error).message)) throw error;
+    const aside = `${file}.damaged-${clock.now()}`;
+    log('spool-damaged', { detail: (error as Error).message, aside });
+    for (const suffix of ['', '-wal', '-shm'])
+      if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`);
+    const fresh = new DatabaseSync(file);
+    fresh.exec(SCHEMA);
+    return fresh;
   }
 }

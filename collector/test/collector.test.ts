@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -27,7 +29,7 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-function start(networks = '127.0.0.0/8'): Collector {
+function start(networks = '127.0.0.0/8', metricsPort: number | null = null): Promise<Collector> {
   return startCollector({
     api: api.url,
     token: 'secret-token',
@@ -36,6 +38,7 @@ function start(networks = '127.0.0.0/8'): Collector {
     concurrency: 16,
     spoolMaxBytes: 1e8,
     spoolMaxDays: 30,
+    metricsPort,
   });
 }
 
@@ -71,7 +74,7 @@ const minerRows = () =>
 describe('a collector', () => {
   test('delivers what a miner says, with its boards under its row', async () => {
     api.plan = plan([device()]);
-    collector = start();
+    collector = await start();
     await api.until(() => minerRows().length > 0);
     const [batch] = api.batches;
     expect(batch?.miners).toMatchObject({
@@ -93,7 +96,7 @@ describe('a collector', () => {
   test('a miner that is away is a row that says so', async () => {
     api.plan = plan([device()]);
     await miner.close();
-    collector = start();
+    collector = await start();
     await api.until(() => minerRows().length > 0);
     expect(minerRows()[0]).toEqual({ id: 'miner-1', answered: false, hashrateThs: null });
     miner = await startMiner(antminerAnswers());
@@ -105,7 +108,7 @@ describe('a collector', () => {
       device({ id: 'outside' }),
       device({ id: 'named', address: 'localhost:4028' }),
     ]);
-    collector = start('10.0.0.0/8');
+    collector = await start('10.0.0.0/8');
     await api.until(() => api.reports.length > 1);
     expect(api.reports.at(-1)).toMatchObject({
       allowedNetworks: ['10.0.0.0/8'],
@@ -117,7 +120,7 @@ describe('a collector', () => {
 
   test('follows a new plan as soon as it is told of one', async () => {
     api.plan = plan([]);
-    collector = start();
+    collector = await start();
     await api.until(() => api.reports.length > 0);
     api.plan = plan([device()], 2);
     await expect
@@ -130,12 +133,12 @@ describe('a collector', () => {
 
   test('polls by the plan that it knows while the API is away, and delivers afterwards', async () => {
     api.plan = plan([device()]);
-    collector = start();
+    collector = await start();
     await api.until(() => minerRows().length > 0);
     await collector.stop();
     const { port } = api.url;
     await api.close();
-    collector = start();
+    collector = await start();
     miner.commands.length = 0;
     await expect
       .poll(() => miner.commands.filter((command) => command === 'stats').length, { timeout: 5000 })
@@ -147,7 +150,7 @@ describe('a collector', () => {
 
   test('opens a PDU’s community that is sealed to its key, and none that is not', async () => {
     api.plan = plan([]);
-    collector = start();
+    collector = await start();
     await api.until(() => api.reports.length > 0);
     const recipient = Buffer.from(api.reports[0]?.sealingKey ?? '', 'base64');
     const agent = await startAgent(
@@ -174,7 +177,7 @@ describe('a collector', () => {
 
   test('a plan that seals the same credentials anew does not make it learn a PDU again', async () => {
     api.plan = plan([]);
-    collector = start();
+    collector = await start();
     await api.until(() => api.reports.length > 0);
     const recipient = Buffer.from(api.reports[0]?.sealingKey ?? '', 'base64');
     const agent = await startAgent(
@@ -205,9 +208,25 @@ describe('a collector', () => {
     await agent.close();
   });
 
+  test('tells of its polls and its spool at /metrics', async () => {
+    api.plan = plan([device(), device({ id: 'away', address: '127.0.0.1:1' })]);
+    const port = await freePort();
+    collector = await start('127.0.0.0/8', port);
+    await api.until(() => new Set(minerRows().map(({ id }) => id)).size === 2);
+    const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+    expect(answer.headers.get('content-type')).toContain('openmetrics');
+    const text = await answer.text();
+    expect(text).toMatch(/^collector_polls_total\{kind="miner",outcome="answered"\} [1-9]/m);
+    expect(text).toMatch(/^collector_polls_total\{kind="miner",outcome="refused"\} [1-9]/m);
+    expect(text).toMatch(/^collector_spool_rows \d+$/m);
+    expect(text.endsWith('# EOF\n')).toBe(true);
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/spool.sqlite`)).status).toBe(404);
+  });
+
   test('keeps its folder to itself', async () => {
     api.plan = plan([device()]);
-    collector = start();
+    collector = await start();
     await api.until(() => minerRows().length > 0);
     expect(statSync(home).mode & 0o777).toBe(0o700);
     for (const file of readdirSync(home)) expect(statSync(join(home, file)).mode & 0o077).toBe(0);
@@ -215,8 +234,16 @@ describe('a collector', () => {
 
   test('can be stopped twice', async () => {
     api.plan = plan([device()]);
-    collector = start();
+    collector = await start();
     await api.until(() => minerRows().length > 0);
     await Promise.all([collector.stop(), collector.stop()]);
   });
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
