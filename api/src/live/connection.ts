@@ -7,11 +7,15 @@ import type { Follower } from './group.ts';
 import { formatted } from './group.ts';
 import type { LiveHub } from './hub.ts';
 
+/** Sockets that one session, key or collector may have: a browser's tabs, and then some. */
+const mostSockets = 50;
 /** Subscriptions that one socket may hold at once. */
 const mostSubscriptions = 50;
 /** Subscriptions that one socket may start: many at first, a page's worth now and then. */
 const startBudget = { burst: 100, perSecond: 5 };
 const longestId = 100;
+/** RFC 6455's registry: the server is overloaded, or thinks that the client asks too much. */
+const tryAgainLater = 1013;
 /** The browser's socket is gone when it hasn't answered a ping by the next. */
 const pingEveryMs = 30_000;
 const initWithinMs = 5_000;
@@ -96,6 +100,10 @@ export class Connection {
     const { orm, now } = this.#hub.installation;
     this.viewer = this.credential.token ? await authenticate(orm, this.credential, now()) : null;
     if (!this.viewer) return this.#close(CloseCode.Forbidden, 'Forbidden');
+    if (this.#hub.socketsOf(this.credential) > mostSockets) {
+      this.viewer = null;
+      return this.#close(tryAgainLater, 'Too many sockets');
+    }
     this.#send({ type: MessageType.ConnectionAck });
   }
 

@@ -1,7 +1,7 @@
 import { createSourceEventStream, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { type Context, contextFor, type Installation } from '../context.ts';
 import { newId } from '../ids.ts';
-import { authenticateAll, reachKey, type Viewer } from '../modules/identity/index.ts';
+import { authenticateAll, type Credential, reachKey, type Viewer } from '../modules/identity/index.ts';
 import type { Connection } from './connection.ts';
 import { type Follower, formatted, LiveGroup } from './group.ts';
 import { type Operation, Operations } from './operation.ts';
@@ -43,6 +43,13 @@ export class LiveHub {
 
   remove(connection: Connection): void {
     this.#connections.delete(connection);
+  }
+
+  /** How many sockets a session, key or collector has open here. */
+  socketsOf({ token }: Credential): number {
+    let count = 0;
+    for (const { credential, viewer } of this.#connections) if (viewer && credential.token === token) count += 1;
+    return count;
   }
 
   /** Lets a follower in, with others of the same reach when the operation allows it. Answers how to leave, or why not. */

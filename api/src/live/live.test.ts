@@ -198,6 +198,21 @@ describe('minerReadings', () => {
     inbox.stop();
   });
 
+  test("another's machines, sites and customers are as empty as none", async () => {
+    await report([
+      [mine, 200],
+      [other, 190],
+    ]);
+    const home = { organizationId, siteId, customerId };
+    organizationId = await organization(database().owner);
+    const stranger = await session('OWNER');
+    for (const scope of [{ minerIds: [mine.id, other.id] }, { siteId: home.siteId }, { customerId: home.customerId }]) {
+      const inbox = subscribe(readings, stranger, { scope });
+      expect(await inbox.wait(isReadings({ snapshot: true }))).toMatchObject({ minerReadings: { readings: [] } });
+      inbox.stop();
+    }
+  });
+
   test('a scope that names two things is refused by its code', async () => {
     const inbox = subscribe(readings, await session('OWNER'), { scope: { siteId, minerIds: [] } });
     expect(await inbox.wait(({ error }) => error !== undefined)).toMatchObject({
@@ -336,6 +351,23 @@ describe('the door', () => {
       error: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
     });
     inbox.stop();
+  });
+
+  test('a session has fifty sockets and no more', async () => {
+    const { cookie } = await session('OWNER');
+    const open = async (): Promise<{ socket: WebSocket; answer: string }> => {
+      const socket = new WebSocket(url, ['graphql-transport-ws'], { headers: { cookie } });
+      const inbox = new Inbox();
+      socket.on('message', (data) => inbox.put(JSON.parse(data.toString())));
+      socket.on('close', (code) => inbox.put({ type: String(code) }));
+      socket.on('open', () => socket.send('{"type":"connection_init"}'));
+      return { socket, answer: String((await inbox.wait()).type) };
+    };
+    const opened = [];
+    for (let count = 0; count < 50; count++) opened.push(await open());
+    expect(new Set(opened.map(({ answer }) => answer))).toEqual(new Set(['connection_ack']));
+    expect((await open()).answer).toBe('1013');
+    for (const { socket } of opened) socket.terminate();
   });
 
   test('a socket holds fifty subscriptions and no more', async () => {
