@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../install.mjs';
+import { lastWords } from './last-words.mjs';
 
 /**
  * @typedef {object} OneOffOptions
@@ -44,7 +45,7 @@ export function runOnce({ name, file, env, logs, onLine = () => {}, onStart, sig
     child.on('close', (code, signalName) => {
       log.end();
       if (code === 0) return resolve(lines);
-      const said = complaints.join('').trim().split('\n').slice(-15).join('\n');
+      const said = lastWords(complaints.join(''));
       reject(
         new Error(`${file} failed (${signalName ?? code}). Its last words, of ${join(logs, `${name}.log`)}:\n${said}`),
       );

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../install.mjs';
+import { lastWords } from './last-words.mjs';
 
 /** A start that takes longer than this, in ms, has failed. */
 const readyWithinMs = 180_000;
@@ -126,9 +127,7 @@ export class Service {
   }
 
   #lastWords() {
-    return existsSync(this.#logFile)
-      ? readFileSync(this.#logFile, 'utf8').trimEnd().split('\n').slice(-15).join('\n')
-      : '';
+    return existsSync(this.#logFile) ? lastWords(readFileSync(this.#logFile, 'utf8')) : '';
   }
 
   /** Ends the process for a new one with newer code. */
