@@ -8,7 +8,7 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 const SETTLE_MS = 250;
 
 export type CgminerOptions = { readonly connectMs: number; readonly answerMs: number };
-const DEFAULTS: CgminerOptions = { connectMs: 3000, answerMs: 6000 };
+const DEFAULTS: CgminerOptions = { connectMs: 2500, answerMs: 5000 };
 
 /**
  * One command on one connection: the server serves a single client, reads once, answers, ends with NUL and closes.
