@@ -303,7 +303,7 @@ call protect('reach', 'customer_id = viewer_customer()', false);
 revoke insert, update, delete on reach from app;
 call protect('miner', 'id in (select unit_id from reach where customer_id = viewer_customer())');
 call protect('feed', 'exists (select 1 from reach r where r.customer_id = viewer_customer() and r.unit_id = feed.miner_id and r.during && feed.during)');
-call protect('site', 'customer_id = viewer_customer() or id in (select site_id from miner)');
+call protect('site', 'customer_id = viewer_customer() or id in (select site_id from miner) or id in (select site_id from pdu) or id in (select site_id from meter)');
 -- Where a machine stands is its present: who had it once isn't told where it went. The server's clock is good enough here;
 -- the API asks its own.
 call protect('slot', 'id in (select m.slot_id from miner m join reach r on r.unit_id = m.id and r.customer_id = viewer_customer()

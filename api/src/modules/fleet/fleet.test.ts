@@ -310,6 +310,16 @@ describe("a customer's view", () => {
     });
   });
 
+  test('of a PDU whose former machine stands at another site now is still whole', async () => {
+    const { owner } = database();
+    const elsewhere = await site(owner, organizationId, { name: 'Elsewhere' });
+    await owner.query('update miner set site_id = $2, slot_id = null where id = $1', [moved.id, elsewhere]);
+    const { data, errors } = await past.graphql('{ pdus { nodes { name site { name } } } }');
+    await owner.query('update miner set site_id = $2, slot_id = $3 where id = $1', [moved.id, siteId, slotIds[0]]);
+    expect(errors).toBeUndefined();
+    expect(data.pdus.nodes).toEqual([{ name: 'PDU-1', site: { name: 'Odessa' } }]);
+  });
+
   test('no id of theirs answers by node either', async () => {
     const outlet = outlets[3] as TestOutlet;
     for (const id of [siteId, rackId, pduId, moved.id, slotIds[0], modelId, outlet.id, outlet.register.id])

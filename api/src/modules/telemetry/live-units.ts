@@ -11,6 +11,9 @@ export type LiveUnit = { readonly id: string; readonly no: number; readonly sinc
 /** How long a subscription's scope may stand until the database is asked again: within it an ended assignment is noticed. */
 const watchReachMs = 2_000;
 
+/** Many groups of one organization tick at once; one look at all statuses does for them. */
+const judgeEveryMs = 100;
+
 /** The miners of a scope as a viewer sees them, kept current for as long as somebody watches. */
 export class LiveUnits {
   readonly #context: ViewerContext;
@@ -28,7 +31,7 @@ export class LiveUnits {
   /** The units in scope, asked again when the last answer is older than the watch allows. */
   async current(maxAgeMs = watchReachMs): Promise<ReadonlyMap<number, LiveUnit>> {
     const [, units] = await Promise.all([this.state.refresh(), this.#ask(maxAgeMs)]);
-    this.state.judgeAll();
+    this.state.judgeAll(judgeEveryMs);
     return units;
   }
 

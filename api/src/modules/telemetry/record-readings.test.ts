@@ -10,12 +10,13 @@ import {
   type TestMiner,
   type TestOutlet,
 } from '../../../test/builders/fleet.ts';
-import { installation, organization } from '../../../test/builders/organization.ts';
+import { installation, organization, viewerContext } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
 import type { Installation, ViewerContext } from '../../context.ts';
 import { Refused } from '../../graphql/refusals.ts';
 import { newId } from '../../ids.ts';
 import { fleetState } from './fleet-state.ts';
+import { liveView } from './live-view.service.ts';
 import { recordReadings } from './record-readings.service.ts';
 import type { RecordReadingsInput } from './telemetry.inputs.ts';
 
@@ -167,6 +168,17 @@ describe('the newest answer', () => {
     expect(await rows('select power_sum from miner_5min where miner_no = $1', [first.no])).toEqual([
       { power_sum: 3420.5 },
     ]);
+  });
+
+  test('of a miner whose outlet draws nothing says OFFLINE, until it draws again', async () => {
+    const status = async () => (await liveView(viewerContext(here, organizationId)))(first).status;
+    const draws = (seconds: number, powerW: number) => ({
+      electrical: { sourceId: [outlet.id], takenAt: [at(seconds)], powerW: [powerW] },
+    });
+    await record({ ...rates([[first, -20, 200]]), ...draws(-15, 0) });
+    expect(await status()).toBe('OFFLINE');
+    await record(draws(-5, 3400));
+    expect(await status()).toBe('ACTIVE');
   });
 
   test('is shown once, however often it is delivered', async () => {
