@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { askCgminer } from './cgminer.ts';
 
 const SUMMARY = '{"STATUS":[{"STATUS":"S"}],"SUMMARY":[{"Elapsed":1}],"id":1}';
-const QUICK = { connectMs: 200, answerMs: 400 };
+const QUICK = { connectMs: 200, firstByteMs: 300, answerMs: 400 };
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();

@@ -7,8 +7,9 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 /** How long a clone that neither ends with NUL nor closes may stay silent before its balanced answer counts as whole. */
 const SETTLE_MS = 250;
 
-export type CgminerOptions = { readonly connectMs: number; readonly answerMs: number };
-const DEFAULTS: CgminerOptions = { connectMs: 2500, answerMs: 5000 };
+export type CgminerOptions = { readonly connectMs: number; readonly firstByteMs: number; readonly answerMs: number };
+/** A miner that works begins at once; an Avalon's or old Whatsminer's 60 kB may then take long. */
+const DEFAULTS: CgminerOptions = { connectMs: 2500, firstByteMs: 5000, answerMs: 10_000 };
 
 /**
  * One command on one connection: the server serves a single client, reads once, answers, ends with NUL and closes.
@@ -26,31 +27,26 @@ export function askCgminer(
     let size = 0;
     let settle: NodeJS.Timeout | undefined;
     const socket = connect({ host, port });
-    const deadline = setTimeout(
-      () => fail(new DeviceFailure('timeout', address, `no answer to ${command}`)),
-      options.answerMs,
-    );
-    const connecting = setTimeout(
-      () => fail(new DeviceFailure('timeout', address, 'no connection')),
-      options.connectMs,
-    );
-
-    const stop = () => {
-      clearTimeout(deadline);
-      clearTimeout(connecting);
-      clearTimeout(settle);
-      // Always destroyed: an idle connection would block every other client of this miner.
-      socket.destroy();
-    };
     const fail = (failure: DeviceFailure) => {
       stop();
       reject(failure);
     };
+    const failAfter = (ms: number, what: string) =>
+      setTimeout(() => fail(new DeviceFailure('timeout', address, what)), ms);
+    const connecting = failAfter(options.connectMs, 'no connection');
+    const beginning = failAfter(options.firstByteMs, `no answer to ${command}`);
+    const whole = failAfter(options.answerMs, `no end of the answer to ${command}`);
+
+    const stop = () => {
+      for (const timer of [connecting, beginning, whole, settle]) clearTimeout(timer);
+      // Always destroyed: an idle connection would block every other client of this miner.
+      socket.destroy();
+    };
     const finish = () => {
       stop();
-      const whole = Buffer.concat(chunks);
-      const end = whole.indexOf(0);
-      const text = (end === -1 ? whole : whole.subarray(0, end)).toString('utf8').trim();
+      const bytes = Buffer.concat(chunks);
+      const end = bytes.indexOf(0);
+      const text = (end === -1 ? bytes : bytes.subarray(0, end)).toString('utf8').trim();
       if (text === '') reject(new DeviceFailure('malformed', address, `empty answer to ${command}`));
       else resolve(text);
     };
@@ -61,6 +57,7 @@ export function askCgminer(
       socket.write(Buffer.from(JSON.stringify({ command })));
     });
     socket.on('data', (chunk) => {
+      clearTimeout(beginning);
       chunks.push(chunk);
       size += chunk.length;
       if (size > MAX_ANSWER_BYTES)
