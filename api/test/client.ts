@@ -15,7 +15,7 @@ export class Client {
     this.#bearer = bearer;
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: a test names the shape that it expects
+  // oxlint-disable-next-line no-explicit-any -- a test says itself what shape it expects, by what it asserts
   async graphql<T = any>(query: string, variables: Record<string, unknown> = {}): Promise<Answer<T>> {
     const response = await this.fetch('/graphql', {
       method: 'POST',

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { Refused } from './refusals.ts';
 
 /**
@@ -20,7 +20,3 @@ export function answerRefusals(schema: GraphQLSchema): GraphQLSchema {
   }
   return schema;
 }
-
-/** A refusal outside a mutation, as the GraphQL error that clients switch on. */
-export const refusalError = ({ refusal }: Refused): GraphQLError =>
-  new GraphQLError(refusal.message, { extensions: { code: refusal.code } });

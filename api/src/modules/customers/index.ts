@@ -1,1 +1,1 @@
-export { createCustomer, findCustomer, sendPortalInvite } from './customer.service.ts';
+export { createCustomer, findCustomer } from './customer.service.ts';

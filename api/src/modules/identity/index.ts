@@ -2,5 +2,5 @@ export { authenticate, authenticateAll, type Credential } from './authenticate.t
 export { invite, isMember } from './invite.service.ts';
 export { hashPassword } from './password.ts';
 export { permissionsOf } from './permissions.rules.ts';
-export { collectorTokenPrefix, hashToken, newToken } from './tokens.ts';
-export { actorOf, databaseViewer, reachKey, type Viewer } from './viewer.ts';
+export { collectorTokenPrefix, newToken } from './tokens.ts';
+export { reachKey, type Viewer } from './viewer.ts';

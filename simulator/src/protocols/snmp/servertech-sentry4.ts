@@ -24,7 +24,7 @@ export function sentry4Mib(outlets: number): Mib {
   const numbers = Array.from({ length: outlets }, (_, index) => index + 1);
   return new Mib([
     ...systemGroup(ROOT, () => 'Sentry Smart PDU'),
-    object('1.3.0', ({ pdu }) => text(pdu.device.model.firmware)),
+    object('1.1.3.0', ({ pdu }) => text(pdu.device.model.firmware)),
     object(`2.2.1.3.${UNIT}`, ({ pdu }) => text(pdu.device.name)),
     object(`2.2.1.4.${UNIT}`, ({ pdu }) => text(pdu.device.serial)),
     object(`2.2.1.5.${UNIT}`, ({ pdu }) => text(pdu.device.model.name)),
