@@ -74,7 +74,8 @@ export type Order = {
 
 /** A cursor is the sort value and the id of its row, so that a page goes on where the last ended, whatever was added. */
 export function encodeCursor(value: unknown, id: string): string {
-  return Buffer.from(JSON.stringify([value instanceof Date ? value.toISOString() : value, id])).toString('base64url');
+  const written = value instanceof Date ? value.toISOString() : typeof value === 'bigint' ? value.toString() : value;
+  return Buffer.from(JSON.stringify([written, id])).toString('base64url');
 }
 
 export function decodeCursor(cursor: string): { value: string | number | null; id: string } {

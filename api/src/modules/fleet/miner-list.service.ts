@@ -83,7 +83,7 @@ function candidatesSql(context: ViewerContext, filter: MinerFilter | null): { sq
   }
   if (filter?.siteIds) require('m.site_id = any (?::uuid[])', idList(filter.siteIds));
   if (filter?.modelIds) require('m.model_id = any (?::uuid[])', idList(filter.modelIds));
-  if (filter?.ownerId) require('m.owner_id = ?', anyIdOf(filter.ownerId));
+  if (filter?.ownerId) require(`${now} and m.owner_id = ?`, ...nowParameters, anyIdOf(filter.ownerId));
   if (filter?.firmware?.trim())
     require(`${now} and concat_ws(' ', m.firmware, m.firmware_version) ilike ?`, ...nowParameters, likePattern(
       filter.firmware,
