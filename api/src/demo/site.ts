@@ -2,11 +2,10 @@ import { insertRows } from '../database/insert-rows.ts';
 import { newId } from '../ids.ts';
 import type { JobContext } from '../jobs.ts';
 import { collectorTokenPrefix, newToken } from '../modules/identity/index.ts';
-import type { Farm, FarmMiner } from './farm.ts';
+import type { Farm, FarmMeter, FarmMiner, FarmPdu } from './farm.ts';
 
 /** What the rest of the demo needs to know of the site: ids by the serial printed on the device. */
 export type DemoSite = {
-  readonly siteId: string;
   readonly timeZone: string;
   readonly collectorToken: string;
   readonly minersBySerial: ReadonlyMap<string, { id: string; no: number }>;
@@ -20,35 +19,51 @@ export async function seedSite(
   farm: Farm,
   place: { name: string; timeZone: string; mappedFrom: Date },
 ): Promise<DemoSite> {
-  const { em, organizationId } = context;
-  const at = { organization_id: organizationId, created_at: context.now() };
-  const siteId = newId();
-  const ratedKw = Math.ceil(farm.miners.reduce((sum, miner) => sum + miner.ratedPowerW, 0) / 1000 / 100) * 100 + 200;
+  const { siteId, collectorId, token } = await seedPlace(context, farm, place);
+  const stands = { ...rowParts(context), site_id: siteId, collector_id: collectorId };
+  const racks = await seedRacks(context, farm.miners, siteId);
+  const minerIds = await seedMiners(context, farm.miners, racks, stands);
+  const outlets = await seedPdus(context, farm.pdus, racks, stands);
+  const meters = await seedMeters(context, farm.meters, stands);
+  await seedRegisters(context, outlets, meters);
+  await seedFeeds(context, outlets, minerIds, place.mappedFrom);
+  return { timeZone: place.timeZone, collectorToken: token, ...(await numbersOf(context, siteId)) };
+}
+
+type Stands = { organization_id: string; created_at: Date; site_id: string; collector_id: string };
+const rowParts = ({ organizationId, now }: JobContext) => ({ organization_id: organizationId, created_at: now() });
+
+async function seedPlace(context: JobContext, farm: Farm, place: { name: string; timeZone: string }) {
+  const { em } = context;
+  const [siteId, collectorId] = [newId(), newId()];
+  const { token, hash } = newToken(collectorTokenPrefix);
+  const ratedKw = farm.miners.reduce((sum, miner) => sum + miner.ratedPowerW, 0) / 1000;
   await insertRows(em, 'site', [
     {
+      ...rowParts(context),
       id: siteId,
-      ...at,
       name: place.name,
       city: 'Abilene',
       region: 'Texas',
       country: 'US',
       time_zone: place.timeZone,
-      capacity_kw: String(ratedKw),
+      capacity_kw: String(Math.ceil(ratedKw / 100) * 100 + 200),
     },
   ]);
-  const { token, hash } = newToken(collectorTokenPrefix);
-  const collectorId = newId();
   await insertRows(em, 'collector', [
-    { id: collectorId, ...at, site_id: siteId, name: 'Collector 1', token_hash: `\\x${hash.toString('hex')}` },
+    { ...rowParts(context), id: collectorId, site_id: siteId, name: 'Collector 1', token_hash: bytea(hash) },
   ]);
-  const racks = await seedRacks(context, farm.miners, siteId);
-  const models = await seedModels(context, farm.miners);
+  return { siteId, collectorId, token };
+}
 
-  const miners = farm.miners.map((miner) => ({
+const bytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+
+/** Answers the miners' ids by serial. */
+async function seedMiners(context: JobContext, farmMiners: readonly FarmMiner[], racks: Racks, stands: Stands) {
+  const models = await seedModels(context, farmMiners);
+  const miners = farmMiners.map((miner) => ({
+    ...stands,
     id: newId(),
-    ...at,
-    site_id: siteId,
-    collector_id: collectorId,
     model_id: models.get(`${miner.make} ${miner.model}`),
     name: miner.name,
     serial: miner.serial,
@@ -57,14 +72,22 @@ export async function seedSite(
     slot_id: racks.slotAt(miner),
     maintenance: false,
   }));
-  await insertRows(em, 'miner', miners);
-  const minerIds = new Map(miners.map((miner) => [miner.serial, miner.id]));
+  await insertRows(context.em, 'miner', miners);
+  return new Map(miners.map((miner) => [miner.serial, miner.id]));
+}
 
-  const pdus = farm.pdus.map((pdu) => ({
+type DemoOutlet = { readonly id: string; readonly name: string; readonly minerSerial: string | null };
+
+async function seedPdus(
+  context: JobContext,
+  farmPdus: readonly FarmPdu[],
+  racks: Racks,
+  stands: Stands,
+): Promise<DemoOutlet[]> {
+  const { em, organizationId, installation } = context;
+  const pdus = farmPdus.map((pdu) => ({
+    ...stands,
     id: newId(),
-    ...at,
-    site_id: siteId,
-    collector_id: collectorId,
     rack_id: racks.idOf(pdu.position.rack),
     name: pdu.name,
     address: pdu.address,
@@ -74,25 +97,21 @@ export async function seedSite(
     profile_evidence: 'RECORDED',
   }));
   await insertRows(em, 'pdu', pdus);
-  const credentials = farm.pdus.map((pdu, index) => ({
-    id: newId(),
-    organization_id: organizationId,
-    pdu_id: pdus[index]?.id,
-    sealed: `\\x${context.installation.vault.seal(JSON.stringify({ community: pdu.community })).toString('hex')}`,
-  }));
-  await insertRows(em, 'device_credential', credentials);
-  const outlets = farm.pdus.flatMap((pdu, index) =>
-    pdu.outlets.map((outlet) => ({
-      place: `${pdu.serial}/${outlet.number}`,
-      pdu,
-      outlet,
-      row: {
-        id: newId(),
-        organization_id: organizationId,
-        pdu_id: pdus[index]?.id,
-        number: outlet.number,
-        label: outlet.label,
-      },
+  await insertRows(
+    em,
+    'device_credential',
+    farmPdus.map(({ community }, index) => ({
+      id: newId(),
+      organization_id: organizationId,
+      pdu_id: pdus[index]?.id,
+      sealed: bytea(installation.vault.seal(JSON.stringify({ community }))),
+    })),
+  );
+  const outlets = farmPdus.flatMap((pdu, index) =>
+    pdu.outlets.map(({ number, label, minerSerial }) => ({
+      row: { id: newId(), organization_id: organizationId, pdu_id: pdus[index]?.id, number, label },
+      name: `${pdu.name} outlet ${number}`,
+      minerSerial,
     })),
   );
   await insertRows(
@@ -100,59 +119,78 @@ export async function seedSite(
     'outlet',
     outlets.map(({ row }) => row),
   );
-  const meters = farm.meters.map((meter) => ({
+  return outlets.map(({ row, name, minerSerial }) => ({ id: row.id, name, minerSerial }));
+}
+
+async function seedMeters(context: JobContext, farmMeters: readonly FarmMeter[], stands: Stands) {
+  const meters = farmMeters.map(({ name, main, address, serial, profile }) => ({
+    ...stands,
     id: newId(),
-    ...at,
-    site_id: siteId,
-    collector_id: collectorId,
-    name: meter.name,
-    main: meter.main,
-    address: meter.address,
-    serial: meter.serial,
-    profile: meter.profile,
+    name,
+    main,
+    address,
+    serial,
+    profile,
     profile_evidence: 'DOCUMENTED',
   }));
-  await insertRows(em, 'meter', meters);
+  await insertRows(context.em, 'meter', meters);
+  return meters;
+}
 
-  await insertRows(em, 'register', [
-    ...outlets.map(({ row, pdu, outlet }) => ({
+function seedRegisters(
+  { em, organizationId }: JobContext,
+  outlets: readonly DemoOutlet[],
+  meters: readonly { id: string; name: string }[],
+) {
+  return insertRows(em, 'register', [
+    ...outlets.map(({ id, name }) => ({
       id: newId(),
       organization_id: organizationId,
-      outlet_id: row.id,
+      outlet_id: id,
       meter_id: null,
-      name: `${pdu.name} outlet ${outlet.number}`,
+      name,
     })),
-    ...meters.map((meter) => ({
+    ...meters.map(({ id, name }) => ({
       id: newId(),
       organization_id: organizationId,
       outlet_id: null,
-      meter_id: meter.id,
-      name: meter.name,
+      meter_id: id,
+      name,
     })),
   ]);
-  const during = `[${place.mappedFrom.toISOString()},)`;
-  await insertRows(
-    em,
-    'feed',
-    outlets.flatMap(({ row, outlet }) =>
-      outlet.minerSerial
-        ? [
-            {
-              id: newId(),
-              organization_id: organizationId,
-              outlet_id: row.id,
-              miner_id: minerIds.get(outlet.minerSerial),
-              during,
-              weight: '1',
-            },
-          ]
-        : [],
-    ),
-  );
-  return { siteId, timeZone: place.timeZone, collectorToken: token, ...(await numbersOf(context, siteId)) };
 }
 
-async function seedRacks({ em, organizationId }: JobContext, miners: readonly FarmMiner[], siteId: string) {
+function seedFeeds(
+  { em, organizationId }: JobContext,
+  outlets: readonly DemoOutlet[],
+  minerIds: ReadonlyMap<string, string>,
+  from: Date,
+) {
+  const during = `[${from.toISOString()},)`;
+  const feeds = outlets.flatMap(({ id, minerSerial }) =>
+    minerSerial
+      ? [
+          {
+            id: newId(),
+            organization_id: organizationId,
+            outlet_id: id,
+            miner_id: minerIds.get(minerSerial),
+            during,
+            weight: '1',
+          },
+        ]
+      : [],
+  );
+  return insertRows(em, 'feed', feeds);
+}
+
+type Racks = { idOf(rack: string): string | undefined; slotAt(miner: FarmMiner): string | undefined };
+
+async function seedRacks(
+  { em, organizationId }: JobContext,
+  miners: readonly FarmMiner[],
+  siteId: string,
+): Promise<Racks> {
   const names = [...new Set(miners.map(({ position }) => position.rack))];
   const size = (part: 'row' | 'column') => Math.max(1, ...miners.map(({ position }) => position[part]));
   const racks = names.map((name) => ({
