@@ -2,7 +2,14 @@ import type { Installation } from '../../context.ts';
 import { jobContext } from '../../jobs.ts';
 import { loadAnswers, loadElectrical, loadFacts, type MinerFacts } from './fleet-state.store.ts';
 import { type ElectricalReading, type LatestAnswer, type MinerAnswer, withOutletPower } from './reading.rules.ts';
-import { judge, type Judgement, type OutletDraw, sinceOfAnswer, statusOfAnswer } from './status.rules.ts';
+import {
+  judge,
+  type Judgement,
+  type OutletDraw,
+  sinceOfAnswer,
+  unpoweredSince,
+  statusOfAnswer,
+} from './status.rules.ts';
 
 /** A miner as the live side knows it. `version` grows with everything that a viewer could see change. */
 export type LiveMiner = {
@@ -11,6 +18,8 @@ export type LiveMiner = {
   facts: MinerFacts;
   answer: LatestAnswer | null;
   judgement: Judgement;
+  /** When its outlets were last read to draw nothing, if that is newer than its answer: what it said then is over. */
+  unpoweredAtMs: number | null;
   version: number;
 };
 
@@ -103,7 +112,9 @@ export class FleetState {
   }
 
   #judge(miner: LiveMiner, nowMs: number): void {
-    const judgement = judge(miner.facts, miner.answer, this.#drawOf(miner.facts), nowMs);
+    const draw = this.#drawOf(miner.facts);
+    const judgement = judge(miner.facts, miner.answer, draw, nowMs);
+    miner.unpoweredAtMs = unpoweredSince(draw, miner.answer);
     if (judgement.status !== miner.judgement.status) this.#touch(miner);
     miner.judgement = judgement;
   }
@@ -149,7 +160,7 @@ export class FleetState {
       gone.delete(no);
       const known = this.#miners.get(no);
       const judgement = { status: 'STALE', sinceMs: facts.createdAtMs } as const;
-      const miner = known ?? { id, no, facts, answer: null, judgement, version: ++this.#version };
+      const miner = known ?? { id, no, facts, answer: null, judgement, unpoweredAtMs: null, version: ++this.#version };
       miner.facts = facts;
       this.#miners.set(no, miner);
       this.#judge(miner, nowMs);

@@ -46,7 +46,8 @@ function totalled(units: LiveUnits, unit: LiveUnit, nowMs: number): TotalledMine
     const known = units.state.miner(unit.no);
     return { status: known && !known.answer ? known.judgement.status : 'STALE', fresh: null };
   }
-  const { answer, facts, judgement } = miner;
+  const { answer, facts, judgement, unpoweredAtMs } = miner;
+  if (unpoweredAtMs !== null) return { status: judgement.status, fresh: { hashrateThs: null, powerW: 0 } };
   const fresh = nowMs - answer.takenAtMs <= facts.pollEveryMs * missedPollsUntilStale;
   return { status: judgement.status, fresh: fresh ? answer : null };
 }

@@ -2,7 +2,7 @@ import type { Context, ViewerContext } from '../../context.ts';
 import { contains, readRange, type TimeRange } from '../../database/time-range.ts';
 import { isCustomers } from '../../graphql/staff-only.ts';
 import { fleetState, type LiveMiner } from './fleet-state.ts';
-import { efficiencyOf } from './reading.rules.ts';
+import { efficiencyOf, unpowered } from './reading.rules.ts';
 import { lostAfterMs, type MinerStatus } from './status.rules.ts';
 import type { MinerReading } from './telemetry.type.ts';
 
@@ -72,8 +72,9 @@ function ended(ranges: readonly TimeRange[], now: Date): MinerView {
 }
 
 /** A miner's newest answer as the API shows it; null before its first. */
-export function readingOf({ id, answer, judgement }: LiveMiner): MinerReading | null {
-  if (!answer) return null;
+export function readingOf({ id, answer: said, judgement, unpoweredAtMs }: LiveMiner): MinerReading | null {
+  if (!said) return null;
+  const answer = unpoweredAtMs === null ? said : unpowered(said, unpoweredAtMs);
   return {
     minerId: id,
     takenAt: new Date(answer.takenAtMs),

@@ -149,6 +149,23 @@ export function withOutletPower(answer: MinerAnswer, outlet: ElectricalReading |
   return { ...answer, powerW: outlet.powerW, powerKind: 'MEASURED' };
 }
 
+/** What is known of a miner whose outlets draw nothing: the zero watts of the outlet, and nothing that it said before. */
+export const unpowered = (answer: MinerAnswer, takenAtMs: number): MinerAnswer => ({
+  takenAtMs,
+  hashing: null,
+  hashrateThs: null,
+  powerW: 0,
+  powerKind: 'MEASURED',
+  temperatureC: null,
+  inletTemperatureC: null,
+  uptimeSeconds: null,
+  pool: answer.pool,
+  worker: answer.worker,
+  faults: answer.faults,
+  fansRpm: null,
+  boards: [],
+});
+
 /** J/TH: watts per TH/s. Unknown without both, and of a miner that doesn't hash. */
 export const efficiencyOf = (powerW: number | null, hashrateThs: number | null): number | null =>
   powerW === null || hashrateThs === null || hashrateThs <= 0 ? null : powerW / hashrateThs;

@@ -171,14 +171,17 @@ describe('the newest answer', () => {
   });
 
   test('of a miner whose outlet draws nothing says OFFLINE, until it draws again', async () => {
-    const status = async () => (await liveView(viewerContext(here, organizationId)))(first).status;
+    const look = async () => (await liveView(viewerContext(here, organizationId)))(first);
     const draws = (seconds: number, powerW: number) => ({
       electrical: { sourceId: [outlet.id], takenAt: [at(seconds)], powerW: [powerW] },
     });
     await record({ ...rates([[first, -20, 200]]), ...draws(-15, 0) });
-    expect(await status()).toBe('OFFLINE');
+    expect(await look()).toMatchObject({
+      status: 'OFFLINE',
+      latest: { hashrateThs: null, powerW: 0, powerKind: 'MEASURED', takenAt: at(-15) },
+    });
     await record(draws(-5, 3400));
-    expect(await status()).toBe('ACTIVE');
+    expect(await look()).toMatchObject({ status: 'ACTIVE', latest: { hashrateThs: 200 } });
   });
 
   test('is shown once, however often it is delivered', async () => {

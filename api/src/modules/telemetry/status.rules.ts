@@ -59,6 +59,15 @@ export function sinceOfAnswer(
   return silentMs > pollEveryMs * missedPollsUntilStale ? now.takenAtMs : before.statusSinceMs;
 }
 
+/** When outlets were read to draw nothing after a miner's newest answer; null when it has answered since, or draws. */
+export const unpoweredSince = (
+  outlets: OutletDraw | null,
+  answer: { readonly takenAtMs: number } | null,
+): number | null =>
+  outlets === null || outlets.zeroSinceMs === null || (answer !== null && answer.takenAtMs >= outlets.takenAtMs)
+    ? null
+    : outlets.takenAtMs;
+
 /** A miner's status at an instant. Silence alone makes it STALE, then LOST: nobody has to say so. */
 export function judge(
   facts: StatusFacts,
