@@ -1,16 +1,20 @@
 import { text } from 'node:stream/consumers';
+import { SCAN_USAGE, scanFromTerminal } from './discovery/scan-cli.ts';
 import { probe, PROBE_USAGE } from './probe/probe.ts';
 
 /** The collector's commands for a person at a terminal; `main.ts` is the collector itself. */
 const [command, ...args] = process.argv.slice(2);
+const { PROBE_CREDENTIALS: credentials, COLLECTOR_NETWORKS: networks } = process.env;
+const out = (line: string) => process.stdout.write(`${line}\n`);
+const err = (line: string) => process.stderr.write(`${line}\n`);
+
 if (command === 'probe') {
-  process.exitCode = await probe(args, {
-    out: (line) => process.stdout.write(`${line}\n`),
-    err: (line) => process.stderr.write(`${line}\n`),
-    readStdin: () => text(process.stdin),
-    credentials: process.env.PROBE_CREDENTIALS,
-  });
+  process.exitCode = await probe(args, { out, err, readStdin: () => text(process.stdin), credentials });
+} else if (command === 'scan') {
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  process.exitCode = await scanFromTerminal(args, { out, err, networks, credentials, signal: interrupted.signal });
 } else {
-  process.stderr.write(PROBE_USAGE);
+  err(`${PROBE_USAGE}\n${SCAN_USAGE}`);
   process.exitCode = 2;
 }

@@ -3,15 +3,21 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
 import { systemClock } from './clock.ts';
 import { createControl } from './control.ts';
+import { createIdentify } from './discovery/identify.ts';
+import { createPace } from './discovery/pace.ts';
+import { createScanOrders } from './discovery/scan-orders.ts';
 import type { Env } from './env.ts';
 import { createGather } from './gather.ts';
 import { log } from './log.ts';
 import { Metrics, serveMetrics } from './metrics.ts';
 import { loadPlan, type Plan, type PlannedDevice, savePlan, sortDevices } from './plan.ts';
 import { createPoller } from './poller.ts';
+import { placeOf } from './readers.ts';
+import type { ScanReport } from './report.ts';
 import { createSchedule } from './schedule.ts';
 import { loadSealingKey } from './sealing.ts';
 import { Spool } from './spool.ts';
+import { Turns } from './turns.ts';
 import { createUplink } from './uplink.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -35,7 +41,8 @@ export async function startCollector(env: Env): Promise<Collector> {
   const uplink = createUplink({ api, spool, clock, random });
   const gather = createGather(clock, spool, uplink.wake);
   const metrics = new Metrics();
-  const poller = createPoller({ clock, sealingKey, deliver: gather.add, metrics });
+  const turns = new Turns();
+  const poller = createPoller({ clock, sealingKey, turns, deliver: gather.add, metrics });
   const schedule = createSchedule({
     clock,
     random,
@@ -61,12 +68,19 @@ export async function startCollector(env: Env): Promise<Collector> {
       },
       sorted.reachable.map(({ device, address }) => ({
         id: device.id,
-        address: `${address.host}:${address.port ?? device.kind}`,
+        address: placeOf(address, device.kind),
         hasLive: true,
         registers: registersOf(device),
       })),
     );
   };
+
+  const scans = createScanOrders({
+    networks: env.networks,
+    identify: createIdentify({ clock, pace: createPace(env.scanRate, clock), turns, credentials: {} }),
+    clock,
+    tell: () => control.tell(),
+  });
 
   const cached = loadPlan(env.home);
   if (cached) follow(cached);
@@ -82,12 +96,15 @@ export async function startCollector(env: Env): Promise<Collector> {
       follow(plan);
     },
     alive: uplink.hurry,
+    obey: (instruction) => scans.follow(instruction.scans),
+    reported: ({ scans: reports = [] }) => scans.reported(reports),
     report: () => ({
       version: packageJson.version,
       sealingKey: sealingKey.publicKey,
       allowedNetworks: [...env.networks.cidrs],
       spooledReadings: spool.waitingRows,
       refused: [...refused],
+      ...scansOf(scans.reports()),
     }),
   });
   uplink.wake();
@@ -98,6 +115,7 @@ export async function startCollector(env: Env): Promise<Collector> {
     clearInterval(housekeeping);
     metricsServer?.close();
     control.stop();
+    scans.stop();
     await Promise.race([schedule.stop(), new Promise<void>((resolve) => void clock.after(STOP_MS, resolve))]);
     poller.close();
     gather.flush();
@@ -107,6 +125,11 @@ export async function startCollector(env: Env): Promise<Collector> {
   };
   // Safe to call twice: the second time waits for the first.
   return { stop: () => (stopped ??= stop()) };
+}
+
+/** Left out where there is nothing to say: an API of before doesn't know the field. */
+function scansOf(reports: readonly ScanReport[]): { scans?: readonly ScanReport[] } {
+  return reports.length > 0 ? { scans: reports } : {};
 }
 
 /** A PDU's and a meter's registers as one text; null where it has none. */

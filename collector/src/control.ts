@@ -2,14 +2,22 @@ import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { type Api, ApiFailure } from './api.ts';
 import { backOffMs, type Clock } from './clock.ts';
-import type { CollectorInstructionsSubscription, ReportCollectorInput } from './gql/graphql.ts';
+import type { CollectorInstructionsSubscription } from './gql/graphql.ts';
 import { log } from './log.ts';
 import { INSTRUCTIONS, PLAN, REPORT } from './operations.ts';
 import type { Plan } from './plan.ts';
+import type { Report } from './report.ts';
 
 const REPORT_EVERY_MS = 60_000;
 
-export type Control = { stop(): void };
+/** What the API wants done beside the plan. */
+export type Instruction = CollectorInstructionsSubscription['collectorCommands'];
+
+export type Control = {
+  /** Something is worth a report before the minute is over. */
+  tell(): void;
+  stop(): void;
+};
 
 export type ControlOptions = {
   readonly api: Api;
@@ -20,14 +28,17 @@ export type ControlOptions = {
   /** Revision of the cached plan; null without one. */
   readonly knownRevision: number | null;
   readonly follow: (plan: Plan) => void;
-  readonly report: () => ReportCollectorInput;
+  readonly obey: (instruction: Instruction) => void;
+  readonly report: () => Report;
+  /** The API has it. */
+  readonly reported: (report: Report) => void;
   /** The API was heard of. */
   readonly alive: () => void;
 };
 
 /** Keeps the plan current and the API informed: a subscription tells of changes, a look each minute covers what it missed. */
 export function createControl(options: ControlOptions): Control {
-  const { api, clock, random, follow, report } = options;
+  const { api, clock, random, follow } = options;
   let revision = options.knownRevision;
   let failures = 0;
   let cancelTick: (() => void) | null = null;
@@ -36,8 +47,10 @@ export function createControl(options: ControlOptions): Control {
   let stopped = false;
 
   const send = async (): Promise<void> => {
-    const { reportCollector: result } = await api.execute(REPORT, { input: report() });
+    const report = options.report();
+    const { reportCollector: result } = await api.execute(REPORT, { input: report });
     if (result.__typename !== 'Collector') throw new ApiFailure(result.code, result.message);
+    options.reported(report);
   };
   const refresh = async (): Promise<void> => {
     // One at a time: what comes meanwhile is answered by one more.
@@ -88,7 +101,9 @@ export function createControl(options: ControlOptions): Control {
         next: ({ data }) => {
           ends = 0;
           options.alive();
-          if (data && data.collectorCommands.planRevision !== revision) void refresh();
+          if (!data) return;
+          options.obey(data.collectorCommands);
+          if (data.collectorCommands.planRevision !== revision) void refresh();
         },
         // The client gives up by itself on some close codes, and the API ends a subscription whose viewer lost its right: both may pass.
         error: (error) => {
@@ -104,6 +119,10 @@ export function createControl(options: ControlOptions): Control {
   void refresh();
 
   return {
+    // While the API is away, the pauses between looks stay as they are.
+    tell: () => {
+      if (failures === 0) void refresh();
+    },
     stop: () => {
       stopped = true;
       cancelTick?.();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { DEFAULT_RATE, FASTEST_PER_SECOND } from './discovery/pace.ts';
 import { parseNetworks, type Networks } from './networks.ts';
 
 export type Env = {
@@ -11,6 +12,8 @@ export type Env = {
   readonly networks: Networks;
   /** Polls in flight at once, over all devices. */
   readonly concurrency: number;
+  /** Requests a second of all scans together. */
+  readonly scanRate: number;
   readonly spoolMaxBytes: number;
   readonly spoolMaxDays: number;
   /** Where `/metrics` and `/healthz` are on this machine; null: nowhere. */
@@ -25,6 +28,11 @@ export function readEnv(vars: NodeJS.ProcessEnv): Env {
     home: parsed('COLLECTOR_HOME', vars.COLLECTOR_HOME, (path) => resolve(path)),
     networks: parsed('COLLECTOR_NETWORKS', vars.COLLECTOR_NETWORKS, parseNetworks),
     concurrency: parsed('COLLECTOR_CONCURRENCY', vars.COLLECTOR_CONCURRENCY ?? '256', whole(1, 10_000)),
+    scanRate: parsed(
+      'COLLECTOR_SCAN_RATE',
+      vars.COLLECTOR_SCAN_RATE ?? String(DEFAULT_RATE),
+      whole(1, FASTEST_PER_SECOND),
+    ),
     spoolMaxBytes: parsed('COLLECTOR_SPOOL_MB', vars.COLLECTOR_SPOOL_MB ?? '2048', whole(1, 1_000_000)) * 1024 * 1024,
     spoolMaxDays: parsed('COLLECTOR_SPOOL_DAYS', vars.COLLECTOR_SPOOL_DAYS ?? '30', whole(1, 3650)),
     metricsPort: vars.COLLECTOR_METRICS_PORT

@@ -29,6 +29,11 @@ export const INSTRUCTIONS = graphql(`
   subscription CollectorInstructions {
     collectorCommands {
       planRevision
+      scans {
+        id
+        networks
+        ports
+      }
     }
   }
 `);

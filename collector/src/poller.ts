@@ -6,10 +6,12 @@ import { type OpenDevice, openDevice } from './devices.ts';
 import { log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 import type { PlannedDevice, Reachable } from './plan.ts';
+import { placeOf } from './readers.ts';
 import type { Scope } from './reading.ts';
 import { minerRow, NO_ROWS, type Rows } from './rows.ts';
 import type { PollOutcome } from './schedule.ts';
 import { openSealed, type SealingKey } from './sealing.ts';
+import type { Turns } from './turns.ts';
 
 /** Polls devices of the plan and hands on their rows; keeps each one's connection and what was learnt of it. */
 export type Poller = {
@@ -33,10 +35,11 @@ type Held = {
 export function createPoller(options: {
   readonly clock: Clock;
   readonly sealingKey: SealingKey;
+  readonly turns: Turns;
   readonly deliver: (rows: Rows) => void;
   readonly metrics: Metrics;
 }): Poller {
-  const { clock, sealingKey, deliver, metrics } = options;
+  const { clock, sealingKey, turns, deliver, metrics } = options;
   const held = new Map<string, Held>();
   const drop = (id: string) => {
     held.get(id)?.open?.close();
@@ -61,8 +64,8 @@ export function createPoller(options: {
       if (!entry) return { answered: false, restarted: false };
       const { device, address } = entry.planned;
       try {
-        entry.open ??= openDevice(device, address, unsealed(entry), clock);
-        const { rows, uptimeSeconds } = await entry.open.read(scope);
+        const open = (entry.open ??= openDevice(device, address, unsealed(entry), clock));
+        const { rows, uptimeSeconds } = await turns.take(placeOf(address, device.kind), () => open.read(scope));
         const restarted = uptimeSeconds !== null && entry.uptimeSeconds !== null && uptimeSeconds < entry.uptimeSeconds;
         if (uptimeSeconds !== null) entry.uptimeSeconds = uptimeSeconds;
         if (entry.failing) log('device-answers', { device: device.name, id, after: entry.failing });

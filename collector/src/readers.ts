@@ -29,6 +29,12 @@ const unobserved: Observe = () => {};
 /** A miner in one protocol at one port. */
 type Door = { readonly protocol: MinerProtocolId; readonly port: number };
 
+/** Where a device's requests go, as `Turns` and the schedule know it: a host and the port that its kind has unless another is named. */
+export function placeOf({ host, port }: Address, kind: 'MINER' | 'PDU' | 'METER'): string {
+  const usual = { MINER: CGMINER_PORT, PDU: SNMP_PORT, METER: MODBUS_PORT }[kind];
+  return `${host.includes(':') ? `[${host}]` : host}:${port ?? usual}`;
+}
+
 /** Which protocols a port is tried with. ePIC speaks HTTP where others speak the CGMiner API. */
 function doorsOf(port: number | null): readonly Door[] {
   if (port === null) {

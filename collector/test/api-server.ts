@@ -2,16 +2,19 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { RecordReadingsInput, ReportCollectorInput } from '../src/gql/graphql.ts';
+import type { ScanOrder } from '../src/discovery/scan-orders.ts';
+import type { RecordReadingsInput } from '../src/gql/graphql.ts';
 import type { Plan } from '../src/plan.ts';
+import type { Report } from '../src/report.ts';
 
 /** An API of four operations over real HTTP and WebSocket, to see what a collector sends. */
 export type ApiServer = {
   readonly url: URL;
   readonly batches: RecordReadingsInput[];
-  readonly reports: ReportCollectorInput[];
+  readonly reports: Report[];
   readonly tokens: Set<string>;
   plan: Plan | null;
+  scans: ScanOrder[];
   /** What `recordReadings` answers; the default acknowledges. */
   answer: (input: RecordReadingsInput) => { status?: number; body: unknown };
   /** Tells the subscribers of the plan's revision. */
@@ -62,7 +65,7 @@ export async function startApi(atPort = 0): Promise<ApiServer> {
       return api.answer(input);
     }
     if (query.includes('reportCollector')) {
-      api.reports.push(variables.input ?? ({} as ReportCollectorInput));
+      api.reports.push(variables.input ?? ({} as Report));
       return { body: { data: { reportCollector: { __typename: 'Collector' } } } };
     }
     const known = (variables.knownRevision ?? null) === (api.plan?.revision ?? null);
@@ -73,7 +76,7 @@ export async function startApi(atPort = 0): Promise<ApiServer> {
       JSON.stringify({
         type: 'next',
         id,
-        payload: { data: { collectorCommands: { planRevision: api.plan?.revision ?? 0 } } },
+        payload: { data: { collectorCommands: { planRevision: api.plan?.revision ?? 0, scans: api.scans } } },
       }),
     );
   };
@@ -102,6 +105,7 @@ export async function startApi(atPort = 0): Promise<ApiServer> {
     reports: [],
     tokens: new Set(),
     plan: null,
+    scans: [],
     answer: (input) => recorded(input),
     announce: () => {
       for (const [socket, id] of subscribers) tell(socket, id);

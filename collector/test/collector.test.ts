@@ -36,6 +36,7 @@ function start(networks = '127.0.0.0/8', metricsPort: number | null = null): Pro
     home,
     networks: parseNetworks(networks),
     concurrency: 16,
+    scanRate: 1000,
     spoolMaxBytes: 1e8,
     spoolMaxDays: 30,
     metricsPort,
@@ -222,6 +223,27 @@ describe('a collector', () => {
     expect(text.endsWith('# EOF\n')).toBe(true);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/spool.sqlite`)).status).toBe(404);
+  });
+
+  test('executes a scan order within its networks and reports what it found, once', async () => {
+    api.scans = [
+      { id: 'scan-1', networks: ['127.0.0.0/30'], ports: [miner.port] },
+      { id: 'scan-2', networks: ['10.0.0.0/24'], ports: [miner.port] },
+    ];
+    collector = await start();
+    const reports = () => api.reports.flatMap(({ scans = [] }) => scans);
+    await api.until(() => reports().some(({ scanId }) => scanId === 'scan-2'));
+    await api.until(() => reports().some(({ scanId, done }) => scanId === 'scan-1' && done === 4));
+    const found = reports().flatMap((report) => report.found);
+    expect(found).toMatchObject([{ kind: 'MINER', address: `cgminer://127.0.0.1:${miner.port}`, make: 'Bitmain' }]);
+    // Outside: ended without an address, and no packet left for it.
+    expect(reports().filter(({ scanId }) => scanId === 'scan-2')).toMatchObject([{ done: 0, total: 0, found: [] }]);
+    const before = miner.commands.length;
+    api.announce();
+    api.plan = plan([], 7);
+    api.announce();
+    await api.until(() => api.reports.length > 2);
+    expect(miner.commands).toHaveLength(before);
   });
 
   test('keeps its folder to itself', async () => {

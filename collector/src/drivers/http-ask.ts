@@ -9,7 +9,7 @@ import { parseTolerantly } from '../transports/tolerant-json.ts';
 const LOGIN = '/api/v1/auth/login';
 
 /** Commands are paths. Where a miner asks for a sign-in, it is tried once with the device's credentials. */
-export function httpAsk(host: string, port: number, { user, password }: CredentialsInput): Ask {
+export function httpAsk(host: string, port: number, { user, password }: CredentialsInput, timeoutMs?: number): Ask {
   const address = `${host}:${port}`;
   let bearer: string | null = null;
 
@@ -19,6 +19,7 @@ export function httpAsk(host: string, port: number, { user, password }: Credenti
       host,
       port,
       path: LOGIN,
+      timeoutMs,
       body: { username: user, password: password ?? '' },
     });
     const token = status === 200 ? text(entryAt({ answer: parseTolerantly(answer)?.value }, 'answer'), 'token') : null;
@@ -26,10 +27,10 @@ export function httpAsk(host: string, port: number, { user, password }: Credenti
     return token;
   };
   return async (path) => {
-    let answer = await askHttp({ host, port, path, bearer });
+    let answer = await askHttp({ host, port, path, bearer, timeoutMs });
     if (answer.status === 401 && path !== LOGIN) {
       bearer = await signIn();
-      answer = await askHttp({ host, port, path, bearer });
+      answer = await askHttp({ host, port, path, bearer, timeoutMs });
     }
     if (answer.status === 200) return answer.text;
     if (answer.status === 401 || answer.status === 403)

@@ -23,12 +23,15 @@ export type Row = {
   readonly state: { readonly oid: string; readonly on: readonly number[]; readonly off: readonly number[] } | null;
 };
 
-/** What was learnt of one PDU: its profile and which rows it has. */
-export type Layout = {
+export type Known = {
   readonly profile: SnmpPduProfile;
   readonly model: string | null;
   readonly serial: string | null;
   readonly firmware: string | null;
+};
+
+/** What was learnt of one PDU: its profile and which rows it has. */
+export type Layout = Known & {
   /** By group: what the first lacks the next may have. */
   readonly device: readonly (readonly Row[])[];
   readonly phases: readonly Row[];
@@ -65,15 +68,52 @@ export async function learnLayout(
   throw new DeviceFailure('unsupported', address, reason);
 }
 
+/** Who it says it is, in two requests; null when no profile knows it. */
+export async function identifyPdu(
+  snmp: Pick<SnmpSession, 'get'>,
+  profiles: readonly SnmpPduProfile[],
+): Promise<Known | null> {
+  const system = await snmp.get([SYS_DESCR, SYS_OBJECT_ID]);
+  const sysObjectId = String(system.get(SYS_OBJECT_ID) ?? '').replace(/^\./, '');
+  const known = profileFor(profiles, sysObjectId);
+  for (const profile of known ? [known] : profiles.filter(({ sysObjectIds }) => sysObjectIds.length === 0)) {
+    const identity = await identify(snmp, profile, String(system.get(SYS_DESCR) ?? ''), sysObjectId);
+    // A fallback has its own objects or it isn't one.
+    if (known || identity.model !== null) return identity;
+  }
+  return null;
+}
+
 async function layOut(
   snmp: SnmpSession,
   profile: SnmpPduProfile,
   sysDescr: string,
   sysObjectId: string,
 ): Promise<Layout> {
-  const { root: place, maxRepetitions } = profile;
-  const root = typeof place === 'string' ? place : sysObjectId.split('.').slice(0, place.partsOfSysObjectId).join('.');
-  const rows = (group: SnmpGroup) => rowsOf(snmp, root, group, maxRepetitions);
+  const root = rootOf(profile, sysObjectId);
+  const rows = (group: SnmpGroup) => rowsOf(snmp, root, group, profile.maxRepetitions);
+  const known = await identify(snmp, profile, sysDescr, sysObjectId);
+  let outlets: Row[] = [];
+  for (const group of profile.outlets) if (outlets.length === 0) outlets = await rows(group);
+  return {
+    ...known,
+    device: await inTurn(profile.device, rows),
+    phases: (await inTurn(profile.phases, rows)).flat(),
+    outlets: numbered(outlets),
+  };
+}
+
+function rootOf({ root }: SnmpPduProfile, sysObjectId: string): string {
+  return typeof root === 'string' ? root : sysObjectId.split('.').slice(0, root.partsOfSysObjectId).join('.');
+}
+
+async function identify(
+  snmp: Pick<SnmpSession, 'get'>,
+  profile: SnmpPduProfile,
+  sysDescr: string,
+  sysObjectId: string,
+): Promise<Known> {
+  const root = rootOf(profile, sysObjectId);
   const identities = [profile.model, profile.serial, profile.firmware];
   const scalars = await snmp.get(identities.flatMap((part) => (part && 'oid' in part ? [`${root}.${part.oid}`] : [])));
   const identity = (part: Identity | undefined): string | null => {
@@ -82,16 +122,11 @@ async function layOut(
     const value = 'oid' in part ? scalars.get(`${root}.${part.oid}`) : part.sysDescr.exec(sysDescr)?.[1];
     return String(value ?? '').trim() || null;
   };
-  let outlets: Row[] = [];
-  for (const group of profile.outlets) if (outlets.length === 0) outlets = await rows(group);
   return {
     profile,
     model: identity(profile.model),
     serial: identity(profile.serial),
     firmware: identity(profile.firmware),
-    device: await inTurn(profile.device, rows),
-    phases: (await inTurn(profile.phases, rows)).flat(),
-    outlets: numbered(outlets),
   };
 }
 

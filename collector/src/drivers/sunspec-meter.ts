@@ -20,6 +20,16 @@ const MOST_MODELS = 100;
 const INTEGER = { watts: 18, wattsScale: 22, importedWh: 46, whScale: 54, length: 55 } as const;
 const FLOAT = { watts: 28, importedWh: 68, length: 70 } as const;
 
+/** The common model (1), offsets from its id register. */
+const COMMON = { make: 2, model: 18, version: 42, serial: 50, length: 66 } as const;
+
+export type SunspecIdentity = {
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly firmware: string | null;
+  readonly serial: string | null;
+};
+
 export const SUNSPEC_PROFILE = 'sunspec-meter';
 
 /** A meter that describes itself: the map is found, its models walked to the meter, and that read in one request with its scale factors. */
@@ -41,6 +51,26 @@ export function openSunspecSession(modbus: ModbusSession, address: string): Mete
       } satisfies MeterReading;
     },
   };
+}
+
+/** What the common model says, the first of each map: maker, model, version and serial as text. Null without a map. */
+export async function identifySunspec(modbus: ModbusSession): Promise<SunspecIdentity | null> {
+  for (const start of STARTS) {
+    if (!(await hasMark(modbus, start))) continue;
+    const words = await modbus.read(3, start + 2, COMMON.length);
+    const text = (offset: number, length: number) =>
+      words
+        .toString('utf8', offset * 2, (offset + length) * 2)
+        .replace(/\0.*$/s, '')
+        .trim() || null;
+    return {
+      make: text(COMMON.make, 16),
+      model: text(COMMON.model, 16),
+      firmware: text(COMMON.version, 8),
+      serial: text(COMMON.serial, 16),
+    };
+  }
+  return null;
 }
 
 async function findMeter(modbus: ModbusSession, address: string): Promise<{ at: number; float: boolean }> {

@@ -55,6 +55,8 @@ export type SnmpPduProfile = {
   /** The document or recording that every number below comes from. */
   readonly source: string;
   readonly backing: Backing;
+  /** It is a meter that speaks SNMP, not a PDU. */
+  readonly isMeter?: boolean;
   /** Longest match on sysObjectID picks the profile. None: tried when nothing else matches. */
   readonly sysObjectIds: readonly string[];
   /** Where the data lie: one place, or that many parts of the device's own sysObjectID. */

@@ -11,7 +11,7 @@ export type HttpRequest = {
   readonly bearer?: string | null;
   /** Sent as JSON by POST; without it the request is a GET. */
   readonly body?: object;
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
 };
 export type HttpAnswer = { readonly status: number; readonly text: string };
 

@@ -19,6 +19,7 @@ export const janitzaUmg96 = snmpPdu({
   family: 'JANITZA-MIB-UMG96',
   source: 'JANITZA-MIB; recording of a UMG96RM-E',
   backing: 'recorded',
+  isMeter: true,
   sysObjectIds: ['1.3.6.1.4.1.34278'],
   root: '1.3.6.1.4.1.34278',
   absent: [-1000],

@@ -1,0 +1,176 @@
+import { DeviceFailure } from '../device-failure.ts';
+import { httpAsk } from '../drivers/http-ask.ts';
+import { type Ask, openMinerSession } from '../drivers/miner-session.ts';
+import { identifyPdu } from '../drivers/snmp-layout.ts';
+import { identifySunspec } from '../drivers/sunspec-meter.ts';
+import type { Clock } from '../clock.ts';
+import type { CredentialsInput } from '../credentials.ts';
+import { securityOf } from '../readers.ts';
+import { type MinerProtocolId, minerProtocols, snmpPduProfiles } from '../registry.ts';
+import { askCgminer, CGMINER_PORT } from '../transports/cgminer.ts';
+import { HTTP_PORT } from '../transports/http.ts';
+import { MODBUS_PORT, openModbus } from '../transports/modbus.ts';
+import { openSnmp, SNMP_PORT } from '../transports/snmp.ts';
+import { askWhatsminer3, WHATSMINER3_PORT } from '../transports/whatsminer3.ts';
+import type { Turns } from '../turns.ts';
+
+/** A device as the contract's `FoundDeviceInput` has it. */
+export type FoundDevice = {
+  readonly kind: 'MINER' | 'PDU' | 'METER';
+  /** With its scheme and port: `cgminer://10.0.0.7:4028`. */
+  readonly address: string;
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly mac: string | null;
+  readonly firmware: string | null;
+};
+
+/** Who answers at that port; null when nobody does, or nobody that we know. */
+export type Identify = (host: string, port: number) => Promise<FoundDevice | null>;
+
+type Language = MinerProtocolId | 'snmp' | 'modbus';
+
+const LANGUAGES: ReadonlyMap<number, readonly Language[]> = new Map<number, readonly Language[]>([
+  // ePIC speaks HTTP where others speak the CGMiner API.
+  [CGMINER_PORT, ['cgminer', 'http']],
+  [WHATSMINER3_PORT, ['whatsminer3']],
+  [HTTP_PORT, ['http']],
+  [SNMP_PORT, ['snmp']],
+  [MODBUS_PORT, ['modbus']],
+]);
+const ANY_LANGUAGE: readonly Language[] = ['cgminer', 'http', 'whatsminer3', 'modbus', 'snmp'];
+export const USUAL_PORTS: readonly number[] = [...LANGUAGES.keys()];
+
+/** Shorter than a poll's: most of what a scan asks isn't there. */
+const CGMINER = { connectMs: 1500, firstByteMs: 3000, answerMs: 8000 };
+const ANSWER_MS = 3000;
+
+export type IdentifyOptions = {
+  readonly clock: Clock;
+  /** Resolves when the next request may go out. */
+  readonly pace: () => Promise<void>;
+  readonly turns: Turns;
+  /** A community or user that the PDUs of these networks take. */
+  readonly credentials: CredentialsInput;
+};
+
+/** Identifies by asking alone. A port speaks what it is known for; any other is tried in all languages. */
+export function createIdentify(options: IdentifyOptions): Identify {
+  return async (host, port) => {
+    let closed = false;
+    for (const language of LANGUAGES.get(port) ?? ANY_LANGUAGE) {
+      // Nobody listens on TCP: other languages over it needn't be tried.
+      if (closed && language !== 'snmp') continue;
+      try {
+        const found = await SPEAKERS[language](host, port, options);
+        if (found) return found;
+      } catch (error) {
+        if (!(error instanceof DeviceFailure)) throw error;
+        closed ||= /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|no connection/.test(error.message);
+      }
+    }
+    return null;
+  };
+}
+
+type Speaker = (host: string, port: number, options: IdentifyOptions) => Promise<FoundDevice | null>;
+
+const SPEAKERS: Readonly<Record<Language, Speaker>> = {
+  cgminer: (host, port, options) =>
+    miner('cgminer', host, port, options, (command) => askCgminer(host, port, command, CGMINER)),
+  whatsminer3: (host, port, options) =>
+    miner('whatsminer3', host, port, options, (command) => askWhatsminer3(host, port, command, ANSWER_MS)),
+  http: (host, port, options) => miner('http', host, port, options, httpAsk(host, port, {}, ANSWER_MS)),
+  snmp,
+  modbus,
+};
+
+async function miner(
+  protocol: MinerProtocolId,
+  host: string,
+  port: number,
+  { clock, pace, turns }: IdentifyOptions,
+  ask: Ask,
+): Promise<FoundDevice> {
+  const session = openMinerSession({
+    ask: async (command) => {
+      await pace();
+      return turns.take(placeOf(host, port), () => ask(command));
+    },
+    address: placeOf(host, port),
+    clock,
+    ...minerProtocols[protocol],
+  });
+  const { make, model, serial, mac, firmware, firmwareVersion } = await session.read();
+  return {
+    kind: 'MINER',
+    address: `${protocol}://${placeOf(host, port)}`,
+    make,
+    model,
+    serial,
+    mac,
+    firmware: [firmware, firmwareVersion].filter((part) => part !== null).join(' '),
+  };
+}
+
+async function snmp(
+  host: string,
+  port: number,
+  { pace, turns, credentials }: IdentifyOptions,
+): Promise<FoundDevice | null> {
+  // Without repetitions, which would go past the pace.
+  const session = openSnmp({ host, port, security: securityOf(credentials), timeoutMs: 2000, retries: 0 });
+  try {
+    const known = await identifyPdu(
+      {
+        get: async (oids) => {
+          await pace();
+          return turns.take(placeOf(host, port), () => session.get(oids));
+        },
+      },
+      snmpPduProfiles,
+    );
+    if (!known) return null;
+    const { profile, model, serial, firmware } = known;
+    const make = profile.sysObjectIds.length === 0 ? null : profile.vendor;
+    const kind = profile.isMeter ? 'METER' : 'PDU';
+    return { kind, address: `snmp://${placeOf(host, port)}`, make, model, serial, mac: null, firmware };
+  } finally {
+    session.close();
+  }
+}
+
+/** SunSpec meters say who they are. Of another only this is known: that a Modbus device answers there. */
+async function modbus(host: string, port: number, { pace, turns }: IdentifyOptions): Promise<FoundDevice> {
+  const session = openModbus({ host, port, unit: 1, framing: 'tcp', timeoutMs: ANSWER_MS });
+  let answered = false;
+  const read: typeof session.read = async (functionCode, start, count) => {
+    await pace();
+    try {
+      const words = await turns.take(placeOf(host, port), () => session.read(functionCode, start, count));
+      answered = true;
+      return words;
+    } catch (error) {
+      answered ||= error instanceof DeviceFailure && /Modbus exception/.test(error.message);
+      throw error;
+    }
+  };
+  const identity = await identifySunspec({ ...session, read })
+    .catch((error: unknown) => {
+      if (error instanceof DeviceFailure && answered) return null;
+      throw error;
+    })
+    .finally(() => session.close());
+  const unknown = { make: null, model: null, serial: null, firmware: null };
+  return {
+    kind: 'METER',
+    address: `modbus://${placeOf(host, port)}?unit=1`,
+    mac: null,
+    ...(identity ?? unknown),
+  };
+}
+
+function placeOf(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
