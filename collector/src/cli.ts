@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { devicesPage } from './devices-page.ts';
 import { SCAN_USAGE, scanFromTerminal } from './discovery/scan-cli.ts';
 import { probe, PROBE_USAGE } from './probe/probe.ts';
 
@@ -14,6 +15,8 @@ if (command === 'probe') {
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   process.exitCode = await scanFromTerminal(args, { out, err, networks, credentials, signal: interrupted.signal });
+} else if (command === 'devices') {
+  out(devicesPage().trimEnd());
 } else {
   err(`${PROBE_USAGE}\n${SCAN_USAGE}`);
   process.exitCode = 2;

@@ -8,6 +8,8 @@ import { type MinerFamily, commonReading, isHashing, versionOf } from './miner-f
  */
 export const antminer: MinerFamily = {
   id: 'antminer',
+  devices: 'Bitmain Antminer, stock firmware of all generations; Hiveon, Vnish 3, mskminer',
+  backing: 'recorded',
   recognises: (answers) => /^antminer/i.test(typeOf(answers) ?? ''),
   commands: ['stats', 'summary', 'pools'],
   rareCommands: ['version'],

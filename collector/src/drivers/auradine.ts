@@ -5,6 +5,8 @@ import { commonReading, isHashing, type MinerFamily, summaryOf, versionOf } from
 /** Auradine's FluxOS (GCMiner). Values of the power supply are texts with units ("58.94W"). */
 export const auradine: MinerFamily = {
   id: 'auradine',
+  devices: 'Auradine Teraflux (FluxOS)',
+  backing: 'documented',
   recognises: (answers) => text(versionOf(answers), 'GCMiner') !== null,
   commands: ['summary', 'devs', 'temperature', 'fan', 'psu', 'pools', 'mode'],
   rareCommands: ['version', 'ipreport'],

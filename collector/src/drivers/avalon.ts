@@ -8,6 +8,8 @@ import { type MinerFamily, commonReading, summaryOf, versionOf } from './miner-f
  */
 export const avalon: MinerFamily = {
   id: 'avalon',
+  devices: 'Canaan Avalon',
+  backing: 'recorded',
   recognises: (answers) => {
     const version = versionOf(answers);
     return (

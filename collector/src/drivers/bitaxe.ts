@@ -7,6 +7,8 @@ const INFO = '/api/system/info';
 /** BitAxe and kin (AxeOS): one answer over HTTP. Rates are GH/s. */
 export const bitaxe: MinerFamily = {
   id: 'bitaxe',
+  devices: 'BitAxe and kin (AxeOS)',
+  backing: 'recorded',
   recognises: (answers) => text(answers.get(INFO), 'ASICModel') !== null,
   commands: [INFO],
   rareCommands: [],

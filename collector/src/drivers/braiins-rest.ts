@@ -7,6 +7,8 @@ const API = '/api/v1';
 /** Braiins OS 23 and on over REST. Rates are nested GH/s; the watts are the tuner's estimate. */
 export const braiinsRest: MinerFamily = {
   id: 'braiins-rest',
+  devices: 'Braiins OS 23 and on',
+  backing: 'recorded',
   recognises: (answers) => entryAt(answers.get(`${API}/miner/details`), 'bos_version') !== undefined,
   commands: [`${API}/miner/stats`, `${API}/miner/hw/hashboards`, `${API}/cooling/state`, `${API}/pools`],
   rareCommands: [`${API}/miner/details`, `${API}/version`],

@@ -6,6 +6,8 @@ import { sum } from '../reading.ts';
 /** Braiins OS on port 4028 (bosminer). The version answer names the program by its key; the model is in `devdetails` where there is one. */
 export const braiins: MinerFamily = {
   id: 'braiins',
+  devices: 'Braiins OS (bosminer, port 4028)',
+  backing: 'recorded',
   recognises: (answers) =>
     versionKey(answers) !== undefined || /^bos(miner|er)/i.test(statusOf(answers.get('summary')).description),
   commands: ['summary', 'devs', 'temps', 'fans', 'pools', 'tunerstatus'],

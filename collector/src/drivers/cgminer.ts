@@ -4,6 +4,8 @@ import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from
 /** Plain cgminer or bfgminer, and whatever speaks its API without a driver of its own: the fallback. */
 export const cgminer: MinerFamily = {
   id: 'cgminer',
+  devices: 'anything else that speaks the CGMiner API: cgminer, bfgminer',
+  backing: 'recorded',
   recognises: (answers) => summaryOf(answers) !== undefined || versionOf(answers) !== undefined,
   commands: ['summary', 'devs', 'pools'],
   rareCommands: ['version'],

@@ -6,6 +6,8 @@ import { withoutSecret } from './pools.ts';
 /** ePIC's UMC boards: HTTP, on the port that others use for the CGMiner API. Rates are MH/s. */
 export const epic: MinerFamily = {
   id: 'epic',
+  devices: 'ePIC UMC boards',
+  backing: 'recorded',
   recognises: (answers) => pick(answers.get('/summary'), 'HBStatus') !== undefined,
   commands: ['/summary'],
   rareCommands: ['/capabilities', '/network'],

@@ -5,6 +5,8 @@ import { commonReading, isHashing, type MinerFamily, summaryOf, versionOf } from
 /** Luxor's firmware on Antminers. Its `stats` "total rate" is the average of the boards: never used. `devs` come in no order. */
 export const luxos: MinerFamily = {
   id: 'luxos',
+  devices: 'LuxOS',
+  backing: 'recorded',
   recognises: (answers) => text(versionOf(answers), 'LUXminer') !== null,
   commands: ['summary', 'devs', 'stats', 'temps', 'fans', 'power', 'pools'],
   rareCommands: ['version', 'config'],

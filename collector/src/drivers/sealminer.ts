@@ -5,6 +5,8 @@ import { commonReading, isHashing, type MinerFamily, versionOf } from './miner-f
 /** Bitdeer Sealminer (bdminer, a cgminer fork). All is in one entry of `stats`, with a board's or a fan's number before its keys. */
 export const sealminer: MinerFamily = {
   id: 'sealminer',
+  devices: 'Bitdeer Sealminer',
+  backing: 'recorded',
   recognises: (answers) => text(versionOf(answers), 'BDMiner') !== null,
   commands: ['stats', 'summary', 'pools'],
   rareCommands: ['version'],

@@ -1,5 +1,12 @@
 import { DeviceFailure } from '../device-failure.ts';
-import type { Identity, Quantity, SnmpColumn, SnmpGroup, SnmpPduProfile } from '../profiles/snmp-pdu.profile.ts';
+import type {
+  Identity,
+  OutletAction,
+  Quantity,
+  SnmpColumn,
+  SnmpGroup,
+  SnmpPduProfile,
+} from '../profiles/snmp-pdu.profile.ts';
 import type { SnmpSession, SnmpValue } from '../transports/snmp.ts';
 
 const SYS_DESCR = '1.3.6.1.2.1.1.1.0';
@@ -21,6 +28,7 @@ export type Row = {
   readonly wattsFromVa: boolean;
   readonly cells: readonly Cell[];
   readonly state: { readonly oid: string; readonly on: readonly number[]; readonly off: readonly number[] } | null;
+  readonly switching: Partial<Record<OutletAction, { readonly oid: string; readonly value: number }>>;
 };
 
 export type Known = {
@@ -181,6 +189,12 @@ async function rowsOf(snmp: SnmpSession, root: string, group: SnmpGroup, maxRepe
       multiplyBy: (cell.multiplyBy ?? 1) / 10 ** decimals(cell, row.index),
     })),
     state: group.state ? { ...group.state, oid: at(group.state.column, row.index, group.state.suffix) } : null,
+    switching: Object.fromEntries(
+      Object.entries(group.switching ?? {}).map(([action, { column: place, value }]) => [
+        action,
+        { oid: at(place, row.index), value },
+      ]),
+    ),
   }));
 }
 

@@ -9,6 +9,8 @@ const SUMMARY = '/api/v1/summary';
 /** Vnish 1.2 and on over HTTP, written after its API's description; no recording stands behind it. Rates are GH/s unless `hr_measure` says otherwise. */
 export const vnish: MinerFamily = {
   id: 'vnish',
+  devices: 'Vnish 1.2 and on',
+  backing: 'documented',
   recognises: (answers) => /vnish|anthill/i.test(text(answers.get(INFO), 'fw_name') ?? ''),
   commands: [SUMMARY],
   rareCommands: [INFO],

@@ -22,6 +22,8 @@ import { whatsminerFaults } from './whatsminer-faults.ts';
  */
 export const whatsminer: MinerFamily = {
   id: 'whatsminer',
+  devices: 'MicroBT Whatsminer, API 1.x and 2.x',
+  backing: 'recorded',
   recognises: (answers) => {
     const summary = summaryOf(answers);
     return (

@@ -8,6 +8,8 @@ import { whatsminerFaults } from './whatsminer-faults.ts';
 /** MicroBT's API 3 on port 4433. Rates are TH/s already, where API 2 has MH/s. */
 export const whatsminer3: MinerFamily = {
   id: 'whatsminer3',
+  devices: 'MicroBT Whatsminer, API 3.x',
+  backing: 'recorded',
   recognises: (answers) => entryAt(messageOf(answers, 'get.device.info'), 'miner') !== undefined,
   // Device info holds the faults and whether it works, so it belongs to each poll.
   commands: ['get.miner.status summary', 'get.device.info', 'get.miner.status edevs', 'get.miner.status pools'],

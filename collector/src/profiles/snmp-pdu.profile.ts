@@ -17,6 +17,9 @@ export type SnmpColumn = {
 
 export type Quantity = 'powerW' | 'currentA' | 'voltageV' | 'apparentPowerVa' | 'powerFactor' | 'energyWh';
 
+export type OutletAction = 'OUTLET_ON' | 'OUTLET_OFF' | 'OUTLET_CYCLE';
+export type OutletWrite = { readonly column: string; readonly value: number };
+
 /** Rows of one kind: the device's inlets or cords, its phases, its outlets. */
 export type SnmpGroup = {
   /** A column that is walked once to learn which rows there are, or the rows where they are always the same. */
@@ -37,6 +40,8 @@ export type SnmpGroup = {
   /** There are no watts in it: they are VA times the power factor, and marked as estimated. */
   readonly wattsFromVa?: boolean;
   readonly values: Partial<Record<Quantity, SnmpColumn>>;
+  /** What switches a row, by action: an integer written to a column of it. Documented writes only. */
+  readonly switching?: Partial<Record<OutletAction, OutletWrite>>;
   readonly state?: {
     readonly column: string;
     readonly suffix?: string;
@@ -80,4 +85,17 @@ export function snmpPdu(
   profile: Omit<SnmpPduProfile, 'maxRepetitions' | 'absent' | 'phases' | 'outlets'> & Partial<SnmpPduProfile>,
 ): SnmpPduProfile {
   return { maxRepetitions: 10, absent: [-1], phases: [], outlets: [], ...profile };
+}
+
+/** One column that takes a number for each action. */
+export function switchedBy(
+  column: string,
+  values: { readonly on: number; readonly off: number; readonly cycle?: number },
+): Partial<Record<OutletAction, OutletWrite>> {
+  const { on, off, cycle } = values;
+  return {
+    OUTLET_ON: { column, value: on },
+    OUTLET_OFF: { column, value: off },
+    ...(cycle === undefined ? {} : { OUTLET_CYCLE: { column, value: cycle } }),
+  };
 }

@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
 /** Rows of the device are modules, 1 to 4 when linked behind one address. */
 export const apcRpdu2 = snmpPdu({
@@ -55,15 +55,23 @@ export const apcRpdu2 = snmpPdu({
       },
       // rPDU2 counts 1 off, 2 on; the oldest tree below the other way round.
       state: { column: '26.9.2.3.1.5', on: [2], off: [1] },
+      switching: switchedBy('26.9.2.4.1.5', { on: 1, off: 2, cycle: 3 }),
     },
     // Switched but not metered.
-    { index: '26.9.2.3.1.3', name: '26.9.2.3.1.3', values: {}, state: { column: '26.9.2.3.1.5', on: [2], off: [1] } },
+    {
+      index: '26.9.2.3.1.3',
+      name: '26.9.2.3.1.3',
+      values: {},
+      state: { column: '26.9.2.3.1.5', on: [2], off: [1] },
+      switching: switchedBy('26.9.2.4.1.5', { on: 1, off: 2, cycle: 3 }),
+    },
     // The trees of older generations: 1 on, 2 off.
     {
       index: '12.3.5.1.1.4',
       name: '12.3.5.1.1.2',
       values: {},
       state: { column: '12.3.5.1.1.4', on: [1], off: [2] },
+      switching: switchedBy('12.3.3.1.1.4', { on: 1, off: 2, cycle: 3 }),
     },
     { index: '4.4.2.1.1', name: '4.4.2.1.4', values: {}, state: { column: '4.4.2.1.3', on: [1], off: [2] } },
   ],

@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
 /** Two trees: ePDU (3) and ePDU2 (6). Watts are watts here, where APC's look-alike counts 10 W. */
 export const cyberpowerEpdu = snmpPdu({
@@ -32,7 +32,13 @@ export const cyberpowerEpdu = snmpPdu({
       },
       // 1 on, 2 off: the other way round than APC's rPDU2.
       state: { column: '6.6.1.4.1.5', on: [1], off: [2] },
+      switching: switchedBy('6.6.1.5.1.5', { on: 1, off: 2, cycle: 3 }),
     },
-    { index: '6.6.1.4.1.5', values: {}, state: { column: '6.6.1.4.1.5', on: [1], off: [2] } },
+    {
+      index: '6.6.1.4.1.5',
+      values: {},
+      state: { column: '6.6.1.4.1.5', on: [1], off: [2] },
+      switching: switchedBy('6.6.1.5.1.5', { on: 1, off: 2, cycle: 3 }),
+    },
   ],
 });

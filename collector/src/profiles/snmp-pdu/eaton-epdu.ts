@@ -50,6 +50,12 @@ export const eatonEpdu = snmpPdu({
         energyWh: { column: '6.5.1.4', unit: 'Wh' },
       },
       state: { column: '6.6.1.2', on: [1], off: [0] },
+      // A column for each action, which takes the seconds until then.
+      switching: {
+        OUTLET_ON: { column: '6.6.1.4', value: 0 },
+        OUTLET_OFF: { column: '6.6.1.3', value: 0 },
+        OUTLET_CYCLE: { column: '6.6.1.5', value: 0 },
+      },
     },
   ],
 });

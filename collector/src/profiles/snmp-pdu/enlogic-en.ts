@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
 export const enlogicEn = snmpPdu({
   id: 'enlogic-en',
@@ -45,6 +45,7 @@ export const enlogicEn = snmpPdu({
         powerW: { column: '5.9.1.6', unit: 'W' },
         energyWh: { column: '5.9.1.11', unit: 'kWh', multiplyBy: 0.1 },
       },
+      switching: switchedBy('5.5.1.4', { on: 2, off: 1, cycle: 5 }),
     },
   ],
 });

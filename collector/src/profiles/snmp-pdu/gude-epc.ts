@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
 export const gudeEpc = snmpPdu({
   id: 'gude-epc',
@@ -29,5 +29,12 @@ export const gudeEpc = snmpPdu({
       values: { currentA: { column: '1.5.1.2.1.5', unit: 'mA' }, voltageV: { column: '1.5.1.2.1.6', unit: 'V' } },
     },
   ],
-  outlets: [{ index: '1.3.1.2.1.3', values: {}, state: { column: '1.3.1.2.1.3', on: [1], off: [0] } }],
+  outlets: [
+    {
+      index: '1.3.1.2.1.3',
+      values: {},
+      state: { column: '1.3.1.2.1.3', on: [1], off: [0] },
+      switching: switchedBy('1.3.1.2.1.3', { on: 1, off: 0 }),
+    },
+  ],
 });

@@ -1,4 +1,4 @@
-import { type SnmpColumn, snmpPdu } from '../snmp-pdu.profile.ts';
+import { type SnmpColumn, snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
 /** One table holds all sensors of an outlet; the last part of the index is the sensor's type. */
 const outlet = (sensor: number, unit: SnmpColumn['unit']): SnmpColumn => ({
@@ -54,6 +54,7 @@ export const raritanPdu2 = snmpPdu({
       },
       // The state column of sensor 14: its value column is 0 whatever the switch does.
       state: { column: '5.4.3.1.3', suffix: '14', on: [7], off: [8] },
+      switching: switchedBy('4.1.2.1.2', { on: 1, off: 0, cycle: 2 }),
     },
   ],
 });

@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
 export const raritanPx1 = snmpPdu({
   id: 'raritan-px1',
@@ -41,6 +41,7 @@ export const raritanPx1 = snmpPdu({
         energyWh: { column: '2.2.1.31', unit: 'Wh', zeroIsAbsent: true },
       },
       state: { column: '2.2.1.3', on: [1], off: [0] },
+      switching: switchedBy('2.2.1.3', { on: 1, off: 0, cycle: 2 }),
     },
   ],
 });

@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
 /** Rows are tower.infeed[.outlet]; a linked second PDU is tower 2. */
 export const servertechSentry3 = snmpPdu({
@@ -56,6 +56,7 @@ export const servertechSentry3 = snmpPdu({
         energyWh: { column: '2.3.1.18', unit: 'Wh' },
       },
       state: { column: '2.3.1.10', on: [1], off: [0] },
+      switching: switchedBy('2.3.1.11', { on: 1, off: 2, cycle: 3 }),
     },
   ],
 });

@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
 /** Rows are unit.cord[.item]; linked units answer behind one agent, each with its own cords. */
 export const servertechSentry4 = snmpPdu({
@@ -53,6 +53,7 @@ export const servertechSentry4 = snmpPdu({
         energyWh: { column: '8.3.1.14', unit: 'Wh' },
       },
       state: { column: '8.3.1.1', on: [1], off: [0] },
+      switching: switchedBy('8.5.1.2', { on: 1, off: 2, cycle: 3 }),
     },
   ],
 });

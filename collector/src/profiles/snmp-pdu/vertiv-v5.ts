@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
 export const vertivV5 = snmpPdu({
   id: 'vertiv-v5',
@@ -53,6 +53,7 @@ export const vertivV5 = snmpPdu({
         energyWh: { column: '3.6.1.15', unit: 'Wh' },
       },
       state: { column: '3.5.1.4', on: [1], off: [2] },
+      switching: switchedBy('3.5.1.6', { on: 2, off: 4, cycle: 6 }),
     },
   ],
 });
