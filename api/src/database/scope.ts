@@ -8,6 +8,8 @@ export type DatabaseViewer = {
   readonly customerId: string | null;
   readonly userId: string | null;
   readonly actor: string;
+  /** Every transaction is PostgreSQL's own READ ONLY then, whatever the code above it tries. */
+  readonly readOnly?: boolean;
 };
 
 /** What a piece of work needs: rows of one viewer, and the time. */
@@ -26,6 +28,7 @@ export function managerFor(orm: MikroORM, viewer: DatabaseViewer): EntityManager
       'app.customer': viewer.customerId ?? '',
       'app.user': viewer.userId ?? '',
       'app.actor': viewer.actor,
+      ...(viewer.readOnly ? { transaction_read_only: 'on' } : {}),
     },
   });
   return em;

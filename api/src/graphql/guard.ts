@@ -8,12 +8,12 @@ import { Forbidden, refuse } from './refusals.ts';
  * answer without a viewer say `@Authorized('public')` (a test sweeps them all).
  */
 export const guard: AuthCheckerFn<Context, Permission | 'public' | 'signed-in'> = ({ context, info }, [needed]) => {
-  if (needed === 'public') return true;
   const { viewer } = context;
-  if (!viewer) refuse(new Forbidden('UNAUTHENTICATED', 'Sign in first.'));
   const writes = info.parentType.name === 'Mutation';
-  if (writes && viewer.readOnly && info.fieldName !== 'signOut')
+  if (writes && viewer?.readOnly && info.fieldName !== 'signOut')
     refuse(new Forbidden('READ_ONLY', 'You are viewing as a customer; nothing can be changed.'));
+  if (needed === 'public') return true;
+  if (!viewer) refuse(new Forbidden('UNAUTHENTICATED', 'Sign in first.'));
   if (needed === 'signed-in') return true;
   if (!needed || !viewer.permissions.has(needed)) refuse(new Forbidden('FORBIDDEN', 'Your role does not allow this.'));
   return true;

@@ -4,6 +4,7 @@ import { Migration03Telemetry } from './03-telemetry.ts';
 import { Migration04Contracts } from './04-contracts.ts';
 import { Migration05Invoices } from './05-invoices.ts';
 import { Migration06DailyMeans } from './06-daily-means.ts';
+import { Migration10Viewing } from './10-viewing.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Migration04Contracts,
   Migration05Invoices,
   Migration06DailyMeans,
+  Migration10Viewing,
 ];

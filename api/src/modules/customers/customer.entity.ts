@@ -33,6 +33,7 @@ const CustomerFileSchema = defineEntity({
     organizationId: p.uuid(),
     notes: p.text().strictNullable(),
     inDefault: p.boolean(),
+    inDefaultReason: p.string().strictNullable(),
     billingHold: p.boolean(),
     billingHoldReason: p.string().strictNullable(),
   },

@@ -1,4 +1,5 @@
 import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql';
+import { likePattern } from '../../graphql/filters.ts';
 import type { Customer } from './customer.entity.ts';
 import type { CustomerFilter } from './customer.inputs.ts';
 
@@ -10,8 +11,7 @@ export async function customerFilter(
 ): Promise<FilterQuery<Customer>> {
   const conditions: FilterQuery<Customer>[] = [];
   if (filter?.active != null) conditions.push({ active: filter.active });
-  if (filter?.search?.trim())
-    conditions.push({ id: { $in: await idsOf(em, searched, [`%${escapeLike(filter.search.trim())}%`]) } });
+  if (filter?.search?.trim()) conditions.push({ id: { $in: await idsOf(em, searched, [likePattern(filter.search)]) } });
   if (filter?.inDefault != null)
     conditions.push({
       id: { $in: await idsOf(em, 'select id from customer_file where in_default = ?', [filter.inDefault]) },
@@ -29,10 +29,10 @@ async function idsOf(em: EntityManager, sql: string, parameters: readonly unknow
   return rows.map((row) => row.id);
 }
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
 const searched = `with needle as (select ?::text as pattern)
-  select c.id from customer c, needle where concat_ws(E'\\n', c.name, c.company_name, c.contact_email, c.billing_email, c.phone) ilike pattern`;
+  select c.id from customer c, needle where concat_ws(E'\\n', c.name, c.company_name, c.contact_email, c.billing_email, c.phone) ilike pattern
+    or exists (select 1 from contract k where k.customer_id = c.id and (k.number ilike pattern or k.draft_number ilike pattern))
+    or exists (select 1 from invoice i where i.customer_id = c.id and i.number ilike pattern)`;
 
 const withPortal = `select id from (
   select c.id, case when not (c.active and c.portal_access) then 'OFF'

@@ -46,6 +46,25 @@ export class UpdateCustomerInput {
   @Field(() => String, { nullable: true }) taxCode?: string | null;
 }
 
+@InputType({ description: '`reason` is needed to hold; internal.' })
+export class SetBillingHoldInput {
+  @Field(() => ID) customerId!: string;
+  @Field(() => Boolean) held!: boolean;
+  @Field(() => String, { nullable: true }) reason?: string | null;
+}
+
+@InputType()
+export class MarkInDefaultInput {
+  @Field(() => ID) customerId!: string;
+  @Field(() => Boolean) inDefault!: boolean;
+  @Field(() => String, { nullable: true }) reason?: string | null;
+}
+
+@InputType()
+export class ViewAsCustomerInput {
+  @Field(() => ID) customerId!: string;
+}
+
 @InputType()
 export class SendPortalInviteInput {
   @Field(() => ID) customerId!: string;

@@ -10,6 +10,8 @@ export type CustomerLoaders = {
   readonly portal: DataLoader<string, PortalFacts>;
   readonly file: DataLoader<string, CustomerFile | null>;
   readonly people: DataLoader<string, Membership[]>;
+  /** The organization's, asked for once however many customers have none of their own. */
+  readonly currency: () => Promise<string>;
 };
 
 const loaders = new WeakMap<object, CustomerLoaders>();
@@ -18,7 +20,9 @@ const loaders = new WeakMap<object, CustomerLoaders>();
 export function customerLoaders(context: Context): CustomerLoaders {
   const known = loaders.get(context.em);
   if (known) return known;
+  let currency: Promise<string> | null = null;
   const made: CustomerLoaders = {
+    currency: () => (currency ??= organizationCurrency(context)),
     portal: new DataLoader((ids) => loadPortalFacts(context, ids)),
     file: new DataLoader(async (ids) => {
       const files = await context.em.find(CustomerFile, { id: { $in: [...ids] } });
@@ -36,6 +40,11 @@ export function customerLoaders(context: Context): CustomerLoaders {
   };
   loaders.set(context.em, made);
   return made;
+}
+
+async function organizationCurrency({ em }: Context): Promise<string> {
+  const [row]: { currency: string }[] = await em.execute('select organization_currency() as currency');
+  return (row as { currency: string }).currency;
 }
 
 async function loadPortalFacts({ em, now }: Context, ids: readonly string[]): Promise<PortalFacts[]> {

@@ -6,11 +6,20 @@ import { registerNode } from '../../graphql/node.ts';
 import { result } from '../../graphql/results.ts';
 import { isId } from '../../ids.ts';
 import type { Membership } from '../identity/identity.entity.ts';
-import { InviteType, MembershipType } from '../identity/identity.type.ts';
+import { InviteType, MembershipType, SignedIn } from '../identity/identity.type.ts';
 import { customerFilter } from './customer.filter.ts';
-import { CreateCustomerInput, CustomerFilter, SendPortalInviteInput, UpdateCustomerInput } from './customer.inputs.ts';
+import {
+  CreateCustomerInput,
+  CustomerFilter,
+  MarkInDefaultInput,
+  SendPortalInviteInput,
+  SetBillingHoldInput,
+  UpdateCustomerInput,
+  ViewAsCustomerInput,
+} from './customer.inputs.ts';
 import { customerLoaders } from './customer.loader.ts';
 import { createCustomer, sendPortalInvite, updateCustomer } from './customer.service.ts';
+import { markInDefault, setBillingHold, viewAsCustomer } from './standing.service.ts';
 import { Customer } from './customer.entity.ts';
 import { CustomerOrder, CustomerType, PortalStatus } from './customer.type.ts';
 
@@ -19,6 +28,9 @@ registerNode(Customer, 'Customer');
 const CustomerConnection = connection('Customer', () => CustomerType);
 const CreateCustomerResult = result('CreateCustomer', () => CustomerType);
 const UpdateCustomerResult = result('UpdateCustomer', () => CustomerType);
+const SetBillingHoldResult = result('SetBillingHold', () => CustomerType);
+const MarkInDefaultResult = result('MarkInDefault', () => CustomerType);
+const ViewAsCustomerResult = result('ViewAsCustomer', () => SignedIn);
 const SendPortalInviteResult = result('SendPortalInvite', () => InviteType);
 
 const orders: Record<CustomerOrder, Order> = {
@@ -83,16 +95,50 @@ export class CustomerResolver {
     return sendPortalInvite(context, input);
   }
 
+  @Authorized('customer:hold')
+  @Mutation(() => SetBillingHoldResult, {
+    description: 'While held, new invoices are HELD with `BILLING_HOLD` and not mailed.',
+  })
+  setBillingHold(
+    @Arg('input', () => SetBillingHoldInput) input: SetBillingHoldInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Customer> {
+    return setBillingHold(context, input);
+  }
+
+  @Authorized('customer:hold')
+  @Mutation(() => MarkInDefaultResult, {
+    description:
+      'Marks the customer as in default, or no longer: new invoices are HELD with `IN_DEFAULT` and not mailed.',
+  })
+  markInDefault(
+    @Arg('input', () => MarkInDefaultInput) input: MarkInDefaultInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Customer> {
+    return markInDefault(context, input);
+  }
+
+  @Authorized('customer:view-as')
+  @Mutation(() => ViewAsCustomerResult, {
+    description:
+      'Staff: a session that sees exactly what this customer sees, without payment data; every mutation but `signOut` is `READ_ONLY`. Audited.',
+  })
+  async viewAsCustomer(
+    @Arg('input', () => ViewAsCustomerInput) input: ViewAsCustomerInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<object> {
+    const { viewer } = await viewAsCustomer(context, input);
+    return { viewer };
+  }
+
   @FieldResolver(() => String)
   invoiceEmail(@Root() customer: Customer): string {
     return customer.billingEmail ?? customer.contactEmail;
   }
 
   @FieldResolver(() => String)
-  async currency(@Root() customer: Customer, @Ctx() { em }: Context): Promise<string> {
-    if (customer.billingCurrency) return customer.billingCurrency;
-    const [row]: { currency: string }[] = await em.execute('select organization_currency() as currency');
-    return (row as { currency: string }).currency;
+  async currency(@Root() customer: Customer, @Ctx() context: Context): Promise<string> {
+    return customer.billingCurrency ?? customerLoaders(context).currency();
   }
 
   @FieldResolver(() => PortalStatus)
@@ -111,6 +157,11 @@ export class CustomerResolver {
   @FieldResolver(() => Boolean, { nullable: true })
   async inDefault(@Root() customer: Customer, @Ctx() context: Context): Promise<boolean | null> {
     return (await customerLoaders(context).file.load(customer.id))?.inDefault ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  async inDefaultReason(@Root() customer: Customer, @Ctx() context: Context): Promise<string | null> {
+    return (await customerLoaders(context).file.load(customer.id))?.inDefaultReason ?? null;
   }
 
   @FieldResolver(() => Boolean, { nullable: true })

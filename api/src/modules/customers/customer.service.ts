@@ -27,6 +27,7 @@ export async function createCustomer(context: ViewerContext, input: CreateCustom
         ...row,
         notes: null,
         inDefault: false,
+        inDefaultReason: null,
         billingHold: false,
         billingHoldReason: null,
         ...file,

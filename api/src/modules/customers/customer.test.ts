@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { customer, installation, member, organization, password } from '../../../test/builders/organization.ts';
+import { draftContract } from '../../../test/builders/contracts.ts';
+import {
+  customer,
+  installation,
+  member,
+  organization,
+  password,
+  viewerContext,
+} from '../../../test/builders/organization.ts';
 import { type Client, useServer } from '../../../test/client.ts';
 import { useDatabase } from '../../../test/database.ts';
 
@@ -156,6 +164,19 @@ test('lists page on from their cursor, in order, filtered and counted', async ()
   expect(searched.data.customers).toMatchObject({ nodes: [{ name: 'Bert' }], totalCount: 1 });
   const literal = await client.graphql(list, { filter: { search: '%' } });
   expect(literal.data.customers.nodes).toEqual([]);
+});
+
+test("a search finds a customer by a contract's number, and nobody else's", async () => {
+  const { client, organizationId } = await operator();
+  const [mine] = [await customer(database().owner, organizationId), await customer(database().owner, organizationId)];
+  const contract = await draftContract(viewerContext(installation(database()), organizationId), mine);
+  const { data } = await client.graphql(
+    'query($filter: CustomerFilter) { customers(filter: $filter) { nodes { id } } }',
+    {
+      filter: { search: contract.draftNumber.toLowerCase() },
+    },
+  );
+  expect(data.customers.nodes).toEqual([{ id: mine }]);
 });
 
 test('an update changes what it names, null clears, and a foreign id is as good as none', async () => {

@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { managerForNobody } from '../../database/scope.ts';
-import { collectorPermissions, permissionsOf } from './permissions.rules.ts';
+import { collectorPermissions, permissionsOf, viewingPermissions } from './permissions.rules.ts';
 import type { Role } from './role.ts';
 import { collectorTokenPrefix, hashToken } from './tokens.ts';
 import type { Viewer } from './viewer.ts';
@@ -54,6 +54,7 @@ type SessionRow = {
   role: Role;
   name: string;
 };
+// A read-only session is one of the staff that views as the row's customer; its role is the staff's.
 
 async function findSessions(orm: MikroORM, hashes: readonly Buffer[], at: Date): Promise<Map<string, Viewer>> {
   if (hashes.length === 0) return new Map();
@@ -69,9 +70,9 @@ async function findSessions(orm: MikroORM, hashes: readonly Buffer[], at: Date):
         name: row.name,
         organizationId: row.organization_id,
         customerId: row.customer_id,
-        role: row.role,
+        role: row.read_only ? null : row.role,
         readOnly: row.read_only,
-        permissions: permissionsOf(row.role),
+        permissions: row.read_only ? viewingPermissions : permissionsOf(row.role),
         userId: row.user_id,
         membershipId: row.membership_id,
         sessionId: row.session_id,

@@ -47,6 +47,8 @@ const SessionSchema = defineEntity({
     membershipId: p.uuid(),
     tokenHash: p.blob(),
     readOnly: p.boolean(),
+    /** Whom a member of the staff views the portal as; such a session is read only. */
+    customerId: p.uuid().strictNullable(),
     createdAt: p.datetime(),
     expiresAt: p.datetime(),
     endedAt: p.datetime().strictNullable(),

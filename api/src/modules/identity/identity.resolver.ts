@@ -113,6 +113,7 @@ export class ViewerResolver {
 
   @FieldResolver(() => [MembershipType])
   async memberships(@Root() viewer: Viewer, @Ctx() context: Context): Promise<object[]> {
+    if (viewer.readOnly) return []; // there is no way from here to another membership but out
     return viewer.userId ? ownMemberships(context, viewer.userId, await entrancesOf(context, viewer.userId, null)) : [];
   }
 }

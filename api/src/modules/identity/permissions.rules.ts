@@ -13,11 +13,13 @@ const customerReads = [
   'invoice:read',
 ] as const;
 const staffReads = [...customerReads, 'collector:read', 'billing-run:read'] as const;
-const operations = ['contract:assign'] as const;
+const operations = ['contract:assign', 'customer:view-as'] as const;
 const billing = [
   'customer:create',
   'customer:update',
   'customer:invite',
+  'customer:hold',
+  'customer:view-as',
   'contract:create',
   'contract:update',
   'contract:assign',
@@ -43,4 +45,6 @@ const byRole: Record<Role, readonly Permission[]> = {
 };
 
 export const permissionsOf = (role: Role): ReadonlySet<Permission> => new Set(byRole[role]);
+/** What staff may do while they view as a customer: read what its people read, payment data apart. */
+export const viewingPermissions: ReadonlySet<Permission> = new Set(customerReads);
 export const collectorPermissions: ReadonlySet<Permission> = new Set(collector);

@@ -41,7 +41,9 @@ export function databaseViewer(viewer: Viewer): DatabaseViewer {
     kind,
     organizationId: viewer.organizationId,
     customerId: viewer.customerId,
-    userId: viewer.userId,
+    // Who views as a customer reaches what that customer does, without the own rows that come with being a person.
+    userId: viewer.readOnly ? null : viewer.userId,
     actor: actorOf(viewer),
+    readOnly: viewer.readOnly,
   };
 }
