@@ -1,5 +1,4 @@
 import {
-  Badge,
   ButtonLink,
   Card,
   EmptyState,
@@ -14,14 +13,19 @@ import {
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
-import { customerLabel, portalState } from '../features/customers/customer.view.ts';
+import { customerLabel } from '../features/customers/customer.view.ts';
+import { CustomerActivity } from '../features/customers/customer-activity.tsx';
 import { CustomerContracts } from '../features/customers/customer-contracts.tsx';
+import { CustomerEquipment } from '../features/customers/customer-equipment.tsx';
 import { CustomerInvoices } from '../features/customers/customer-invoices.tsx';
 import { CustomerOverview } from '../features/customers/customer-overview.tsx';
 import { CustomerTeam } from '../features/customers/customer-team.tsx';
+import { EnergyCard } from '../features/fleet/energy-card.tsx';
 import { PortalInvite } from '../features/customers/portal-invite.tsx';
+import { StatusBar } from '../features/customers/status-bar.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { May } from '../features/session/may.tsx';
+import { useSession } from '../features/session/session.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { CustomerQuery } from '../gql/graphql.ts';
 
@@ -31,11 +35,7 @@ const customerDocument = graphql(`
       id
       name
       companyName
-      active
-      portal
-      inDefault
-      billingHold
-      billingHoldReason
+      ...CustomerStanding
       ...PortalInvite
       ...CustomerOverview
       people {
@@ -83,6 +83,7 @@ export function CustomerPage(): JSX.Element {
 }
 
 function CustomerView(props: { customer: Customer; onChanged: () => void }): JSX.Element {
+  const session = useSession();
   const [tab, setTab] = useUrlFilter('tab');
   const tabs: Tab[] = [
     { id: 'overview', label: 'Overview', content: () => <CustomerOverview customer={props.customer} /> },
@@ -97,14 +98,22 @@ function CustomerView(props: { customer: Customer; onChanged: () => void }): JSX
         />
       ),
     },
+    { id: 'equipment', label: 'Equipment', content: () => <CustomerEquipment customerId={props.customer.id} /> },
+    {
+      id: 'usage',
+      label: 'Usage',
+      content: () => (
+        <EnergyCard scope={{ customerId: props.customer.id }} zone={session.viewer.organization.timeZone} />
+      ),
+    },
     {
       id: 'billing',
       label: 'Billing',
       content: () => <CustomerInvoices customerId={props.customer.id} invoices={props.customer.invoices.nodes} />,
     },
+    { id: 'activity', label: 'Activity', content: () => <CustomerActivity customerId={props.customer.id} /> },
     { id: 'team', label: 'Team', content: () => <CustomerTeam people={props.customer.people} /> },
   ];
-  const portal = () => portalState(props.customer.portal);
 
   return (
     <>
@@ -116,12 +125,7 @@ function CustomerView(props: { customer: Customer; onChanged: () => void }): JSX
             <Show when={props.customer.companyName}>
               <span>{props.customer.name}</span>
             </Show>
-            <Badge tone={props.customer.active ? 'ok' : 'neutral'}>
-              {props.customer.active ? 'Active' : 'Inactive'}
-            </Badge>
-            <Badge tone={portal().tone} title={portal().meaning}>
-              {portal().word}
-            </Badge>
+            <StatusBar customer={props.customer} />
           </>
         }
         actions={

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addressText } from './address.view.ts';
-import { customerLabel, inviteObstacle } from './customer.view.ts';
+import { customerLabel, inviteObstacle, standing } from './customer.view.ts';
 
 test('a customer is called by its company, else by the person', () => {
   expect(customerLabel({ name: 'Ada Lovelace', companyName: 'Acme' })).toBe('Acme');
@@ -26,4 +26,23 @@ test('an address is written line by line, without what is missing', () => {
     '1 Main St\nAustin, TX\nUS',
   );
   expect(addressText(null)).toBeNull();
+});
+
+test.each([
+  { name: 'a good one', change: {}, words: ['Active', 'In the portal'] },
+  {
+    name: 'one in default with a hold',
+    change: { inDefault: true, billingHold: true },
+    words: ['Active', 'In default', 'Billing hold', 'In the portal'],
+  },
+  { name: 'one switched off', change: { active: false, portal: 'OFF' } as const, words: ['Inactive', 'Portal off'] },
+])('the status bar of $name: $words', ({ change, words }) => {
+  const good = {
+    active: true,
+    portal: 'ACCEPTED',
+    inDefault: false,
+    billingHold: false,
+    billingHoldReason: null,
+  } as const;
+  expect(standing({ ...good, ...change }).map(({ word }) => word)).toEqual(words);
 });
