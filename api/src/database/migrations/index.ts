@@ -5,6 +5,7 @@ import { Migration04Contracts } from './04-contracts.ts';
 import { Migration05Invoices } from './05-invoices.ts';
 import { Migration06DailyMeans } from './06-daily-means.ts';
 import { Migration10Viewing } from './10-viewing.ts';
+import { Migration08FleetAdministration } from './08-fleet-administration.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Migration05Invoices,
   Migration06DailyMeans,
   Migration10Viewing,
+  Migration08FleetAdministration,
 ];

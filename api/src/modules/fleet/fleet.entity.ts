@@ -72,6 +72,7 @@ const MinerSchema = defineEntity({
     owner: () => p.manyToOne(Customer).ref().strictNullable(),
     maintenance: p.boolean(),
     maintenanceSince: p.datetime().strictNullable(),
+    maintenanceReason: p.string().strictNullable(),
     ratedHashrateThs: p.decimal('string').strictNullable(),
     ratedPowerW: p.decimal('string').strictNullable(),
     ratedEfficiencyJPerTh: p.decimal('string').fieldName('rated_efficiency_j_per_th').strictNullable(),

@@ -1,11 +1,12 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
 import { visible } from '../../database/visible.ts';
 import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { decimalText } from '../../graphql/decimal.ts';
 import { likePattern } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
+import { result } from '../../graphql/results.ts';
 import { DateTime, Decimal } from '../../graphql/scalars.ts';
 import { staffOnly } from '../../graphql/staff-only.ts';
 import { isId } from '../../ids.ts';
@@ -21,7 +22,10 @@ import { FeedType } from './electrical.type.ts';
 import { MinerFilter } from './fleet.inputs.ts';
 import { Miner, MinerModel, type Slot } from './fleet.entity.ts';
 import { type FeedView, fleetLoaders } from './fleet.loader.ts';
+import { CreateMinerModelInput, UpdateMinerInput } from './miner.inputs.ts';
 import { listMiners } from './miner-list.service.ts';
+import { createMinerModel } from './miner-model.service.ts';
+import { updateMiner } from './miner.service.ts';
 import { MinerModelType, MinerOrder, MinerType } from './miner.type.ts';
 import { SlotType } from './rack.type.ts';
 
@@ -29,6 +33,8 @@ registerNode(Miner, 'Miner');
 registerNode(MinerModel, 'MinerModel');
 const MinerConnection = connection('Miner', () => MinerType);
 const MinerModelConnection = connection('MinerModel', () => MinerModelType);
+const UpdateMinerResult = result('UpdateMiner', () => MinerType);
+const CreateMinerModelResult = result('CreateMinerModel', () => MinerModelType);
 
 const viewOf = async (miner: Miner, context: Context): Promise<MinerView> => (await liveView(context))(miner);
 
@@ -60,6 +66,18 @@ export class MinerResolver {
   ): Promise<object> {
     const where: FilterQuery<MinerModel> = search?.trim() ? { id: { $in: await modelsLike(em, search) } } : {};
     return new MinerModelConnection(await pageOf(em, MinerModel, where, page, { by: 'name' }));
+  }
+
+  @Authorized('fleet:manage')
+  @Mutation(() => UpdateMinerResult, {
+    description:
+      "Conflict `SLOT_TAKEN`, `ADDRESS_TAKEN`, `OWNER_BOUND` (an assigned unit's owner stays as its contract needs it).",
+  })
+  updateMiner(
+    @Arg('input', () => UpdateMinerInput) input: UpdateMinerInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Miner> {
+    return updateMiner(context, input);
   }
 
   @FieldResolver(() => SiteType)
@@ -96,6 +114,16 @@ export class MinerResolver {
   @FieldResolver(() => Boolean)
   async maintenance(@Root() miner: Miner, @Ctx() context: Context): Promise<boolean> {
     return miner.maintenance && (await viewOf(miner, context)).current;
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true })
+  maintenanceSince(@Root() miner: Miner, @Ctx() context: Context): Date | null {
+    return staffOnly(context, miner.maintenanceSince);
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  maintenanceReason(@Root() miner: Miner, @Ctx() context: Context): string | null {
+    return staffOnly(context, miner.maintenanceReason);
   }
 
   @FieldResolver(() => String, { nullable: true })
@@ -151,6 +179,15 @@ export class MinerResolver {
 
 @Resolver(() => MinerModelType)
 export class MinerModelResolver {
+  @Authorized('fleet:manage')
+  @Mutation(() => CreateMinerModelResult)
+  createMinerModel(
+    @Arg('input', () => CreateMinerModelInput) input: CreateMinerModelInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<MinerModel> {
+    return createMinerModel(context, input);
+  }
+
   @FieldResolver(() => Decimal)
   ratedHashrateThs(@Root() model: MinerModel): string {
     return decimalText(model.ratedHashrateThs);

@@ -1,9 +1,10 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
-import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
 import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { anyIdOf, containing } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
+import { result } from '../../graphql/results.ts';
 import { isCustomers } from '../../graphql/staff-only.ts';
 import type { Site } from '../sites/site.entity.ts';
 import { SiteType } from '../sites/site.type.ts';
@@ -12,11 +13,14 @@ import { RackFilter } from './fleet.inputs.ts';
 import { type Miner, Rack, Slot } from './fleet.entity.ts';
 import { fleetLoaders } from './fleet.loader.ts';
 import { MinerType } from './miner.type.ts';
+import { CreateRackInput } from './rack.inputs.ts';
+import { createRack } from './rack.service.ts';
 import { RackType, SlotType } from './rack.type.ts';
 
 registerNode(Rack, 'Rack');
 registerNode(Slot, 'Slot');
 const RackConnection = connection('Rack', () => RackType);
+const CreateRackResult = result('CreateRack', () => RackType);
 
 @Resolver(() => RackType)
 export class RackResolver {
@@ -32,6 +36,15 @@ export class RackResolver {
     if (filter?.siteId) conditions.push({ site: anyIdOf(filter.siteId) });
     if (isCustomers(context)) conditions.push({ id: { $in: await racksNow(context) } });
     return new RackConnection(await pageOf(context.em, Rack, { $and: conditions }, page, { by: 'name' }));
+  }
+
+  @Authorized('fleet:manage')
+  @Mutation(() => CreateRackResult, { description: 'Makes the rack and its rows x columns slots.' })
+  createRack(
+    @Arg('input', () => CreateRackInput) input: CreateRackInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Rack> {
+    return createRack(context, input);
   }
 
   @FieldResolver(() => SiteType)

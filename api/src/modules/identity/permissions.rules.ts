@@ -13,7 +13,7 @@ const customerReads = [
   'invoice:read',
 ] as const;
 const staffReads = [...customerReads, 'collector:read', 'billing-run:read'] as const;
-const operations = ['contract:assign', 'customer:view-as'] as const;
+const operations = ['contract:assign', 'customer:view-as', 'site:manage', 'fleet:manage', 'collector:manage'] as const;
 const billing = [
   'customer:create',
   'customer:update',

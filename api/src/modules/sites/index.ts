@@ -1,1 +1,2 @@
 export { SiteResolver } from './site.resolver.ts';
+export { findSite } from './site.service.ts';

@@ -1,23 +1,26 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
 import { visible } from '../../database/visible.ts';
 import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { decimalText } from '../../graphql/decimal.ts';
 import { anyIdOf, containing } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
+import { result } from '../../graphql/results.ts';
 import { Decimal } from '../../graphql/scalars.ts';
 import { staffOnly } from '../../graphql/staff-only.ts';
 import { isId } from '../../ids.ts';
 import type { Customer } from '../customers/customer.entity.ts';
 import { CustomerType } from '../customers/customer.type.ts';
-
 import { Site } from './site.entity.ts';
-import { SiteFilter } from './site.inputs.ts';
+import { CreateSiteInput, SiteFilter, UpdateSiteInput } from './site.inputs.ts';
+import { createSite, updateSite } from './site.service.ts';
 import { SiteType } from './site.type.ts';
 
 registerNode(Site, 'Site');
 const SiteConnection = connection('Site', () => SiteType);
+const CreateSiteResult = result('CreateSite', () => SiteType);
+const UpdateSiteResult = result('UpdateSite', () => SiteType);
 
 @Resolver(() => SiteType)
 export class SiteResolver {
@@ -38,6 +41,26 @@ export class SiteResolver {
   @Query(() => SiteType, { nullable: true })
   async site(@Arg('id', () => ID) id: string, @Ctx() { em }: ViewerContext): Promise<Site | null> {
     return isId(id) ? em.findOne(Site, { id }) : null;
+  }
+
+  @Authorized('site:manage')
+  @Mutation(() => CreateSiteResult)
+  createSite(
+    @Arg('input', () => CreateSiteInput) input: CreateSiteInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Site> {
+    return createSite(context, input);
+  }
+
+  @Authorized('site:manage')
+  @Mutation(() => UpdateSiteResult, {
+    description: 'Conflict `IN_USE` when the time zone changes under contracts that have begun.',
+  })
+  updateSite(
+    @Arg('input', () => UpdateSiteInput) input: UpdateSiteInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Site> {
+    return updateSite(context, input);
   }
 
   @FieldResolver(() => Decimal, { nullable: true })

@@ -1,0 +1,29 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { Decimal } from '../../graphql/scalars.ts';
+
+@InputType()
+export class CreateMinerModelInput {
+  @Field(() => String) make!: string;
+  @Field(() => String) name!: string;
+  @Field(() => Decimal) ratedHashrateThs!: string;
+  @Field(() => Decimal) ratedPowerW!: string;
+  @Field(() => Decimal) ratedEfficiencyJPerTh!: string;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType({
+  description:
+    'A slot of another site moves the machine there. `maintenanceReason` is kept while the maintenance lasts.',
+})
+export class UpdateMinerInput {
+  @Field(() => ID) minerId!: string;
+  @Field(() => String, { nullable: true }) name?: string | null;
+  @Field(() => String, { nullable: true }) address?: string | null;
+  @Field(() => ID, { nullable: true }) collectorId?: string | null;
+  @Field(() => ID, { nullable: true }) slotId?: string | null;
+  @Field(() => ID, { nullable: true }) ownerId?: string | null;
+  @Field(() => Boolean, { nullable: true }) maintenance?: boolean | null;
+  @Field(() => String, { nullable: true }) maintenanceReason?: string | null;
+  @Field(() => Decimal, { nullable: true }) ratedHashrateThs?: string | null;
+  @Field(() => Decimal, { nullable: true }) ratedPowerW?: string | null;
+}
