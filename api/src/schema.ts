@@ -10,6 +10,7 @@ import {
   AssignmentResolver,
   ContractResolver,
   CustomerContractResolver,
+  InfinityResolver,
   MinerContractResolver,
 } from './modules/contracts/index.ts';
 import { CustomerResolver } from './modules/customers/customer.resolver.ts';
@@ -30,6 +31,7 @@ import {
   BillingRunOutcomeResolver,
   BillingRunResolver,
   CustomerInvoiceResolver,
+  DeliveredResolver,
   InvoiceLineResolver,
   InvoiceResolver,
 } from './modules/invoices/index.ts';
@@ -73,9 +75,11 @@ const resolvers = [
   AssignmentResolver,
   MinerContractResolver,
   CustomerContractResolver,
+  InfinityResolver,
   InvoiceResolver,
   InvoiceLineResolver,
   CustomerInvoiceResolver,
+  DeliveredResolver,
   BillingRunResolver,
   BillingRunOutcomeResolver,
 ] as const;

@@ -4,6 +4,7 @@ import {
   Contract,
   ContractEvent,
   ContractFile,
+  InfinityTerms,
   Price,
   Term,
 } from '../modules/contracts/contract.entity.ts';
@@ -68,6 +69,7 @@ export const entities = [
   Reach,
   Contract,
   ContractFile,
+  InfinityTerms,
   Term,
   Price,
   Assignment,

@@ -60,6 +60,21 @@ export async function steadyLoad(
   await registerReadings(owner, organizationId, registerNo, rows);
 }
 
+/** A miner's means of hours, of two polls an hour that both answered. */
+export async function steadyHashrate(
+  owner: pg.Pool,
+  organizationId: string,
+  minerNo: number,
+  parts: { from: string; to: string; ths: number },
+): Promise<void> {
+  await owner.query('select ensure_telemetry_partitions($1, $2)', [parts.from, parts.to]);
+  await owner.query(
+    `insert into miner_hour (organization_id, miner_no, at, answered, missed, hashrate_count, hashrate_sum, power_count, power_sum)
+     select $1, $2, at, 2, 0, 2, 2 * $5::float, 0, 0 from generate_series($3::timestamptz, $4::timestamptz - interval '1 hour', interval '1 hour') at`,
+    [organizationId, minerNo, parts.from, parts.to, parts.ths],
+  );
+}
+
 /** A metered Hosted contract of a year from 1 June 2026 at 0.0725, unless said otherwise: a draft. */
 export function draftContract(
   context: ViewerContext,

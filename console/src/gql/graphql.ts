@@ -115,7 +115,7 @@ export type ContractType =
   | 'LEASE'
   | 'OM';
 
-/** Amounts are in the contract's currency, at most six decimals. */
+/** Exactly the part that `type` names is given: `hosted`, `lease`, `infinity`, or `operations` for OM (`NOT_FOR_TYPE`). Amounts are in the contract's currency, at most six decimals. */
 export type CreateContractInput = {
   /** By default true for MONTH_TO_MONTH, else false; never for LEASE and CUSTOM. `noticeDays`: the organization's (60) by default. */
   autoRenew?: boolean | null | undefined;
@@ -127,10 +127,13 @@ export type CreateContractInput = {
   customerId: string;
   hosted?: HostedInput | null | undefined;
   idempotencyKey?: string | null | undefined;
+  infinity?: InfinityInput | null | undefined;
+  lease?: LeaseInput | null | undefined;
   /** Above 0, `"1"` by default; multiplies CALCULATED and HASH energy. */
   lossFactor?: string | null | undefined;
   notes?: string | null | undefined;
   noticeDays?: number | null | undefined;
+  operations?: OperationsInput | null | undefined;
   overageRate?: string | null | undefined;
   /** An exact end (exclusive) in place of the computed one; CUSTOM needs it. */
   overrideEndsOn?: string | null | undefined;
@@ -200,6 +203,18 @@ export type HostedInput = {
   monthlyFeePerUnit?: string | null | undefined;
 };
 
+/** `siteId` is whose sellable hashrate it draws on. `guaranteedPercent`: what falls short of it is credited. */
+export type InfinityInput = {
+  connectorFeePercent?: string | null | undefined;
+  guaranteedPercent?: string | null | undefined;
+  hashrateThs: string;
+  modelId?: string | null | undefined;
+  payoutWallet?: string | null | undefined;
+  quantity?: number | null | undefined;
+  ratePerThsDay: string;
+  siteId: string;
+};
+
 /** `period` is `YYYY-MM`. */
 export type InvoiceFilter = {
   billingRunId?: string | null | undefined;
@@ -234,6 +249,12 @@ export type IssueInvoiceInput = {
   idempotencyKey?: string | null | undefined;
   invoiceId: string;
   send?: boolean | null | undefined;
+};
+
+/** `maxExtensions`: the organization's (3) by default. */
+export type LeaseInput = {
+  maxExtensions?: number | null | undefined;
+  monthlyFeePerUnit: string;
 };
 
 export type LineComponent =
@@ -278,6 +299,12 @@ export type MinerStatus =
   | 'OFFLINE'
   | 'PAUSED'
   | 'STALE';
+
+/** At least one with FIXED; with METERED they come on top of energy. */
+export type OperationsInput = {
+  monthlyFee?: string | null | undefined;
+  monthlyFeePerSite?: string | null | undefined;
+};
 
 export type Plan =
   | 'BUSINESS'
@@ -392,10 +419,13 @@ export type UpdateContractInput = {
   /** The customer's currency, the site's zone (else the organization's) and the customer's tax code by default. */
   currency?: string | null | undefined;
   hosted?: HostedInput | null | undefined;
+  infinity?: InfinityInput | null | undefined;
+  lease?: LeaseInput | null | undefined;
   /** Above 0, `"1"` by default; multiplies CALCULATED and HASH energy. */
   lossFactor?: string | null | undefined;
   notes?: string | null | undefined;
   noticeDays?: number | null | undefined;
+  operations?: OperationsInput | null | undefined;
   overageRate?: string | null | undefined;
   /** An exact end (exclusive) in place of the computed one; CUSTOM needs it. */
   overrideEndsOn?: string | null | undefined;

@@ -4,6 +4,7 @@ import { Migration03Telemetry } from './03-telemetry.ts';
 import { Migration04Contracts } from './04-contracts.ts';
 import { Migration05Invoices } from './05-invoices.ts';
 import { Migration06DailyMeans } from './06-daily-means.ts';
+import { Migration07ContractTypes } from './07-contract-types.ts';
 import { Migration10Viewing } from './10-viewing.ts';
 import { Migration08FleetAdministration } from './08-fleet-administration.ts';
 
@@ -15,6 +16,7 @@ export const migrations = [
   Migration04Contracts,
   Migration05Invoices,
   Migration06DailyMeans,
+  Migration07ContractTypes,
   Migration10Viewing,
   Migration08FleetAdministration,
 ];

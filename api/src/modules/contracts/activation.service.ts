@@ -7,28 +7,32 @@ import { requireHosting } from '../organizations/index.ts';
 import { type Contract, Price, Term } from './contract.entity.ts';
 import { note } from './contract-event.ts';
 import type { ActivateContractInput } from './contract.inputs.ts';
+import type { PriceComponent } from './contract.words.ts';
 import { findContract, findContractToChange, requireStatus } from './find-contract.ts';
+import { checkCapacity } from './infinity.service.ts';
 import { localDate, termsBegun, type TermDates } from './term.rules.ts';
 
 /** Puts a draft into force under its permanent number. From here on its customer sees it and its machines. */
 export async function activateContract(context: ViewerContext, input: ActivateContractInput): Promise<Contract> {
   await requireHosting(context);
-  return once(context, 'activateContract', input, (scope) => activate(scope, input.contractId), findContract);
+  return once(context, 'activateContract', input, (scope) => activate(scope, input), findContract);
 }
 
-async function activate(context: ViewerContext, contractId: string): Promise<Contract> {
-  const contract = await findContractToChange(context, contractId);
+async function activate(context: ViewerContext, input: ActivateContractInput): Promise<Contract> {
+  const contract = await findContractToChange(context, input.contractId);
   requireStatus(contract, 'DRAFT');
   const customer = await contract.customer.loadOrFail();
   const prices = await context.em.find(Price, { contractId: contract.id });
   if (!customer.active) conflict('CUSTOMER_INACTIVE', 'The customer is not active.');
   requirePrices(contract, prices);
-  await requireEquipment(context, contract);
+  if (contract.type !== 'INFINITY') await requireEquipment(context, contract);
   const terms = termsBegun(contract, localDate(context.now(), contract.timeZone));
   if (!terms) conflict('ENDED', `The contract ended on ${contract.endsOn} and doesn't renew.`);
   renewSince(context, contract, terms);
   await context.em.flush();
-  note(context, contract.id, 'ACTIVATED');
+  const overridden =
+    contract.type === 'INFINITY' ? await checkCapacity(context, contract, input.overrideCapacity ?? false) : null;
+  note(context, contract.id, 'ACTIVATED', overridden);
   // Last, so that the counter's lock is held for the shortest time.
   const number = await takeContractNumber(context);
   context.em.assign(contract, {
@@ -45,22 +49,32 @@ function conflict(code: string, message: string, issues: InputIssue[] = []): nev
   refuse(new Conflict(code, message, ['input', 'contractId'], issues));
 }
 
-function requirePrices(contract: Contract, prices: readonly Price[]): void {
-  const needed = contract.billingMethod === 'FIXED' ? ['HOSTING', 'SERVICE'] : ['ENERGY'];
-  if (!prices.some((price) => needed.includes(price.component)))
-    conflict('PRICE_MISSING', `The contract has no price for ${needed.join(' or ')}.`);
+/** Energy, unless it is FIXED; and what the type is about. */
+function requirePrices({ type, billingMethod }: Contract, prices: readonly Price[]): void {
+  const has = (...components: PriceComponent[]) => prices.some(({ component }) => components.includes(component));
+  const missing = [
+    ...(billingMethod === 'FIXED' || has('ENERGY') ? [] : ['ENERGY']),
+    ...(type !== 'LEASE' || has('LEASE') ? [] : ['LEASE']),
+    ...(type !== 'INFINITY' || has('HASHRATE') ? [] : ['HASHRATE']),
+    ...(billingMethod !== 'FIXED' || type === 'LEASE' || type === 'INFINITY' || has('HOSTING', 'SERVICE')
+      ? []
+      : ['HOSTING or SERVICE']),
+  ];
+  if (missing.length > 0) conflict('PRICE_MISSING', `The contract has no price for ${missing.join(', ')}.`);
 }
 
-/** A machine at least, and where energy is metered a register for each. */
+/** A machine at least (O&M: a site), and what its method needs of each: a register where energy is metered. */
 async function requireEquipment({ em }: ViewerContext, contract: Contract): Promise<void> {
+  const noun = contract.type === 'OM' ? 'site' : 'machine';
   const units: { name: string; metered: boolean }[] = await em.execute(
-    `select m.name, exists (
+    `select coalesce(m.name, s.name) as name, exists (
        select 1 from feed f join register g on g.outlet_id = f.outlet_id or g.meter_id = f.meter_id
-       where f.miner_id = m.id and f.during && tstzrange(a.from_at, a.to_at)) as metered
-     from assignment a join miner m on m.id = a.miner_id where a.contract_id = ? order by m.name`,
+       where (f.miner_id = a.miner_id or f.site_id = a.site_id) and f.during && tstzrange(a.from_at, a.to_at)) as metered
+     from assignment a left join miner m on m.id = a.miner_id left join site s on s.id = a.site_id
+     where a.contract_id = ? order by 1`,
     [contract.id],
   );
-  if (units.length === 0) conflict('NO_EQUIPMENT', 'Assign at least one machine first.');
+  if (units.length === 0) conflict('NO_EQUIPMENT', `Assign at least one ${noun} first.`);
   const unmetered = contract.billingMethod === 'METERED' ? units.filter((unit) => !unit.metered) : [];
   if (unmetered.length === 0) return;
   const issues = unmetered.map(({ name }) => ({
@@ -68,7 +82,7 @@ async function requireEquipment({ em }: ViewerContext, contract: Contract): Prom
     message: `${name} hangs on no outlet or meter with an energy register.`,
     path: ['input', 'contractId'],
   }));
-  conflict('NO_REGISTER', `${unmetered.length} of ${units.length} machines can't be billed as metered.`, issues);
+  conflict('NO_REGISTER', `${unmetered.length} of ${units.length} ${noun}s can't be billed as metered.`, issues);
 }
 
 /** The terms that have begun since the start of a contract that renews. */

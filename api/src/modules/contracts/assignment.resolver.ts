@@ -1,11 +1,14 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
+import { visible } from '../../database/visible.ts';
 import { PageArgs, pageOf } from '../../graphql/connection.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import type { Customer } from '../customers/customer.entity.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import type { Miner } from '../fleet/fleet.entity.ts';
 import { MinerType } from '../fleet/miner.type.ts';
+import type { Site } from '../sites/site.entity.ts';
+import { SiteType } from '../sites/site.type.ts';
 import { type Assignment, Contract } from './contract.entity.ts';
 import { contractLoaders } from './contract.loader.ts';
 import { newestFirst } from './contract.resolver.ts';
@@ -21,6 +24,11 @@ export class AssignmentResolver {
   @FieldResolver(() => MinerType, { nullable: true })
   async miner(@Root() assignment: Assignment): Promise<Miner | null> {
     return (await assignment.miner?.load()) ?? null;
+  }
+
+  @FieldResolver(() => SiteType, { nullable: true })
+  site(@Root() assignment: Assignment): Promise<Site | null> {
+    return visible(assignment.site);
   }
 
   @FieldResolver(() => DateTime)

@@ -1,41 +1,45 @@
-import { DriverException } from '@mikro-orm/core';
 import type { ViewerContext } from '../../context.ts';
 import { inTransaction } from '../../database/scope.ts';
-import { Faults } from '../../graphql/faults.ts';
 import { once } from '../../graphql/once.ts';
-import { Conflict, type InputIssue, NotFound, refuse } from '../../graphql/refusals.ts';
-import { isId, newId } from '../../ids.ts';
+import { newId } from '../../ids.ts';
 import { requireHosting } from '../organizations/index.ts';
+import {
+  arrayOf,
+  billedUntilAt,
+  type Candidate,
+  inOrder,
+  overlapAsConflict,
+  periodBilled,
+  readIds,
+  type Reason,
+  refuseUnits,
+  type Span,
+  spanOf,
+  whyNotThen,
+  wholeSecond,
+} from './assigning.ts';
 import type { Contract } from './contract.entity.ts';
 import { note } from './contract-event.ts';
 import type { AssignMinersInput, UnassignMinersInput } from './contract.inputs.ts';
 import { findContract, findContractToChange, requireStatus } from './find-contract.ts';
-import { localDate, renews, startOfDate } from './term.rules.ts';
+import { localDate, startOfDate } from './term.rules.ts';
 
-const maxMiners = 5_000;
+type MinerCandidate = Candidate & { readonly owner_id: string | null };
 
-type Span = { readonly from: Date; readonly to: Date | null };
-type Candidate = {
-  readonly id: string;
-  readonly name: string;
-  readonly owner_id: string | null;
-  readonly taken_by: string | null;
-};
-
-/** Puts miners under a contract, all or none, and makes its customer the owner of those that have none. */
+/** Puts miners under a contract, all or none. Hosted: its customer becomes the owner of those that have none. */
 export async function assignMiners(context: ViewerContext, input: AssignMinersInput): Promise<Contract> {
   await requireHosting(context);
   return overlapAsConflict(() => once(context, 'assignMiners', input, (scope) => assign(scope, input), findContract));
 }
 
 async function assign(context: ViewerContext, input: AssignMinersInput): Promise<Contract> {
-  const minerIds = readMinerIds(input.minerIds);
+  const minerIds = readIds('minerIds', input.minerIds);
   const contract = await findContractToChange(context, input.contractId);
   requireStatus(contract, 'DRAFT', 'ACTIVE', 'SUSPENDED');
   const span = spanOf(context, contract, input);
   const miners = await lockMiners(context, minerIds, span);
   const billedUntil = await billedUntilAt(context, contract);
-  refuseMiners(miners, (miner) => whyNot(miner, contract, span, billedUntil));
+  refuseUnits('minerIds', miners, (miner) => whyNot(miner, contract, span, billedUntil));
   await context.em.execute(insertAssignments, [
     arrayOf(miners.map(() => newId())),
     arrayOf(miners.map((miner) => miner.id)),
@@ -45,10 +49,11 @@ async function assign(context: ViewerContext, input: AssignMinersInput): Promise
     span.from,
     span.to,
   ]);
-  await context.em.execute('update miner set owner_id = ? where id = any (?::uuid[]) and owner_id is null', [
-    contract.customer.id,
-    arrayOf(minerIds),
-  ]);
+  if (contract.type === 'HOSTED')
+    await context.em.execute('update miner set owner_id = ? where id = any (?::uuid[]) and owner_id is null', [
+      contract.customer.id,
+      arrayOf(minerIds),
+    ]);
   note(context, contract.id, 'ASSIGNED', `${countOf(miners)} from ${localDate(span.from, contract.timeZone)}`);
   await context.em.flush();
   return contract;
@@ -58,33 +63,43 @@ async function assign(context: ViewerContext, input: AssignMinersInput): Promise
 export async function unassignMiners(context: ViewerContext, input: UnassignMinersInput): Promise<Contract> {
   await requireHosting(context);
   return inTransaction(context, async (scope) => {
-    const minerIds = readMinerIds(input.minerIds);
+    const minerIds = readIds('minerIds', input.minerIds);
     const contract = await findContractToChange(scope, input.contractId);
+    requireStatus(contract, 'DRAFT', 'ACTIVE', 'SUSPENDED');
     const at = wholeSecond(input.at ?? scope.now());
     const billedUntil = await billedUntilAt(scope, contract);
-    const miners: (Candidate & { assigned: boolean })[] = await scope.em.execute(
+    const found: { id: string; name: string; assigned: boolean }[] = await scope.em.execute(
       `select m.id, m.name, exists (select 1 from assignment a where a.contract_id = ? and a.miner_id = m.id and (a.to_at is null or a.to_at > ?)) as assigned
        from miner m where m.id = any (?::uuid[]) order by m.id`,
       [contract.id, at, arrayOf(minerIds)],
     );
-    refuseMissing(minerIds, miners);
-    refuseMiners(inOrder(minerIds, miners), (miner) => {
+    const miners = inOrder('minerIds', minerIds, found);
+    refuseUnits('minerIds', miners, (miner) => {
       if (!miner.assigned) return ['NOT_ASSIGNED', `${miner.name} is not assigned to this contract then.`];
       return billedUntil && at < billedUntil ? periodBilled(miner.name) : null;
     });
-    const which = [contract.id, arrayOf(minerIds), at];
-    await scope.em.execute(
-      'delete from assignment where contract_id = ? and miner_id = any (?::uuid[]) and from_at >= ?',
-      which,
-    );
-    await scope.em.execute(
-      `update assignment set to_at = ? where contract_id = ? and miner_id = any (?::uuid[]) and from_at < ? and (to_at is null or to_at > ?)`,
-      [at, ...which, at],
-    );
+    await endAssignments(scope, contract, at, minerIds);
     note(scope, contract.id, 'UNASSIGNED', `${countOf(miners)} at ${localDate(at, contract.timeZone)}`);
     await scope.em.flush();
     return contract;
   });
+}
+
+/** Ends assignments at an instant, of these machines or of every unit; what would begin then or later has never been. */
+export async function endAssignments(
+  { em }: Pick<ViewerContext, 'em'>,
+  contract: Contract,
+  at: Date,
+  minerIds: readonly string[] | null = null,
+): Promise<void> {
+  const which = [contract.id, ...Array(2).fill(minerIds && arrayOf(minerIds)), at];
+  const of = 'contract_id = ? and (?::uuid[] is null or miner_id = any (?::uuid[]))';
+  await em.execute(`delete from assignment where ${of} and from_at >= ?`, which);
+  await em.execute(`update assignment set to_at = ? where ${of} and from_at < ? and (to_at is null or to_at > ?)`, [
+    at,
+    ...which,
+    at,
+  ]);
 }
 
 /** After a draft's start has moved: what began with the old start, or would begin before the new one, begins with it. */
@@ -105,110 +120,37 @@ export async function moveAssignments(
   );
 }
 
-function readMinerIds(minerIds: readonly string[]): string[] {
-  const faults = new Faults();
-  if (minerIds.length === 0) faults.add('REQUIRED', ['minerIds'], 'Name at least one miner.');
-  if (minerIds.length > maxMiners) faults.add('TOO_MANY', ['minerIds'], `At most ${maxMiners} miners at once.`);
-  const seen = new Set<string>();
-  minerIds.forEach((id, index) => {
-    if (seen.has(id)) faults.add('DUPLICATE', ['minerIds', index], 'This miner is listed twice.');
-    seen.add(id);
-  });
-  faults.refuseIfAny();
-  const malformed = minerIds.findIndex((id) => !isId(id));
-  if (malformed >= 0) refuse(new NotFound(['input', 'minerIds', String(malformed)]));
-  return [...minerIds];
-}
-
-function spanOf(context: ViewerContext, contract: Contract, input: AssignMinersInput): Span {
-  const byDefault = contract.status === 'DRAFT' ? startOfDate(contract.startsOn, contract.timeZone) : context.now();
-  const from = wholeSecond(input.from ?? byDefault);
-  const to = input.to ? wholeSecond(input.to) : null;
-  const faults = new Faults();
-  if (to && to <= from) faults.add('END_BEFORE_START', ['to'], 'The end must come after the start.');
-  faults.refuseIfAny();
-  return { from, to };
-}
-
 /** The miners, in the order asked, each with the contract that has it in that span. Locked, so that two assigners take turns. */
 async function lockMiners(
   { em }: ViewerContext,
   minerIds: readonly string[],
   { from, to }: Span,
-): Promise<Candidate[]> {
+): Promise<MinerCandidate[]> {
   await em.execute('select 1 from miner where id = any (?::uuid[]) order by id for no key update', [arrayOf(minerIds)]);
-  const found: Candidate[] = await em.execute(
+  const found: MinerCandidate[] = await em.execute(
     `select m.id, m.name, m.owner_id,
        (select coalesce(c.number, c.draft_number) from assignment a join contract c on c.id = a.contract_id
         where a.miner_id = m.id and tstzrange(a.from_at, a.to_at) && tstzrange(?::timestamptz, ?::timestamptz) limit 1) as taken_by
      from miner m where m.id = any (?::uuid[])`,
     [from, to, arrayOf(minerIds)],
   );
-  refuseMissing(minerIds, found);
-  return inOrder(minerIds, found);
+  return inOrder('minerIds', minerIds, found);
 }
 
-function refuseMissing(minerIds: readonly string[], found: readonly { id: string }[]): void {
-  const known = new Set(found.map(({ id }) => id));
-  const missing = minerIds.findIndex((id) => !known.has(id.toLowerCase()));
-  if (missing >= 0) refuse(new NotFound(['input', 'minerIds', String(missing)]));
+/** Hosted machines are the customer's or become so; leased ones are the operator's. */
+function whyNot(miner: MinerCandidate, contract: Contract, span: Span, billedUntil: Date | null): Reason | null {
+  if (contract.type !== 'HOSTED' && contract.type !== 'LEASE')
+    return ['WRONG_TYPE', 'Machines go under Hosted and Lease contracts.'];
+  const reason = whyNotThen(miner, contract, span, billedUntil);
+  // Whose it is says less than which contract has it, and more than that the time is billed.
+  if (reason && reason[0] !== 'PERIOD_BILLED') return reason;
+  const owned =
+    contract.type === 'LEASE' ? miner.owner_id !== null : miner.owner_id && miner.owner_id !== contract.customer.id;
+  if (!owned) return reason;
+  const whose = contract.type === 'LEASE' ? "is a customer's, not the operator's" : 'belongs to another customer';
+  return ['OWNED_BY_OTHER', `${miner.name} ${whose}.`];
 }
 
-function inOrder<T extends { id: string }>(minerIds: readonly string[], found: readonly T[]): T[] {
-  const byId = new Map(found.map((miner) => [miner.id, miner]));
-  return minerIds.map((id) => byId.get(id.toLowerCase()) as T);
-}
-
-type Reason = readonly [code: string, message: string];
-
-function whyNot(miner: Candidate, contract: Contract, { from, to }: Span, billedUntil: Date | null): Reason | null {
-  if (contract.type !== 'HOSTED') return ['WRONG_TYPE', 'Machines go under Hosted contracts.'];
-  if (from < startOfDate(contract.startsOn, contract.timeZone))
-    return ['BEFORE_START', `The contract starts on ${contract.startsOn}.`];
-  const end = renews(contract) ? null : startOfDate(contract.endsOn, contract.timeZone);
-  if (end && (from >= end || (to && to > end))) return ['AFTER_END', `The contract ends on ${contract.endsOn}.`];
-  if (miner.taken_by) return ['ALREADY_ASSIGNED', `${miner.name} is under ${miner.taken_by} in that time.`];
-  if (miner.owner_id && miner.owner_id !== contract.customer.id)
-    return ['OWNED_BY_OTHER', `${miner.name} belongs to another customer.`];
-  return billedUntil && from < billedUntil ? periodBilled(miner.name) : null;
-}
-
-const periodBilled = (name: string): Reason => ['PERIOD_BILLED', `${name}: that time is billed already.`];
-
-/** Refuses with an issue for every miner that can't be; the first one's code is the refusal's. */
-function refuseMiners<T extends Candidate>(miners: readonly T[], whyNotOne: (miner: T) => Reason | null): void {
-  const issues: InputIssue[] = [];
-  miners.forEach((miner, index) => {
-    const [code, message] = whyNotOne(miner) ?? [];
-    if (code && message) issues.push({ code, message, path: ['input', 'minerIds', String(index)] });
-  });
-  const [first] = issues;
-  if (first) refuse(new Conflict(first.code, first.message, ['input', 'minerIds'], issues));
-}
-
-/** The instant up to which the contract is billed; null when it never was. */
-async function billedUntilAt({ em }: ViewerContext, contract: Contract): Promise<Date | null> {
-  const [row]: { ends_on: string | null }[] = await em.execute(
-    'select max(ends_on)::text as ends_on from billed_claim where contract_id = ? and released_at is null',
-    [contract.id],
-  );
-  return row?.ends_on ? startOfDate(row.ends_on, contract.timeZone) : null;
-}
-
-/** The database's own refusal of an overlap, for whom no check above has seen it coming. */
-async function overlapAsConflict<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DriverException && error.code === '23P01')
-      refuse(new Conflict('ALREADY_ASSIGNED', 'A machine is under another contract in that time.', ['input']));
-    throw error;
-  }
-}
-
-/** Bills know whole seconds. */
-const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
-const arrayOf = (ids: readonly string[]): string => `{${ids.join(',')}}`;
 const countOf = ({ length }: readonly unknown[]): string => (length === 1 ? '1 machine' : `${length} machines`);
 
 const insertAssignments = `

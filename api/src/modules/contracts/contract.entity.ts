@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Customer } from '../customers/customer.entity.ts';
-import { Miner } from '../fleet/fleet.entity.ts';
+import { Miner, MinerModel } from '../fleet/fleet.entity.ts';
+import { Site } from '../sites/site.entity.ts';
 import type {
   BillingMethod,
   CapPolicy,
@@ -59,6 +60,25 @@ const ContractFileSchema = defineEntity({
 export class ContractFile extends ContractFileSchema.class {}
 ContractFileSchema.setClass(ContractFile);
 
+/** What an Infinity contract sells out of a site's pool of machines. Its id is the contract's. */
+const InfinityTermsSchema = defineEntity({
+  name: 'InfinityTerms',
+  tableName: 'infinity_terms',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    site: () => p.manyToOne(Site).ref(),
+    hashrateThs: p.decimal('string'),
+    guaranteedPercent: p.decimal('string').strictNullable(),
+    model: () => p.manyToOne(MinerModel).ref().strictNullable(),
+    quantity: p.integer().strictNullable(),
+    connectorFeePercent: p.decimal('string').strictNullable(),
+    payoutWallet: p.string().strictNullable(),
+  },
+});
+export class InfinityTerms extends InfinityTermsSchema.class {}
+InfinityTermsSchema.setClass(InfinityTerms);
+
 const TermSchema = defineEntity({
   name: 'Term',
   tableName: 'contract_term',
@@ -104,7 +124,7 @@ const AssignmentSchema = defineEntity({
     contract: () => p.manyToOne(Contract).ref(),
     customerId: p.uuid(),
     miner: () => p.manyToOne(Miner).ref().strictNullable(),
-    siteId: p.uuid().strictNullable(),
+    site: () => p.manyToOne(Site).ref().strictNullable(),
     fromAt: p.datetime(),
     toAt: p.datetime().strictNullable(),
     ratedPowerW: p.decimal('string').strictNullable(),

@@ -17,6 +17,33 @@ export class HostedInput {
   @Field(() => Decimal, { nullable: true }) monthlyFee?: string | null;
 }
 
+@InputType({ description: 'At least one with FIXED; with METERED they come on top of energy.' })
+export class OperationsInput {
+  @Field(() => Decimal, { nullable: true }) monthlyFeePerSite?: string | null;
+  @Field(() => Decimal, { nullable: true }) monthlyFee?: string | null;
+}
+
+@InputType({ description: "`maxExtensions`: the organization's (3) by default." })
+export class LeaseInput {
+  @Field(() => Decimal) monthlyFeePerUnit!: string;
+  @Field(() => Int, { nullable: true }) maxExtensions?: number | null;
+}
+
+@InputType({
+  description:
+    '`siteId` is whose sellable hashrate it draws on. `guaranteedPercent`: what falls short of it is credited.',
+})
+export class InfinityInput {
+  @Field(() => ID) siteId!: string;
+  @Field(() => Decimal) hashrateThs!: string;
+  @Field(() => Decimal) ratePerThsDay!: string;
+  @Field(() => Decimal, { nullable: true }) guaranteedPercent?: string | null;
+  @Field(() => ID, { nullable: true }) modelId?: string | null;
+  @Field(() => Int, { nullable: true }) quantity?: number | null;
+  @Field(() => Decimal, { nullable: true }) connectorFeePercent?: string | null;
+  @Field(() => String, { nullable: true }) payoutWallet?: string | null;
+}
+
 /** What creating and updating have in common: all of it may be left out, and then has its default or stays. */
 @InputType()
 class ContractTermsInput {
@@ -65,10 +92,17 @@ class ContractTermsInput {
   @Field(() => String, { nullable: true }) timeZone?: string | null;
   @Field(() => String, { nullable: true }) taxCode?: string | null;
   @Field(() => HostedInput, { nullable: true }) hosted?: HostedInput | null;
+  @Field(() => LeaseInput, { nullable: true }) lease?: LeaseInput | null;
+  @Field(() => InfinityInput, { nullable: true }) infinity?: InfinityInput | null;
+  @Field(() => OperationsInput, { nullable: true }) operations?: OperationsInput | null;
   @Field(() => String, { nullable: true }) notes?: string | null;
 }
 
-@InputType({ description: "Amounts are in the contract's currency, at most six decimals." })
+@InputType({
+  description:
+    'Exactly the part that `type` names is given: `hosted`, `lease`, `infinity`, or `operations` for OM (`NOT_FOR_TYPE`). ' +
+    "Amounts are in the contract's currency, at most six decimals.",
+})
 export class CreateContractInput extends ContractTermsInput {
   @Field(() => ID) customerId!: string;
   @Field(() => ContractKind) type!: ContractKind;
@@ -92,6 +126,15 @@ export class UpdateContractInput extends ContractTermsInput {
 export class AssignMinersInput {
   @Field(() => ID) contractId!: string;
   @Field(() => [ID]) minerIds!: string[];
+  @Field(() => DateTime, { nullable: true }) from?: Date | null;
+  @Field(() => DateTime, { nullable: true }) to?: Date | null;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType()
+export class AssignSitesInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => [ID]) siteIds!: string[];
   @Field(() => DateTime, { nullable: true }) from?: Date | null;
   @Field(() => DateTime, { nullable: true }) to?: Date | null;
   @Field(() => String, { nullable: true }) idempotencyKey?: string | null;

@@ -1,7 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { ContractEventKind } from './contract.words.ts';
-import { Assignment, type Contract, ContractEvent, ContractFile, Price, Term } from './contract.entity.ts';
+import {
+  Assignment,
+  type Contract,
+  ContractEvent,
+  ContractFile,
+  InfinityTerms,
+  Price,
+  Term,
+} from './contract.entity.ts';
 
 /** What belongs to many contracts or machines, each in one query. */
 export type ContractLoaders = ReturnType<typeof makeLoaders>;
@@ -36,6 +44,11 @@ function makeLoaders(em: EntityManager) {
         em.find(Assignment, { miner: { $in: ids } }, { orderBy: { fromAt: 'asc', id: 'asc' }, populate: ['contract'] }),
       (assignment) => assignment.miner?.id ?? '',
     ),
+    infinity: new DataLoader(async (ids: readonly string[]) => {
+      const terms = await em.find(InfinityTerms, { id: { $in: [...ids] } }, { populate: ['site'] });
+      const byId = new Map(terms.map((one) => [one.id, one]));
+      return ids.map((id) => byId.get(id) ?? null);
+    }),
     notes: new DataLoader(async (ids: readonly string[]) => {
       const files = new Map(
         (await em.find(ContractFile, { id: { $in: [...ids] } })).map((file) => [file.id, file.notes]),

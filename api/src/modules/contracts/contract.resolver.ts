@@ -9,12 +9,21 @@ import { isId } from '../../ids.ts';
 import type { Customer } from '../customers/customer.entity.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { activateContract } from './activation.service.ts';
+import { assignSites } from './assign-sites.service.ts';
 import { assignMiners, unassignMiners } from './assignment.service.ts';
-import { Assignment, Contract, type ContractEvent, type Price, type Term } from './contract.entity.ts';
+import {
+  Assignment,
+  Contract,
+  type ContractEvent,
+  type InfinityTerms,
+  type Price,
+  type Term,
+} from './contract.entity.ts';
 import { contractFilter } from './contract.filter.ts';
 import {
   ActivateContractInput,
   AssignMinersInput,
+  AssignSitesInput,
   ContractFilter,
   CreateContractInput,
   UnassignMinersInput,
@@ -27,6 +36,8 @@ import {
   ContractConnection,
   ContractEventType,
   ContractType,
+  InfinityDetails,
+  LeaseDetails,
   PriceType,
   TermType,
 } from './contract.type.ts';
@@ -38,6 +49,7 @@ registerNode(Contract, 'Contract');
 const CreateContractResult = result('CreateContract', () => ContractType);
 const UpdateContractResult = result('UpdateContract', () => ContractType);
 const AssignMinersResult = result('AssignMiners', () => ContractType);
+const AssignSitesResult = result('AssignSites', () => ContractType);
 const UnassignMinersResult = result('UnassignMiners', () => ContractType);
 const ActivateContractResult = result('ActivateContract', () => ContractType);
 
@@ -97,13 +109,22 @@ export class ContractResolver {
   @Mutation(() => AssignMinersResult, {
     description:
       "Hosted and Lease. May lie in the past, back to the contract's start, while nothing overlaps. Conflict, with an issue for each miner: `ALREADY_ASSIGNED` " +
-      "(overlaps another contract), `OWNED_BY_OTHER` (another customer's), `BEFORE_START`, `AFTER_END`, `PERIOD_BILLED`, `WRONG_TYPE`. All or none.",
+      "(overlaps another contract), `OWNED_BY_OTHER` (Hosted: another customer's; Lease: not the operator's), `BEFORE_START`, `AFTER_END`, `PERIOD_BILLED`, `WRONG_TYPE`. All or none.",
   })
   assignMiners(
     @Arg('input', () => AssignMinersInput) input: AssignMinersInput,
     @Ctx() context: ViewerContext,
   ): Promise<Contract> {
     return assignMiners(context, input);
+  }
+
+  @Authorized('contract:assign')
+  @Mutation(() => AssignSitesResult, { description: "O&M. As `assignMiners`, with sites of the contract's customer." })
+  assignSites(
+    @Arg('input', () => AssignSitesInput) input: AssignSitesInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Contract> {
+    return assignSites(context, input);
   }
 
   @Authorized('contract:assign')
@@ -118,8 +139,9 @@ export class ContractResolver {
   @Authorized('contract:activate')
   @Mutation(() => ActivateContractResult, {
     description:
-      'DRAFT to ACTIVE, with a permanent number, gapless in the organization. Conflict `WRONG_STATE`, `CUSTOMER_INACTIVE`, `NO_EQUIPMENT`, `PRICE_MISSING`, ' +
-      "`NO_REGISTER` (METERED on units without one), `ENDED` (its end has passed and it doesn't renew; one that renews gets the terms that have begun since).",
+      'DRAFT to ACTIVE, with a permanent number, gapless in the organization. Conflict `WRONG_STATE`, `CUSTOMER_INACTIVE`, `NO_EQUIPMENT` (Hosted, Lease: a miner; ' +
+      'O&M: a site), `PRICE_MISSING`, `NO_REGISTER` (METERED on units without one), `CAPACITY_EXCEEDED` (Infinity, unless `overrideCapacity`), ' +
+      "`ENDED` (its end has passed and it doesn't renew; one that renews gets the terms that have begun since).",
   })
   activateContract(
     @Arg('input', () => ActivateContractInput) input: ActivateContractInput,
@@ -182,6 +204,19 @@ export class ContractResolver {
   @FieldResolver(() => [PriceType])
   prices(@Root() contract: Contract, @Ctx() context: Context): Promise<Price[]> {
     return contractLoaders(context).prices.load(contract.id);
+  }
+
+  @FieldResolver(() => LeaseDetails, { nullable: true })
+  async lease(@Root() contract: Contract, @Ctx() context: Context): Promise<LeaseDetails | null> {
+    if (contract.maxExtensions === null) return null;
+    const terms = await contractLoaders(context).terms.load(contract.id);
+    const extensionsUsed = terms.filter(({ origin }) => origin === 'EXTENSION').length;
+    return { maxExtensions: contract.maxExtensions, extensionsUsed };
+  }
+
+  @FieldResolver(() => InfinityDetails, { nullable: true })
+  infinity(@Root() contract: Contract, @Ctx() context: Context): Promise<InfinityTerms | null> {
+    return contractLoaders(context).infinity.load(contract.id);
   }
 
   @FieldResolver(() => AssignmentConnection, { description: 'Oldest first; `at`: those that hold at the instant.' })

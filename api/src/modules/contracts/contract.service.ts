@@ -9,13 +9,18 @@ import type { Customer } from '../customers/customer.entity.ts';
 import { findCustomer } from '../customers/index.ts';
 import { requireHosting } from '../organizations/index.ts';
 import { BillingSettings, Organization, TaxRate } from '../organizations/organization.entity.ts';
+import type { Site } from '../sites/site.entity.ts';
 import { moveAssignments } from './assignment.service.ts';
-import { Contract, ContractFile, Price, Term } from './contract.entity.ts';
+import { Contract, ContractFile, InfinityTerms, Price, Term } from './contract.entity.ts';
 import { note } from './contract-event.ts';
 import type { CreateContractInput, UpdateContractInput } from './contract.inputs.ts';
-import { type AgreedPrice, agreeTerms, type ContractDefaults, type ContractWishes } from './contract.terms.ts';
+import { agreeTerms, checkRenewal, type ContractDefaults } from './contract.terms.ts';
+import { wishesAfter } from './draft.rules.ts';
 import { findContract, findContractToChange } from './find-contract.ts';
+import { infinitySources, writeInfinity } from './infinity.service.ts';
+import type { AgreedPrice } from './price.terms.ts';
 import { localDate } from './term.rules.ts';
+import type { ContractKind } from './contract.words.ts';
 
 /** Makes a draft under a temporary number. */
 export async function createContract(context: ViewerContext, input: CreateContractInput): Promise<Contract> {
@@ -27,13 +32,14 @@ async function draft(context: ViewerContext, input: CreateContractInput): Promis
   const customer = await findCustomer(context, input.customerId);
   if (!customer.active)
     refuse(new Conflict('CUSTOMER_INACTIVE', 'The customer is not active.', ['input', 'customerId']));
-  const supersedes = await findSuperseded(context, input.supersedesId);
+  const supersedes = await findSuperseded(context, customer, input.supersedesId);
+  const sources = await infinitySources(context, input.infinity);
   const faults = new Faults();
   const notes = faults.prose(input.notes, 'notes', 10_000);
-  const { row, prices } = agreeTerms(
+  const { row, prices, infinity } = agreeTerms(
     // Left out or null, a new contract has its customer's.
     { ...input, taxCode: input.taxCode ?? undefined },
-    await defaultsFor(context, customer),
+    await defaultsFor(context, customer, input.type, sources?.site),
     faults,
   );
   faults.refuseIfAny();
@@ -49,7 +55,6 @@ async function draft(context: ViewerContext, input: CreateContractInput): Promis
     number: null,
     draftNumber: `DRAFT-${randomBytes(4).toString('hex').toUpperCase()}`,
     noticeGivenOn: null,
-    maxExtensions: null,
     supersedes,
     createdAt: context.now(),
     activatedAt: null,
@@ -57,15 +62,20 @@ async function draft(context: ViewerContext, input: CreateContractInput): Promis
   });
   await context.em.flush();
   context.em.create(ContractFile, { id, organizationId, notes });
+  if (infinity && sources) writeInfinity(context, contract, infinity, sources);
   writeTermAndPrices(context, contract, prices);
   note(context, id, 'CREATED');
   await context.em.flush();
   return contract;
 }
 
-async function findSuperseded({ em }: ViewerContext, id: string | null | undefined): Promise<Contract | null> {
+async function findSuperseded(
+  { em }: ViewerContext,
+  customer: Customer,
+  id: string | null | undefined,
+): Promise<Contract | null> {
   if (!id) return null;
-  const found = isId(id) ? await em.findOne(Contract, { id }) : null;
+  const found = isId(id) ? await em.findOne(Contract, { id, customer }) : null;
   return found ?? refuse(new NotFound(['input', 'supersedesId']));
 }
 
@@ -94,18 +104,24 @@ async function rewriteDraft(
 ): Promise<void> {
   const { em } = context;
   const customer = await contract.customer.loadOrFail();
-  const before = await em.find(Price, { contractId: contract.id });
-  const { row, prices } = agreeTerms(
-    wishesAfter(contract, before, input),
-    await defaultsFor(context, customer),
+  const before = {
+    prices: await em.find(Price, { contractId: contract.id }),
+    infinity: await em.findOne(InfinityTerms, { id: contract.id }),
+  };
+  const wishes = wishesAfter(contract, before, input);
+  const sources = await infinitySources(context, wishes.infinity);
+  const { row, prices, infinity } = agreeTerms(
+    wishes,
+    await defaultsFor(context, customer, contract.type, sources?.site),
     faults,
   );
   faults.refuseIfAny();
   const { startsOn, timeZone } = contract;
   await em.nativeDelete(Term, { contractId: contract.id });
   await em.nativeDelete(Price, { contractId: contract.id });
-  for (const price of before) em.getUnitOfWork().unsetIdentity(price);
+  for (const price of before.prices) em.getUnitOfWork().unsetIdentity(price);
   em.assign(contract, row);
+  if (infinity && sources) writeInfinity(context, contract, infinity, sources, before.infinity);
   writeTermAndPrices(context, contract, prices);
   await em.flush();
   await moveAssignments(context, contract, { startsOn, timeZone });
@@ -121,43 +137,10 @@ function changeInForce(contract: Contract, input: UpdateContractInput, faults: F
         'contractId',
       ]),
     );
-  if (autoRenew && contract.term === 'CUSTOM')
-    faults.add('NOT_FOR_TYPE', ['autoRenew'], "A contract of a CUSTOM term doesn't renew.");
+  if (autoRenew) checkRenewal(contract, faults);
   faults.refuseIfAny();
   if (autoRenew != null) contract.autoRenew = autoRenew;
 }
-
-/** What a draft stood at, under what the update names. Another method drops the price and cap of the one before. */
-function wishesAfter(contract: Contract, prices: readonly Price[], input: UpdateContractInput): ContractWishes {
-  const rateOf = (component: string) => prices.find((price) => price.component === component)?.rate;
-  const sameMethod = !input.billingMethod || input.billingMethod === contract.billingMethod;
-  const { contractId: _, notes: __, ...asked } = input;
-  const fees = { monthlyFeePerUnit: rateOf('HOSTING'), monthlyFee: rateOf('SERVICE') };
-  const overage = (input.capPolicy ?? contract.capPolicy) === 'OVERAGE' && input.powerCapKw !== null;
-  return {
-    type: contract.type,
-    startsOn: contract.startsOn,
-    overrideEndsOn: contract.endsOnOverridden ? contract.endsOn : null,
-    autoRenew: input.term && input.term !== contract.term ? null : contract.autoRenew,
-    noticeDays: contract.noticeDays,
-    billingMethod: contract.billingMethod,
-    rate: sameMethod ? rateOf('ENERGY') : null,
-    lossFactor: contract.lossFactor,
-    powerCapKw: sameMethod ? contract.powerCapKw : null,
-    capPolicy: contract.capPolicy,
-    overageRate: sameMethod && overage ? contract.overageRate : null,
-    currency: contract.currency,
-    timeZone: contract.timeZone,
-    taxCode: contract.taxCode,
-    ...given(asked),
-    term: input.term ?? contract.term,
-    hosted: input.hosted === null ? null : { ...fees, ...given(input.hosted) },
-  };
-}
-
-/** What an input says: a field left out says nothing, null says none. */
-const given = <T extends object>(input: T | undefined): Partial<T> =>
-  Object.fromEntries(Object.entries(input ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 function writeTermAndPrices({ em }: ViewerContext, contract: Contract, prices: readonly AgreedPrice[]): void {
   const row = { organizationId: contract.organizationId, contractId: contract.id };
@@ -168,22 +151,29 @@ function writeTermAndPrices({ em }: ViewerContext, contract: Contract, prices: r
 }
 
 /** What the organization, its site and the customer give a contract that doesn't say otherwise. */
-async function defaultsFor({ em, now, viewer }: ViewerContext, customer: Customer): Promise<ContractDefaults> {
+async function defaultsFor(
+  { em, now, viewer }: ViewerContext,
+  customer: Customer,
+  type: ContractKind,
+  source: Site | undefined,
+): Promise<ContractDefaults> {
   const organization = await em.findOneOrFail(Organization, { id: viewer.organizationId });
   const settings = await em.findOneOrFail(BillingSettings, { id: viewer.organizationId });
   const taxes = await em.find(TaxRate, {});
   const zones: { time_zone: string }[] = await em.execute(
-    'select distinct time_zone from site where customer_id is null',
+    'select distinct time_zone from site where customer_id is not distinct from ?::uuid',
+    [type === 'OM' ? customer.id : null],
   );
   return {
     currency: customer.billingCurrency ?? settings.currency,
-    // A contract has no site of its own yet: where all sites share a zone, it is theirs.
-    timeZone: zones.length === 1 && zones[0] ? zones[0].time_zone : organization.timeZone,
+    // Most contracts have no site of their own yet: where all sites share a zone, it is theirs.
+    timeZone: source?.timeZone ?? (zones.length === 1 && zones[0] ? zones[0].time_zone : organization.timeZone),
     taxCode: customer.taxCode ?? settings.defaultTaxCode,
     taxCodes: new Set(taxes.map((tax) => tax.code)),
     energyRate: settings.energyRate,
     energyCurrency: settings.currency,
     noticeDays: settings.noticeDays,
+    maxExtensions: settings.maxExtensions,
     today: (timeZone) => localDate(now(), timeZone),
   };
 }

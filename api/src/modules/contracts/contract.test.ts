@@ -81,7 +81,7 @@ describe('a draft', () => {
       input: { billingMethod: 'CALCULATED', powerCapKw: '100' },
       issue: ['NOT_FOR_METHOD', 'powerCapKw'],
     },
-    { name: 'a type that comes later', input: { type: 'LEASE' }, issue: ['NOT_FOR_TYPE', 'type'] },
+    { name: "another type's part", input: { operations: { monthlyFee: '5' } }, issue: ['NOT_FOR_TYPE', 'operations'] },
     { name: 'no method', input: { billingMethod: undefined }, issue: ['REQUIRED', 'billingMethod'] },
   ] as const)('refuses $name and writes nothing', async ({ input, issue: [code, field] }) => {
     const { context, customerId } = await scene();

@@ -2,7 +2,8 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { connection } from '../../graphql/connection.ts';
 import { Node } from '../../graphql/node.ts';
 import { DateTime, Decimal, LocalDate } from '../../graphql/scalars.ts';
-import { MinerType } from '../fleet/miner.type.ts';
+import { MinerModelType, MinerType } from '../fleet/miner.type.ts';
+import { SiteType } from '../sites/site.type.ts';
 import {
   BillingMethod,
   CapPolicy,
@@ -31,6 +32,25 @@ export class PriceType {
   @Field(() => LocalDate, { nullable: true }) startsOn!: string | null;
   @Field(() => LocalDate, { nullable: true }) endsOn!: string | null;
   @Field(() => String, { nullable: true }) taxCode!: string | null;
+}
+
+@ObjectType()
+export class LeaseDetails {
+  @Field(() => Int) maxExtensions!: number;
+  @Field(() => Int) extensionsUsed!: number;
+}
+
+@ObjectType('InfinityDetails', {
+  description: '`deliveredPercent` is of the current period so far. Fee and wallet are recorded, not settled.',
+})
+export class InfinityDetails {
+  @Field(() => SiteType) site!: SiteType;
+  @Field(() => Decimal) hashrateThs!: string;
+  @Field(() => Decimal, { nullable: true }) guaranteedPercent!: string | null;
+  @Field(() => MinerModelType, { nullable: true }) model!: MinerModelType | null;
+  @Field(() => Int, { nullable: true }) quantity!: number | null;
+  @Field(() => Decimal, { nullable: true }) connectorFeePercent!: string | null;
+  @Field(() => String, { nullable: true }) payoutWallet!: string | null;
 }
 
 @ObjectType('ContractEvent')
@@ -73,6 +93,7 @@ export class ContractType extends Node {
 export class AssignmentType {
   @Field(() => ContractType) contract!: ContractType;
   @Field(() => MinerType, { nullable: true }) miner!: MinerType | null;
+  @Field(() => SiteType, { nullable: true }) site!: SiteType | null;
   @Field(() => DateTime) from!: Date;
   @Field(() => DateTime, { nullable: true }) to!: Date | null;
   @Field(() => Decimal, { nullable: true }) ratedPowerW!: string | null;

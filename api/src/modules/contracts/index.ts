@@ -1,4 +1,6 @@
 export { AssignmentResolver, CustomerContractResolver, MinerContractResolver } from './assignment.resolver.ts';
+export { assignSites } from './assign-sites.service.ts';
+export { InfinityResolver } from './infinity.resolver.ts';
 export { activateContract } from './activation.service.ts';
 export { assignMiners, unassignMiners } from './assignment.service.ts';
 export { ContractResolver } from './contract.resolver.ts';

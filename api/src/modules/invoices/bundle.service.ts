@@ -1,10 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type EvidenceFile, evidenceFormat, opaqueNeighbours, type PriceRow } from '@hashyard/rating';
 import { Assignment, Contract, Price } from '../contracts/contract.entity.ts';
-import { renews, startOfDate } from '../contracts/index.ts';
-import { fileInstant, plainDecimal, registersOf, type UnitOfInterest } from '../metering/index.ts';
+import { startOfDate } from '../contracts/index.ts';
+import { fileInstant, hashrateOf, plainDecimal, registersOf } from '../metering/index.ts';
 import { TaxRate } from '../organizations/organization.entity.ts';
+import { datesWithin, isOpenEnded } from './contract-window.ts';
+import { infinityIn } from './infinity.ts';
 import { dayBefore, type Period } from './period.rules.ts';
+import { unitNames, unitsOf } from './units.ts';
 
 /** What a customer owes in one currency, before it is rated, and whose each name in it is. */
 export type Bundle = {
@@ -13,6 +16,8 @@ export type Bundle = {
   readonly contracts: ReadonlyMap<string, Contract>;
   /** Of a register's id in the file. */
   readonly registerId: ReadonlyMap<string, string>;
+  /** Contracts whose guarantee can't be judged: nothing is known of what was delivered. */
+  readonly undelivered: readonly string[];
   /** The days that each component of each contract is billed for. */
   readonly claims: readonly Claim[];
 };
@@ -50,10 +55,6 @@ async function contractsIn(em: EntityManager, customerId: string, period: Period
   return started.filter((contract) => isOpenEnded(contract) || contract.endsOn > period.startsOn);
 }
 
-/** One that renews goes on past the end of its current term. */
-const isOpenEnded = (contract: Contract): boolean =>
-  renews(contract) && (contract.status === 'ACTIVE' || contract.status === 'SUSPENDED');
-
 async function buildBundle(
   em: EntityManager,
   contracts: readonly Contract[],
@@ -66,7 +67,10 @@ async function buildBundle(
   const nameOf = await unitNames(em, assignments);
   const taxes = await taxesOn(em, dayBefore(period.endsOn));
   const charged = new Set(taxes.map(({ code }) => code));
-  const { registers, idOf } = await registersOf(em, unitsOf(contracts, assignments, nameOf), spanOf(contracts, period));
+  const span = spanOf(contracts, period);
+  const units = (method: Contract['billingMethod']) => unitsOf(method, contracts, assignments, nameOf);
+  const { registers, idOf } = await registersOf(em, units('METERED'), span);
+  const infinity = await infinityIn(em, contracts, period);
   const used = new Set(prices.map(({ taxCode }) => taxCode));
   const file: EvidenceFile = {
     format: evidenceFormat,
@@ -85,11 +89,11 @@ async function buildBundle(
       assignments: assignments
         .filter((assignment) => assignment.contract.id === contract.id)
         .map((assignment) => assignmentInFile(assignment, nameOf(assignment))),
-      hashStreams: [],
-      deliveredPercent: null,
+      hashStreams: infinity.streams(contract),
+      deliveredPercent: infinity.delivered(contract),
     })),
     registers,
-    hashrate: [],
+    hashrate: await hashrateOf(em, units('HASH'), span),
     taxes: taxes
       .filter(({ code }) => used.has(code))
       .map(({ code, percent }) => ({ code, percent: plainDecimal(percent) })),
@@ -100,16 +104,16 @@ async function buildBundle(
     file: opaqueNeighbours(file),
     contracts: new Map(contracts.map((contract) => [contract.number as string, contract])),
     registerId: idOf,
+    undelivered: infinity.unknown,
     claims: contracts.flatMap((contract) => claimsOf(contract, prices, period)),
   };
 }
 
 function claimsOf(contract: Contract, prices: readonly Price[], period: Period): Claim[] {
-  const startsOn = contract.startsOn > period.startsOn ? contract.startsOn : period.startsOn;
-  const endsOn = !isOpenEnded(contract) && contract.endsOn < period.endsOn ? contract.endsOn : period.endsOn;
+  const dates = datesWithin(contract, period);
   const own = prices.filter(({ contractId }) => contractId === contract.id);
   const components = [...new Set(own.map(({ component }) => component))];
-  return components.map((component) => ({ contractId: contract.id, component, startsOn, endsOn }));
+  return components.map((component) => ({ contractId: contract.id, component, ...dates }));
 }
 
 /** The month as the zones of these contracts have it, from the first beginning to the last end. */
@@ -130,49 +134,6 @@ async function assignmentsIn(em: EntityManager, contracts: readonly Contract[], 
     },
     { orderBy: { fromAt: 'asc', id: 'asc' } },
   );
-}
-
-/** A machine goes by its name; two of one name (at two sites) are told apart by their device numbers. */
-async function unitNames(
-  em: EntityManager,
-  assignments: readonly Assignment[],
-): Promise<(assignment: Assignment) => string> {
-  const ids = [...new Set(assignments.flatMap(({ miner }) => miner?.id ?? []))];
-  const miners: { id: string; no: number; name: string }[] = await em.execute(
-    'select id, no, name from miner where id = any (?::uuid[])',
-    [`{${ids.join(',')}}`],
-  );
-  const counts = new Map<string, number>();
-  for (const { name } of miners) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const names = new Map(miners.map(({ id, no, name }) => [id, counts.get(name) === 1 ? name : `${name} #${no}`]));
-  return ({ id, miner }) => {
-    const name = miner && names.get(miner.id);
-    if (!name) throw new Error(`assignment ${id} has no machine: only machines are billed yet`);
-    return name;
-  };
-}
-
-/** When each machine is of interest: while it is assigned, within its contract. */
-function unitsOf(
-  contracts: readonly Contract[],
-  assignments: readonly Assignment[],
-  nameOf: (assignment: Assignment) => string,
-): UnitOfInterest[] {
-  const byId = new Map(contracts.map((contract) => [contract.id, contract]));
-  const units = new Map<string, UnitOfInterest & { windows: { from: Date; to: Date | null }[] }>();
-  for (const assignment of assignments) {
-    const contract = byId.get(assignment.contract.id) as Contract;
-    if (contract.billingMethod !== 'METERED') continue;
-    const minerId = assignment.miner?.id as string;
-    const unit = units.get(minerId) ?? { minerId, name: nameOf(assignment), windows: [] };
-    const start = startOfDate(contract.startsOn, contract.timeZone);
-    const end = isOpenEnded(contract) ? null : startOfDate(contract.endsOn, contract.timeZone);
-    const from = assignment.fromAt > start ? assignment.fromAt : start;
-    const to = assignment.toAt && (!end || assignment.toAt < end) ? assignment.toAt : end;
-    if (!to || from < to) unit.windows.push({ from, to });
-    units.set(minerId, unit);
-  }
-  return [...units.values()];
 }
 
 /** The rates that hold on a day, in their order. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Conflict, refuse } from '../../graphql/refusals.ts';
 
 /** Bytes under the SHA-256 (hex) of what a reader gets; kept zipped where that pays. */
 export type Document = {
@@ -26,13 +27,31 @@ type Keeper = { readonly em: EntityManager; readonly organizationId: string; rea
 
 /** An evidence file: the hash is that of its JSON, unzipped. */
 export function keepEvidence({ em, organizationId, at }: Keeper, file: object): Promise<string> {
-  const json = Buffer.from(JSON.stringify(file));
+  const json = Buffer.from(jsonOf(file));
   return keep(em, organizationId, at, {
     sha256: hashOf(json),
     contentType: 'application/json',
     gzipped: true,
     bytes: gzipSync(json),
   });
+}
+
+/**
+ * One text holds 512 MiB in this runtime: a month of quarter hours of some 3,500 metered machines under one customer. More
+ * is refused by its name rather than cut, as an evidence file that isn't whole proves nothing.
+ */
+export function jsonOf(file: object): string {
+  try {
+    return JSON.stringify(file);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    refuse(
+      new Conflict(
+        'EVIDENCE_TOO_LARGE',
+        "The month's evidence is too large for one file: fewer metered machines go under one customer.",
+      ),
+    );
+  }
 }
 
 export function keepPdf({ em, organizationId, at }: Keeper, bytes: Buffer): Promise<string> {

@@ -22,9 +22,17 @@ const about = (reason: HoldReason, contractNumber: string | null = null): FoundH
   toAt: null,
 });
 
-/** Everything that keeps a bill from being sent without a look: by the customer, by the rating, by review. */
-export function holdsOf(bill: Bill, standing: Standing): FoundHold[] {
-  return [...heldByCustomer(standing), ...bill.held.map(heldByRating), ...heldByReview(bill)];
+/**
+ * Everything that keeps a bill from being sent without a look: by the customer, by the rating, by review. `undelivered`:
+ * contracts whose guaranteed hashrate nobody measured, so that no credit could be told.
+ */
+export function holdsOf(bill: Bill, standing: Standing, undelivered: readonly string[] = []): FoundHold[] {
+  return [
+    ...heldByCustomer(standing),
+    ...bill.held.map(heldByRating),
+    ...undelivered.map((contract) => about('UNCOVERED', contract)),
+    ...heldByReview(bill),
+  ];
 }
 
 export function heldByCustomer({ inDefault, billingHold }: Standing): FoundHold[] {

@@ -1,5 +1,6 @@
 import type { Bill } from '@hashyard/rating';
 import { describe, expect, test } from 'vitest';
+import { deliveredPercent } from './delivered.rules.ts';
 import { holdsOf, remainingReasons } from './holds.rules.ts';
 import { energyOf, lineDescription } from './line.rules.ts';
 import { isOver, periodOf, readPeriod } from './period.rules.ts';
@@ -134,7 +135,31 @@ test('energy is summed in whole Wh, estimated energy apart, lines without energy
 });
 
 test('a line says how its energy was found', () => {
-  expect(lineDescription(line(), { billingMethod: 'METERED' })).toBe('Energy, metered');
-  expect(lineDescription(line(), { billingMethod: 'CALCULATED' })).toBe('Energy, from rated power');
+  expect(lineDescription(line(), { type: 'HOSTED', billingMethod: 'METERED' })).toBe('Energy, metered');
+  expect(lineDescription(line(), { type: 'LEASE', billingMethod: 'CALCULATED' })).toBe('Energy, from rated power');
   expect(lineDescription(line({ component: 'HOSTING', unit: 'UNIT_MONTH' }), null)).toBe('Hosting, per machine');
+  const operated = { type: 'OM', billingMethod: 'FIXED' };
+  expect(lineDescription(line({ component: 'HOSTING', unit: 'UNIT_MONTH' }), operated)).toBe('Operations, per site');
+});
+
+test.each([
+  { name: 'all of it', ths: [500, 500], percent: '100.00' },
+  { name: 'the mean of a good and a bad hour', ths: [500, 465], percent: '96.50' },
+  { name: 'never more than all', ths: [900, 900], percent: '100.00' },
+  { name: 'cut off, not rounded up', ths: [500, 499.99], percent: '99.99' },
+  { name: 'nothing, when the pool stood still', ths: [0, 0], percent: '0.00' },
+  { name: 'unknown, when nobody asked the pool', ths: [], percent: null },
+])('delivered of 500 TH/s: $name', ({ ths, percent }) => {
+  const pool = ths.map((one, hour) => ({ atMs: hour * 3_600_000, ths: one }));
+  expect(deliveredPercent(pool, [{ fromMs: 0, toMs: 1e12, ths: 500 }])).toBe(percent);
+});
+
+test('two contracts share a pool evenly, each for its own time', () => {
+  const pool = [0, 1].map((hour) => ({ atMs: hour * 3_600_000, ths: 400 }));
+  const sold = [
+    { fromMs: 0, toMs: 1e12, ths: 300 },
+    { fromMs: 3_600_000, toMs: 1e12, ths: 500 },
+  ];
+  // 300 of 300 and more in the first hour, 400 of 800 in the second: 800 hashed of 1,100 sold.
+  expect(deliveredPercent(pool, sold)).toBe('72.72');
 });

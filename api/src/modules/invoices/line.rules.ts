@@ -1,6 +1,6 @@
 import type { BillLine } from '@hashyard/rating';
 
-type WhatIsBilled = { readonly billingMethod: string };
+type WhatIsBilled = { readonly type: string; readonly billingMethod: string };
 
 const energyWords: Record<string, string> = {
   METERED: 'Energy, metered',
@@ -10,14 +10,15 @@ const energyWords: Record<string, string> = {
 
 /** What a line says to its reader. */
 export function lineDescription({ component, unit }: BillLine, contract: WhatIsBilled | null): string {
-  const perUnit = unit === 'UNIT_MONTH' ? ', per machine' : '';
+  const isSite = contract?.type === 'OM';
+  const perUnit = unit === 'UNIT_MONTH' ? (isSite ? ', per site' : ', per machine') : '';
   switch (component) {
     case 'ENERGY':
       return energyWords[contract?.billingMethod ?? ''] ?? 'Energy';
     case 'OVERAGE':
       return 'Energy above the power cap';
     case 'HOSTING':
-      return `Hosting${perUnit}`;
+      return `${isSite ? 'Operations' : 'Hosting'}${perUnit}`;
     case 'LEASE':
       return `Lease${perUnit}`;
     case 'SERVICE':

@@ -23,7 +23,7 @@ export async function writeInvoice(write: Write, bundle: Bundle, replaces: Invoi
   const { em, customer } = write;
   const at = write.now();
   const file = await em.findOneOrFail(CustomerFile, { id: customer.id });
-  const holds = holdsOf(bill, file);
+  const holds = holdsOf(bill, file, bundle.undelivered);
   const evidenceSha256 = await keepEvidence(
     { em, organizationId: customer.organizationId, at },
     { ...bundle.file, billed: bill },

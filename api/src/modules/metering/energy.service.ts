@@ -92,7 +92,7 @@ async function unitsIn(context: ViewerContext, scope: Scope | null, past: Closed
     const seen = scoped && theirs ? cutTo(readRange(theirs), scoped) : scoped;
     if (seen) windows.set(id, [...(windows.get(id) ?? []), seen]);
   }
-  return [...windows].map(([minerId, of]) => ({ minerId, name: minerId, windows: of }));
+  return [...windows].map(([unitId, of]) => ({ unitId, name: unitId, windows: of }));
 }
 
 async function energyOf(

@@ -1,3 +1,4 @@
 export { fileInstant, plainDecimal } from './file-text.ts';
+export { hashrateOf, poolHours } from './hashrate.service.ts';
 export { MeteringResolver } from './metering.resolver.ts';
 export { registersOf, type UnitOfInterest } from './registers.service.ts';

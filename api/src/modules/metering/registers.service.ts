@@ -3,8 +3,8 @@ import type { FeedRow as FeedInFile, RegisterRow as RegisterInFile } from '@hash
 import { fileInstant, plainDecimal } from './file-text.ts';
 import { type ClosedSpan, cutTo, hull, joinSpans, joinVoids, type Span } from './span.rules.ts';
 
-/** A unit of the bundle, under the name it has there, and when it is of interest. */
-export type UnitOfInterest = { readonly minerId: string; readonly name: string; readonly windows: readonly Span[] };
+/** A unit of the bundle (machine or site), under the name it has there, and when it is of interest. */
+export type UnitOfInterest = { readonly unitId: string; readonly name: string; readonly windows: readonly Span[] };
 
 /** Registers as an evidence bundle lists them, and which register of ours each of their ids is. */
 type RegistersOfUnits = { readonly registers: RegisterInFile[]; readonly idOf: ReadonlyMap<string, string> };
@@ -55,7 +55,7 @@ async function readRegisters(
   const feeds = groupByRegister(await feedsOf(em, ids));
   const swaps = groupByRegister(await swapsOf(em, ids));
   const voids = groupByRegister(await voidsOf(em, ids));
-  const names = new Map(units.map(({ minerId, name }) => [minerId, name]));
+  const names = new Map(units.map(({ unitId, name }) => [unitId, name]));
   const idInFile = distinctNames(registers);
   return {
     registers: registers.map((register) => {
@@ -83,12 +83,12 @@ async function servedSpans(
   period: ClosedSpan,
 ): Promise<Map<string, ClosedSpan[]>> {
   const feeds: FeedRow[] = await em.execute(
-    `select g.id as register_id, f.miner_id as unit_id, lower(f.during) as from_at, upper(f.during) as to_at, f.weight::text
+    `select g.id as register_id, coalesce(f.miner_id, f.site_id) as unit_id, lower(f.during) as from_at, upper(f.during) as to_at, f.weight::text
      from feed f join register g on g.outlet_id = f.outlet_id or g.meter_id = f.meter_id
-     where f.miner_id = any (?::uuid[]) and f.during && tstzrange(?, ?)`,
-    [arrayOf(units.map(({ minerId }) => minerId)), period.from, period.to],
+     where (f.miner_id = any (?::uuid[]) or f.site_id = any (?::uuid[])) and f.during && tstzrange(?, ?)`,
+    [...Array(2).fill(arrayOf(units.map(({ unitId }) => unitId))), period.from, period.to],
   );
-  const windows = new Map(units.map((unit) => [unit.minerId, unit.windows]));
+  const windows = new Map(units.map((unit) => [unit.unitId, unit.windows]));
   const spans = new Map<string, ClosedSpan[]>();
   for (const feed of feeds) {
     const fed = cutTo({ from: new Date(feed.from_at), to: feed.to_at ? new Date(feed.to_at) : null }, period);

@@ -85,7 +85,7 @@ export function viewInvoice(invoice: Invoice, { lines, taxes, usage }: InvoicePa
 
 const unitWords: Record<LineUnit, string> = {
   KWH: 'kWh',
-  UNIT_MONTH: 'machine-months',
+  UNIT_MONTH: 'unit-months',
   MONTH: 'months',
   THS_DAY: 'TH/s-days',
   EACH: '',

@@ -1,0 +1,32 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ContractRow } from '@hashyard/rating';
+import { type Contract, InfinityTerms } from '../contracts/contract.entity.ts';
+import { startOfDate } from '../contracts/index.ts';
+import { plainDecimal } from '../metering/index.ts';
+import { deliveredTo } from './delivered.service.ts';
+import type { Period } from './period.rules.ts';
+
+/** What Infinity contracts sold in a period, and of what they guarantee what was delivered. */
+export async function infinityIn(em: EntityManager, contracts: readonly Contract[], period: Period) {
+  const sold = contracts.filter(({ type }) => type === 'INFINITY');
+  const rows = await em.find(InfinityTerms, { id: { $in: sold.map(({ id }) => id) } });
+  const terms = new Map(rows.map((one) => [one.id, one]));
+  const delivered = new Map<string, string | null>();
+  for (const contract of sold) {
+    const of = terms.get(contract.id);
+    if (!of?.guaranteedPercent) continue;
+    const until = startOfDate(period.endsOn, contract.timeZone);
+    delivered.set(contract.id, await deliveredTo(em, contract, of, period, until));
+  }
+  return {
+    streams: ({ id }: Contract): ContractRow['hashStreams'] => {
+      const of = terms.get(id);
+      return of ? [{ from: null, to: null, ths: plainDecimal(of.hashrateThs) }] : [];
+    },
+    delivered: ({ id }: Contract): ContractRow['deliveredPercent'] => {
+      const [guaranteed, share] = [terms.get(id)?.guaranteedPercent, delivered.get(id)];
+      return guaranteed && share ? { guaranteed: plainDecimal(guaranteed), delivered: plainDecimal(share) } : null;
+    },
+    unknown: sold.filter(({ id }) => delivered.get(id) === null).map(({ number }) => number as string),
+  };
+}
