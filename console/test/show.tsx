@@ -6,7 +6,9 @@ import { RunWatch } from '../src/features/invoices/run-watch.tsx';
 import { SessionProvider, type Viewer } from '../src/features/session/session.tsx';
 
 const permissions = ['customer:create', 'customer:update', 'customer:invite', 'contract:create', 'contract:update'];
+permissions.push('customer:hold', 'customer:view-as');
 permissions.push('contract:assign', 'contract:activate', 'invoice:generate', 'invoice:issue', 'invoice:release');
+permissions.push('site:manage', 'fleet:manage', 'collector:manage');
 
 /** An owner who may do everything; valid by default, say only what matters. */
 export const viewer = (own: Partial<Viewer> = {}): Viewer => ({

@@ -81,7 +81,7 @@ export { type Command, CommandBar } from './shell/command-bar.tsx';
 export { applyTheme, type Theme, ThemeSwitch } from './shell/theme-switch.tsx';
 export type { Column } from './table/column.ts';
 export { DataTable, type DataTableProps } from './table/data-table.tsx';
-export type { CellValue, Sort } from './table/rows.ts';
+export { type CellValue, searchRows, type Sort, sortRows } from './table/rows.ts';
 export { createSelection, type Selection } from './table/selection.ts';
 export { createTableState, type TableState, useTableState } from './table/state.ts';
 export { setAppName, useTitle } from './title.ts';

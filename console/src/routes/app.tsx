@@ -17,13 +17,18 @@ import { CustomersPage } from './customers.page.tsx';
 import { InvoicePage } from './invoice.page.tsx';
 import { InvoicesPage } from './invoices.page.tsx';
 import { MachinePage } from './machine.page.tsx';
+import { MachineEditPage } from './machine-edit.page.tsx';
 import { MachinesPage } from './machines.page.tsx';
+import { ModelsPage } from './models.page.tsx';
 import { OverviewPage } from './overview.page.tsx';
 import { PduPage } from './pdu.page.tsx';
 import { PowerPage } from './power.page.tsx';
+import { RacksNewPage } from './racks-new.page.tsx';
 import { RunPage } from './run.page.tsx';
 import { SettingsPage } from './settings.page.tsx';
 import { SitePage } from './site.page.tsx';
+import { SiteEditPage } from './site-edit.page.tsx';
+import { SiteNewPage } from './site-new.page.tsx';
 import { SitesPage } from './sites.page.tsx';
 
 /** URL to page. */
@@ -32,9 +37,14 @@ export function App(): JSX.Element {
     <Router base="/console" root={Frame}>
       <Route path="/" component={OverviewPage} />
       <Route path="/sites" component={SitesPage} />
+      <Route path="/sites/new" component={SiteNewPage} />
       <Route path="/sites/:id" component={SitePage} />
+      <Route path="/sites/:id/edit" component={SiteEditPage} />
+      <Route path="/sites/:id/racks/new" component={RacksNewPage} />
       <Route path="/machines" component={MachinesPage} />
+      <Route path="/machines/models" component={ModelsPage} />
       <Route path="/machines/:id" component={MachinePage} />
+      <Route path="/machines/:id/edit" component={MachineEditPage} />
       <Route path="/power" component={PowerPage} />
       <Route path="/power/:id" component={PduPage} />
       <Route path="/customers" component={CustomersPage} />

@@ -1,5 +1,6 @@
 import {
   Badge,
+  ButtonLink,
   Card,
   EmptyState,
   ErrorState,
@@ -22,6 +23,7 @@ import { History } from '../features/fleet/history.tsx';
 import { MachineAssignments, MachineFeeds } from '../features/fleet/machine-history.tsx';
 import { Boards, Fans, MachineReading } from '../features/fleet/machine-reading.tsx';
 import { modelLabel, placeOf } from '../features/fleet/machines.view.ts';
+import { May } from '../features/session/may.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { MachineQuery, MachineReadingFragment } from '../gql/graphql.ts';
 
@@ -36,6 +38,7 @@ const machineDocument = graphql(`
       firmware
       firmwareVersion
       maintenance
+      maintenanceReason
       status
       statusSince
       lastSeenAt
@@ -148,7 +151,14 @@ function MachineView(props: { machine: Machine }): JSX.Element {
             <span>{modelLabel(props.machine.model)}</span>
           </>
         }
-        actions={<LiveMark at={reading()?.takenAt} link={graph.link()} />}
+        actions={
+          <>
+            <LiveMark at={reading()?.takenAt} link={graph.link()} />
+            <May do="fleet:manage">
+              <ButtonLink href={`/machines/${props.machine.id}/edit`}>Edit</ButtonLink>
+            </May>
+          </>
+        }
       />
       <MachineReading reading={reading()} rated={props.machine} />
       <History
@@ -215,7 +225,7 @@ function MachineDetails(props: { machine: Machine }): JSX.Element {
               </Show>
             ),
           },
-          { label: 'In maintenance', value: machine().maintenance ? 'Yes' : 'No' },
+          { label: 'In maintenance', value: machine().maintenance ? (machine().maintenanceReason ?? 'Yes') : 'No' },
         ]}
       />
     </Card>

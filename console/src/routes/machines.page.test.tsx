@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@solidjs/testing-library';
 import { expect, test } from 'vitest';
 import { fakeApi } from '../../test/fake-api.ts';
-import { show } from '../../test/show.tsx';
+import { show, viewer } from '../../test/show.tsx';
 import { MachinesPage } from './machines.page.tsx';
 
 const model = (id: string, name: string) => ({ __typename: 'MinerModel', id, make: 'Bitmain', name });
@@ -88,4 +88,43 @@ test('a failure is said, with a way to try again', async () => {
   show(MachinesPage);
   expect((await screen.findByRole('alert')).textContent).toContain('r-1');
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+});
+
+const choose = async (name: string) => fireEvent.click(within(await row(name)).getByRole('checkbox'));
+
+test('many machines are changed at once; those that are refused stay selected and say why', async () => {
+  const nodes = [machine('1'), machine('2'), machine('3')];
+  const api = fakeApi({
+    Machines: { miners: { __typename: 'MinerConnection', nodes, totalCount: nodes.length } },
+    CustomerChoices: { customers: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 } },
+    UpdateMiner: ({ input }) => {
+      const { minerId } = input as { minerId: string };
+      const refusal = {
+        __typename: 'Conflict',
+        code: 'WRONG_STATE',
+        message: 'It is retired.',
+        path: null,
+        issues: [],
+      };
+      return { updateMiner: minerId === '2' ? refusal : { __typename: 'Miner', id: minerId } };
+    },
+  });
+  show(MachinesPage);
+  await choose('M-1');
+  await choose('M-2');
+  fireEvent.click(screen.getByRole('button', { name: 'Edit 2 machines' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('2 machines, 7.00 kW rated: 2 Stale');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Put 2 machines in maintenance' }));
+  await within(dialog).findByText('1 of 2 were changed. The others stay selected.');
+  expect(dialog.textContent).toContain('M-2: It is retired.');
+  expect(api.last('UpdateMiner')).toEqual({ input: { minerId: '2', maintenance: true, maintenanceReason: null } });
+  fireEvent.click(within(dialog).getAllByRole('button', { name: 'Close' }).at(-1) as HTMLElement);
+  await screen.findByRole('button', { name: 'Edit 1 machine' });
+});
+
+test('who may only read has nothing to select or change', async () => {
+  fakeApi({ Machines: { miners: { __typename: 'MinerConnection', nodes: [machine('1')], totalCount: 1 } } });
+  show(MachinesPage, { as: viewer({ permissions: ['fleet:read'] }) });
+  expect(within(await row('M-1')).queryByRole('checkbox')).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { Card, count, LiveMark, Notice, PageHeader, useGraph } from '@hashyard/ui';
+import { ButtonLink, Card, count, LiveMark, Notice, PageHeader, useGraph } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import { MachinesTable } from '../features/fleet/machines-table.tsx';
 import { useMachines } from '../features/fleet/use-machines.ts';
@@ -12,7 +12,17 @@ export function MachinesPage(): JSX.Element {
   const cut = () => (machines.total ?? 0) > (machines.rows?.length ?? 0);
   return (
     <>
-      <PageHeader title="Machines" actions={<LiveMark at={machines.liveAt} link={graph.link()} />} />
+      <PageHeader
+        title="Machines"
+        actions={
+          <>
+            <LiveMark at={machines.liveAt} link={graph.link()} />
+            <ButtonLink href="/machines/models" look="quiet">
+              Models
+            </ButtonLink>
+          </>
+        }
+      />
       <Show when={machines.rows && cut()}>
         <Notice>
           The first {count(machines.rows?.length ?? 0, 'machine')} of {machines.total} are shown. Open a site to see all

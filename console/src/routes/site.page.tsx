@@ -1,4 +1,5 @@
 import {
+  ButtonLink,
   Card,
   EmptyState,
   ErrorState,
@@ -22,6 +23,7 @@ import { MachinesTable } from '../features/fleet/machines-table.tsx';
 import { RackMap } from '../features/fleet/rack-map.tsx';
 import { useMachines } from '../features/fleet/use-machines.ts';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { May } from '../features/session/may.tsx';
 import { SiteDetails } from '../features/sites/site-details.tsx';
 import { placeText } from '../features/sites/site.view.ts';
 import { graphql } from '../gql/gql.ts';
@@ -68,7 +70,7 @@ export function SitePage(): JSX.Element {
       label: 'Rack map',
       content: () => (
         <Card>
-          <RackMap racks={site()?.racks ?? []} machines={machines} />
+          <RackMap siteId={params.id} racks={site()?.racks ?? []} machines={machines} />
         </Card>
       ),
     },
@@ -98,7 +100,14 @@ export function SitePage(): JSX.Element {
               above={<Link href="/sites">Sites</Link>}
               title={known().name}
               note={placeText(known())}
-              actions={<LiveMark at={totals.data?.at} link={graph.link()} />}
+              actions={
+                <>
+                  <LiveMark at={totals.data?.at} link={graph.link()} />
+                  <May do="site:manage">
+                    <ButtonLink href={`/sites/${params.id}/edit`}>Edit</ButtonLink>
+                  </May>
+                </>
+              }
             />
             <Card>
               <div class="flex flex-col gap-4">

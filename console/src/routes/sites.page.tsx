@@ -1,4 +1,5 @@
 import {
+  ButtonLink,
   Card,
   EmptyState,
   ErrorState,
@@ -11,6 +12,7 @@ import {
 } from '@hashyard/ui';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
+import { May } from '../features/session/may.tsx';
 import { placeText } from '../features/sites/site.view.ts';
 import { graphql } from '../gql/gql.ts';
 import type { SitesQuery } from '../gql/graphql.ts';
@@ -35,17 +37,26 @@ type Site = SitesQuery['sites']['nodes'][number];
 
 export function SitesPage(): JSX.Element {
   const query = useQuery(sitesDocument);
+  const create = (label: string) => (
+    <May do="site:manage">
+      <ButtonLink href="/sites/new" look="primary" icon="plus">
+        {label}
+      </ButtonLink>
+    </May>
+  );
+  const none = () => query.data?.sites.nodes.length === 0;
   return (
     <>
-      <PageHeader title="Sites" />
+      <PageHeader title="Sites" actions={<Show when={!none()}>{create('Create site')}</Show>} />
       <Switch>
         <Match when={query.data?.sites.nodes}>
           {(sites) => (
             <Show
               when={sites().length > 0}
               fallback={
-                <EmptyState title="No sites yet" icon="site">
-                  A site comes with its first collector and its machines.
+                <EmptyState title="No sites yet" icon="site" action={create('Create your first site')}>
+                  A site is where machines stand: it has racks, a collector that reads its devices, and a time zone in
+                  which its days are counted.
                 </EmptyState>
               }
             >

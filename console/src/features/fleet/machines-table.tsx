@@ -1,12 +1,17 @@
 import {
   asText,
+  Button,
   type Column,
+  count,
+  createSelection,
   DataTable,
   efficiency,
   EmptyState,
   hashrate,
   Link,
   percent,
+  searchRows,
+  sortRows,
   type Status,
   StatusMark,
   statusWord,
@@ -16,10 +21,14 @@ import {
   When,
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
-import { createMemo, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { download } from '../csv/csv.ts';
 import { customerLabel } from '../customers/customer.view.ts';
 import { FilterSelect } from '../lists/filter-select.tsx';
 import { useUrlFilter } from '../lists/url-filter.ts';
+import { useMay } from '../session/may.tsx';
+import { BulkEdit } from './bulk-edit.tsx';
+import { machinesCsv } from './machines-csv.ts';
 import {
   customerOf,
   filterMachines,
@@ -49,50 +58,89 @@ export function MachinesTable(props: { machines: Machines; label: string; showSi
     props.showSite ? [...machineColumns.slice(0, 2), siteColumn, ...machineColumns.slice(2)] : machineColumns,
   );
   const isFiltered = () => Boolean(status() || model() || customer());
+  const mayEdit = useMay('fleet:manage');
+  const selection = createSelection();
+  const [editing, setEditing] = createSignal(false);
+  const selected = () => (props.machines.rows ?? []).filter(({ id }) => selection.has(id));
+  /** The selection, else what the filters and the search leave, in the order shown. */
+  const exported = () => {
+    if (selection.ids().size > 0) return sortRows(selected(), columns(), state.sort);
+    return sortRows(searchRows(filtered() ?? [], columns(), state.search), columns(), state.sort);
+  };
 
   return (
-    <DataTable
-      label={props.label}
-      noun="machine"
-      rows={filtered()}
-      columns={columns()}
-      rowId={(machine) => machine.id}
-      onOpen={(machine) => navigate(`/machines/${machine.id}`)}
-      state={state}
-      error={props.machines.error}
-      onRetry={props.machines.refetch}
-      empty={
-        <Show
-          when={isFiltered()}
-          fallback={
-            <EmptyState title="No machines here yet" icon="machine">
-              They appear as soon as a collector’s site has them.
-            </EmptyState>
-          }
-        >
-          <EmptyState title="No machine fits these filters">Choose another status, model or customer.</EmptyState>
-        </Show>
-      }
-      toolbar={
-        <>
-          <FilterSelect
-            label="Status"
-            all="All statuses"
-            value={status()}
-            options={statusOptions}
-            onChange={setStatus}
-          />
-          <FilterSelect label="Model" all="All models" value={model()} options={options().models} onChange={setModel} />
-          <FilterSelect
-            label="Customer"
-            all="All customers"
-            value={customer()}
-            options={options().customers}
-            onChange={setCustomer}
-          />
-        </>
-      }
-    />
+    <>
+      <DataTable
+        label={props.label}
+        noun="machine"
+        rows={filtered()}
+        columns={columns()}
+        rowId={(machine) => machine.id}
+        onOpen={(machine) => navigate(`/machines/${machine.id}`)}
+        state={state}
+        selection={mayEdit() ? selection : undefined}
+        error={props.machines.error}
+        onRetry={props.machines.refetch}
+        empty={
+          <Show
+            when={isFiltered()}
+            fallback={
+              <EmptyState title="No machines here yet" icon="machine">
+                They appear as soon as a collector’s site has them.
+              </EmptyState>
+            }
+          >
+            <EmptyState title="No machine fits these filters">Choose another status, model or customer.</EmptyState>
+          </Show>
+        }
+        toolbar={
+          <>
+            <FilterSelect
+              label="Status"
+              all="All statuses"
+              value={status()}
+              options={statusOptions}
+              onChange={setStatus}
+            />
+            <FilterSelect
+              label="Model"
+              all="All models"
+              value={model()}
+              options={options().models}
+              onChange={setModel}
+            />
+            <FilterSelect
+              label="Customer"
+              all="All customers"
+              value={customer()}
+              options={options().customers}
+              onChange={setCustomer}
+            />
+            <Button
+              look="quiet"
+              icon="download"
+              disabled={!filtered()?.length}
+              onClick={() => download('machines.csv', machinesCsv(exported()))}
+            >
+              Export CSV
+            </Button>
+            <Show when={selection.ids().size > 0}>
+              <Button onClick={() => setEditing(true)}>Edit {count(selection.ids().size, 'machine')}</Button>
+            </Show>
+          </>
+        }
+      />
+      <Show when={editing()}>
+        <BulkEdit
+          machines={selected()}
+          onClose={() => setEditing(false)}
+          onDone={(refused) => {
+            selection.set(refused);
+            props.machines.refetch();
+          }}
+        />
+      </Show>
+    </>
   );
 }
 

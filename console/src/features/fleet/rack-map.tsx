@@ -1,8 +1,9 @@
-import { EmptyState, SlotMap } from '@hashyard/ui';
+import { ButtonLink, EmptyState, SlotMap } from '@hashyard/ui';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { RackPlanFragment } from '../../gql/graphql.ts';
 import { useUrlFilter } from '../lists/url-filter.ts';
+import { May } from '../session/may.tsx';
 import { cellOf, type Heat, HEATS, heatWords, ownerNames, scaleOf, takenText } from './rack-map.view.ts';
 import { SlotPanel } from './slot-panel.tsx';
 import type { Machines } from './use-machines.ts';
@@ -24,7 +25,11 @@ export const rackPlan = graphql(`
 `);
 
 /** A site's racks as a plan, coloured by what one asks for. The chosen heat and slot stay in the URL. */
-export function RackMap(props: { racks: readonly RackPlanFragment[]; machines: Machines }): JSX.Element {
+export function RackMap(props: {
+  siteId: string;
+  racks: readonly RackPlanFragment[];
+  machines: Machines;
+}): JSX.Element {
   const [chosen, setChosen] = useUrlFilter('heat');
   const [slot, setSlot] = useUrlFilter('slot');
   const heat = (): Heat => HEATS.find((one) => one === chosen()) ?? 'hashrate';
@@ -42,21 +47,31 @@ export function RackMap(props: { racks: readonly RackPlanFragment[]; machines: M
     const wanted = heat();
     return wanted === 'owner' ? undefined : scaleOf(props.machines.rows ?? [], wanted);
   });
+  const add = (look: 'primary' | 'secondary') => (
+    <May do="fleet:manage">
+      <ButtonLink href={`/sites/${props.siteId}/racks/new`} look={look} icon="plus">
+        Add racks
+      </ButtonLink>
+    </May>
+  );
   const slots = () => props.racks.reduce((sum, rack) => sum + rack.slots.length, 0);
 
   return (
     <Show
       when={props.racks.length > 0}
       fallback={
-        <EmptyState title="No racks at this site yet" icon="rack">
-          The map draws them as soon as the site has racks.
+        <EmptyState title="No racks at this site yet" icon="rack" action={add('primary')}>
+          Racks with rows and columns of slots make the map on which machines stand.
         </EmptyState>
       }
     >
       <div class="flex flex-col gap-4">
         <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <HeatChoice value={heat()} onChange={setChosen} />
-          <span class="text-sm text-muted">{takenText(slots(), bySlot().size)}</span>
+          <span class="flex flex-wrap items-center gap-3 text-sm text-muted">
+            {takenText(slots(), bySlot().size)}
+            {add('secondary')}
+          </span>
         </div>
         <div class="flex items-start gap-6">
           {/* What one points at is said at the map’s foot, which is far below on a large site: it stays in sight. */}

@@ -6,13 +6,24 @@ export type Permission =
   | 'customer:create'
   | 'customer:update'
   | 'customer:invite'
+  | 'customer:hold'
+  | 'customer:view-as'
   | 'contract:create'
   | 'contract:update'
   | 'contract:assign'
   | 'contract:activate'
   | 'invoice:generate'
   | 'invoice:issue'
-  | 'invoice:release';
+  | 'invoice:release'
+  | 'site:manage'
+  | 'fleet:manage'
+  | 'collector:manage';
+
+/** Whether the viewer's role may do something. */
+export function useMay(permission: Permission): () => boolean {
+  const session = useSession();
+  return () => session.viewer.permissions.includes(permission);
+}
 
 export function May(props: { do: Permission; children: JSX.Element }): JSX.Element {
   const session = useSession();
