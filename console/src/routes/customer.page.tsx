@@ -14,6 +14,7 @@ import {
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { customerLabel } from '../features/customers/customer.view.ts';
+import { CustomerActions } from '../features/customers/customer-actions.tsx';
 import { CustomerActivity } from '../features/customers/customer-activity.tsx';
 import { CustomerContracts } from '../features/customers/customer-contracts.tsx';
 import { CustomerEquipment } from '../features/customers/customer-equipment.tsx';
@@ -23,6 +24,7 @@ import { CustomerTeam } from '../features/customers/customer-team.tsx';
 import { EnergyCard } from '../features/fleet/energy-card.tsx';
 import { PortalInvite } from '../features/customers/portal-invite.tsx';
 import { StatusBar } from '../features/customers/status-bar.tsx';
+import { ViewAsCustomer } from '../features/customers/view-as-customer.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { May } from '../features/session/may.tsx';
 import { useSession } from '../features/session/session.tsx';
@@ -36,6 +38,7 @@ const customerDocument = graphql(`
       name
       companyName
       ...CustomerStanding
+      ...CustomerActions
       ...PortalInvite
       ...CustomerOverview
       people {
@@ -133,9 +136,11 @@ function CustomerView(props: { customer: Customer; onChanged: () => void }): JSX
             <May do="customer:update">
               <ButtonLink href={`/customers/${props.customer.id}/edit`}>Edit</ButtonLink>
             </May>
+            <ViewAsCustomer customer={props.customer} />
             <May do="customer:invite">
               <PortalInvite customer={props.customer} onSent={props.onChanged} />
             </May>
+            <CustomerActions customer={props.customer} onChanged={props.onChanged} />
           </>
         }
       />
