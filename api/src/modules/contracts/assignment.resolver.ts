@@ -23,7 +23,7 @@ export class AssignmentResolver {
 
   @FieldResolver(() => MinerType, { nullable: true })
   async miner(@Root() assignment: Assignment): Promise<Miner | null> {
-    return (await assignment.miner?.load()) ?? null;
+    return visible(assignment.miner);
   }
 
   @FieldResolver(() => SiteType, { nullable: true })
@@ -50,7 +50,7 @@ export class MinerContractResolver {
     const now = context.now();
     const assignments = await contractLoaders(context).assignments.load(miner.id);
     const current = assignments.find(({ fromAt, toAt }) => fromAt <= now && (toAt === null || now < toAt));
-    return (await current?.contract.load()) ?? null;
+    return visible(current?.contract);
   }
 
   @FieldResolver(() => [AssignmentType], { description: 'All that the viewer may see, oldest first.' })

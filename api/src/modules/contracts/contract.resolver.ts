@@ -1,6 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
+import { visible } from '../../database/visible.ts';
 import { type Order, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { registerNode } from '../../graphql/node.ts';
 import { result } from '../../graphql/results.ts';
@@ -240,7 +241,7 @@ export class ContractResolver {
 
   @FieldResolver(() => ContractType, { nullable: true })
   async supersedes(@Root() contract: Contract): Promise<Contract | null> {
-    return (await contract.supersedes?.load()) ?? null;
+    return visible(contract.supersedes);
   }
 
   @FieldResolver(() => String, { nullable: true })

@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
+import { visible } from '../../database/visible.ts';
 import { managerFor } from '../../database/scope.ts';
 import { registerNode } from '../../graphql/node.ts';
 import { result } from '../../graphql/results.ts';
@@ -132,7 +133,7 @@ export class MembershipResolver {
 
   @FieldResolver(() => CustomerType, { nullable: true })
   async customer(@Root() membership: Membership): Promise<Customer | null> {
-    return membership.customer ? membership.customer.load() : null;
+    return visible(membership.customer);
   }
 }
 
@@ -140,7 +141,7 @@ export class MembershipResolver {
 export class InviteResolver {
   @FieldResolver(() => CustomerType, { nullable: true })
   async customer(@Root() invite: Invite): Promise<Customer | null> {
-    return invite.customer ? invite.customer.load() : null;
+    return visible(invite.customer);
   }
 }
 

@@ -1,6 +1,7 @@
 import { formatKwh } from '@hashyard/rating';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.ts';
+import { visible } from '../../database/visible.ts';
 import { PageArgs, pageOf } from '../../graphql/connection.ts';
 import { Money, moneyOf } from '../../graphql/money.type.ts';
 import type { Contract } from '../contracts/contract.entity.ts';
@@ -15,7 +16,7 @@ import { InvoiceConnection, InvoiceLineType, LineUsageType } from './invoice.typ
 export class InvoiceLineResolver {
   @FieldResolver(() => ContractType, { nullable: true })
   async contract(@Root() line: InvoiceLine): Promise<Contract | null> {
-    return (await line.contract?.load()) ?? null;
+    return visible(line.contract);
   }
 
   @FieldResolver(() => Money)

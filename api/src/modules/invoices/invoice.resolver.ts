@@ -1,6 +1,7 @@
 import { formatKwh } from '@hashyard/rating';
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
+import { visible } from '../../database/visible.ts';
 import { type Order, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { Money, moneyOf } from '../../graphql/money.type.ts';
 import { registerNode } from '../../graphql/node.ts';
@@ -199,6 +200,6 @@ export class InvoiceResolver {
   @FieldResolver(() => BillingRunType, { nullable: true })
   async billingRun(@Root() invoice: Invoice, @Ctx() context: Context): Promise<BillingRun | null> {
     // A run is the staff's business: its rows are not a customer's to see.
-    return context.viewer?.customerId ? null : ((await invoice.billingRun?.load()) ?? null);
+    return context.viewer?.customerId ? null : visible(invoice.billingRun);
   }
 }
