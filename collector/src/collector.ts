@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
 import { systemClock } from './clock.ts';
+import { CommandLog } from './commands/command-log.ts';
+import { createExecutor } from './commands/executor.ts';
 import { createControl } from './control.ts';
 import { createIdentify } from './discovery/identify.ts';
 import { createPace } from './discovery/pace.ts';
@@ -13,7 +15,7 @@ import { Metrics, serveMetrics } from './metrics.ts';
 import { loadPlan, type Plan, type PlannedDevice, savePlan, sortDevices } from './plan.ts';
 import { createPoller } from './poller.ts';
 import { placeOf } from './readers.ts';
-import type { ScanReport } from './report.ts';
+import type { CommandReport, Report, ScanReport } from './report.ts';
 import { createSchedule } from './schedule.ts';
 import { loadSealingKey } from './sealing.ts';
 import { Spool } from './spool.ts';
@@ -50,6 +52,15 @@ export async function startCollector(env: Env): Promise<Collector> {
     concurrency: env.concurrency,
     lag: (ms) => metrics.countLag(ms),
   });
+  const commandLog = new CommandLog(env.home, clock);
+  const executor = createExecutor({
+    key: env.commandKey,
+    commandLog,
+    sealingKey,
+    turns,
+    clock,
+    tell: () => control.tell(),
+  });
   const metricsServer = env.metricsPort === null ? null : await serveMetrics(env.metricsPort, metrics, spool);
 
   let refused: readonly string[] = [];
@@ -60,6 +71,7 @@ export async function startCollector(env: Env): Promise<Collector> {
       log('addresses-refused', { count: refused.length, first: refused.slice(0, 5), allowed: env.networks.cidrs });
     }
     poller.follow(sorted.reachable);
+    executor.follow(sorted.reachable);
     schedule.follow(
       // A plan of zero seconds would be an endless loop here.
       {
@@ -96,15 +108,21 @@ export async function startCollector(env: Env): Promise<Collector> {
       follow(plan);
     },
     alive: uplink.hurry,
-    obey: (instruction) => scans.follow(instruction.scans),
-    reported: ({ scans: reports = [] }) => scans.reported(reports),
+    obey: (instruction) => {
+      scans.follow(instruction.scans);
+      executor.obey(instruction.commands);
+    },
+    reported: (report) => {
+      scans.reported(report.scans ?? []);
+      executor.reported(report.commands ?? []);
+    },
     report: () => ({
       version: packageJson.version,
       sealingKey: sealingKey.publicKey,
       allowedNetworks: [...env.networks.cidrs],
       spooledReadings: spool.waitingRows,
       refused: [...refused],
-      ...scansOf(scans.reports()),
+      ...reportsOf(scans.reports(), executor.reports()),
     }),
   });
   uplink.wake();
@@ -116,20 +134,27 @@ export async function startCollector(env: Env): Promise<Collector> {
     metricsServer?.close();
     control.stop();
     scans.stop();
-    await Promise.race([schedule.stop(), new Promise<void>((resolve) => void clock.after(STOP_MS, resolve))]);
+    await Promise.race([
+      Promise.all([schedule.stop(), executor.stop()]),
+      new Promise<void>((resolve) => void clock.after(STOP_MS, resolve)),
+    ]);
     poller.close();
     gather.flush();
     await Promise.race([uplink.stop(), new Promise<void>((resolve) => void clock.after(STOP_MS / 2, resolve))]);
     spool.close();
+    commandLog.close();
     log('stopped', { waitingRows: spool.waitingRows });
   };
   // Safe to call twice: the second time waits for the first.
   return { stop: () => (stopped ??= stop()) };
 }
 
-/** Left out where there is nothing to say: an API of before doesn't know the field. */
-function scansOf(reports: readonly ScanReport[]): { scans?: readonly ScanReport[] } {
-  return reports.length > 0 ? { scans: reports } : {};
+/** Left out where there is nothing to say: an API of before doesn't know the fields. */
+function reportsOf(
+  scans: readonly ScanReport[],
+  commands: readonly CommandReport[],
+): Pick<Report, 'scans' | 'commands'> {
+  return { ...(scans.length > 0 ? { scans } : {}), ...(commands.length > 0 ? { commands } : {}) };
 }
 
 /** A PDU's and a meter's registers as one text; null where it has none. */

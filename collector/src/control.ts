@@ -50,9 +50,10 @@ export function createControl(options: ControlOptions): Control {
     const report = options.report();
     const { reportCollector: result } = await api.execute(REPORT, { input: report });
     if (result.__typename !== 'Collector') throw new ApiFailure(result.code, result.message);
-    options.reported(report);
+    if (!stopped) options.reported(report);
   };
   const refresh = async (): Promise<void> => {
+    if (stopped) return;
     // One at a time: what comes meanwhile is answered by one more.
     if (working) {
       again = true;

@@ -1,5 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseCommandKey } from './commands/signed-command.ts';
 import { DEFAULT_RATE, FASTEST_PER_SECOND } from './discovery/pace.ts';
 import { parseNetworks, type Networks } from './networks.ts';
 
@@ -14,6 +16,8 @@ export type Env = {
   readonly concurrency: number;
   /** Requests a second of all scans together. */
   readonly scanRate: number;
+  /** The installation's Ed25519 key by which commands are known; null: none is executed. */
+  readonly commandKey: KeyObject | null;
   readonly spoolMaxBytes: number;
   readonly spoolMaxDays: number;
   /** Where `/metrics` and `/healthz` are on this machine; null: nowhere. */
@@ -33,6 +37,9 @@ export function readEnv(vars: NodeJS.ProcessEnv): Env {
       vars.COLLECTOR_SCAN_RATE ?? String(DEFAULT_RATE),
       whole(1, FASTEST_PER_SECOND),
     ),
+    commandKey: vars.COLLECTOR_COMMAND_KEY
+      ? parsed('COLLECTOR_COMMAND_KEY', vars.COLLECTOR_COMMAND_KEY, parseCommandKey)
+      : null,
     spoolMaxBytes: parsed('COLLECTOR_SPOOL_MB', vars.COLLECTOR_SPOOL_MB ?? '2048', whole(1, 1_000_000)) * 1024 * 1024,
     spoolMaxDays: parsed('COLLECTOR_SPOOL_DAYS', vars.COLLECTOR_SPOOL_DAYS ?? '30', whole(1, 3650)),
     metricsPort: vars.COLLECTOR_METRICS_PORT

@@ -29,6 +29,11 @@ export const INSTRUCTIONS = graphql(`
   subscription CollectorInstructions {
     collectorCommands {
       planRevision
+      commands {
+        id
+        payload
+        signature
+      }
       scans {
         id
         networks

@@ -5,12 +5,12 @@ import { DeviceFailure } from './device-failure.ts';
 import { type OpenDevice, openDevice } from './devices.ts';
 import { log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
-import type { PlannedDevice, Reachable } from './plan.ts';
+import type { Reachable } from './plan.ts';
 import { placeOf } from './readers.ts';
 import type { Scope } from './reading.ts';
 import { minerRow, NO_ROWS, type Rows } from './rows.ts';
 import type { PollOutcome } from './schedule.ts';
-import { openSealed, type SealingKey } from './sealing.ts';
+import { openCredentials, type SealingKey } from './sealing.ts';
 import type { Turns } from './turns.ts';
 
 /** Polls devices of the plan and hands on their rows; keeps each one's connection and what was learnt of it. */
@@ -52,7 +52,7 @@ export function createPoller(options: {
       for (const id of held.keys()) if (!ids.has(id)) drop(id);
       for (const planned of devices) {
         const { id } = planned.device;
-        const credentials = credentialsOf(planned.device, sealingKey);
+        const credentials = openCredentials(planned.device.sealedCredentials, sealingKey);
         const digest = digestOf(planned, credentials);
         if (held.get(id)?.digest === digest) continue;
         drop(id);
@@ -101,15 +101,6 @@ function reportFailure(entry: Held, error: unknown): Outcome {
         : String(error);
   log('device-fails', { device: device.name, id: device.id, kind, detail });
   return kind;
-}
-
-function credentialsOf(device: PlannedDevice, key: SealingKey): Credentials {
-  if (!device.sealedCredentials) return {};
-  try {
-    return openSealed(device.sealedCredentials, key);
-  } catch {
-    return null; // the device's poll says so, each time it is tried
-  }
 }
 
 function unsealed({ credentials, planned }: Held): CredentialsInput {

@@ -55,6 +55,16 @@ export function openSealed(sealed: string, { privateKey }: SealingKey): Credenti
   return JSON.parse(text) as CredentialsInput;
 }
 
+/** A device's credentials; none where there are none, null when they are sealed to another key. */
+export function openCredentials(sealed: string | null, key: SealingKey): CredentialsInput | null {
+  if (!sealed) return {};
+  try {
+    return openSealed(sealed, key);
+  } catch {
+    return null; // whoever needs them says so, each time
+  }
+}
+
 function rawPublicKey(key: KeyObject): Buffer {
   return createPublicKey(key.export({ type: 'pkcs8', format: 'pem' }))
     .export({ type: 'spki', format: 'der' })

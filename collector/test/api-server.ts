@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { SignedCommand } from '../src/commands/signed-command.ts';
 import type { ScanOrder } from '../src/discovery/scan-orders.ts';
 import type { RecordReadingsInput } from '../src/gql/graphql.ts';
 import type { Plan } from '../src/plan.ts';
@@ -15,6 +16,7 @@ export type ApiServer = {
   readonly tokens: Set<string>;
   plan: Plan | null;
   scans: ScanOrder[];
+  commands: SignedCommand[];
   /** What `recordReadings` answers; the default acknowledges. */
   answer: (input: RecordReadingsInput) => { status?: number; body: unknown };
   /** Tells the subscribers of the plan's revision. */
@@ -72,13 +74,9 @@ export async function startApi(atPort = 0): Promise<ApiServer> {
     return { body: { data: { collectorPlan: known ? null : api.plan } } };
   };
   const tell = (socket: WebSocket, id: string) => {
-    socket.send(
-      JSON.stringify({
-        type: 'next',
-        id,
-        payload: { data: { collectorCommands: { planRevision: api.plan?.revision ?? 0, scans: api.scans } } },
-      }),
-    );
+    const { plan, scans, commands } = api;
+    const collectorCommands = { planRevision: plan?.revision ?? 0, scans, commands };
+    socket.send(JSON.stringify({ type: 'next', id, payload: { data: { collectorCommands } } }));
   };
   sockets.on('connection', (socket) => {
     socket.on('message', (data) => {
@@ -106,6 +104,7 @@ export async function startApi(atPort = 0): Promise<ApiServer> {
     tokens: new Set(),
     plan: null,
     scans: [],
+    commands: [],
     answer: (input) => recorded(input),
     announce: () => {
       for (const [socket, id] of subscribers) tell(socket, id);

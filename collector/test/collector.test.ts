@@ -10,6 +10,7 @@ import type { Plan, PlannedDevice } from '../src/plan.ts';
 import { type ApiServer, startApi } from './api-server.ts';
 import { antminerAnswers, type Miner, startMiner } from './miner.ts';
 import { seal } from './seal.ts';
+import { commandKey, signed } from './sign.ts';
 import { startAgent } from './snmp-agent.ts';
 
 let api: ApiServer;
@@ -37,6 +38,7 @@ function start(networks = '127.0.0.0/8', metricsPort: number | null = null): Pro
     networks: parseNetworks(networks),
     concurrency: 16,
     scanRate: 1000,
+    commandKey,
     spoolMaxBytes: 1e8,
     spoolMaxDays: 30,
     metricsPort,
@@ -244,6 +246,27 @@ describe('a collector', () => {
     api.announce();
     await api.until(() => api.reports.length > 2);
     expect(miner.commands).toHaveLength(before);
+  });
+
+  test('executes a signed command for a device of its plan and reports it', async () => {
+    const agent = await startAgent(
+      new Map<string, number | string>([
+        ['1.3.6.1.2.1.1.2.0', '1.3.6.1.4.1.1718.4'],
+        ['1.3.6.1.4.1.1718.4.1.8.2.1.2.1.1.7', 'AA7'],
+        ['1.3.6.1.4.1.1718.4.1.8.3.1.1.1.1.7', 1],
+      ]),
+    );
+    const outlets = [{ id: 'outlet-7', number: 7, registerId: null }];
+    api.plan = plan([device({ id: 'pdu-1', kind: 'PDU', address: `snmp://127.0.0.1:${agent.port}`, outlets })]);
+    collector = await start();
+    await api.until(() => api.reports.length > 1);
+    api.commands = [signed({ expiresAt: new Date(Date.now() + 60_000).toISOString() })];
+    api.announce();
+    const reports = () => api.reports.flatMap(({ commands = [] }) => commands);
+    await api.until(() => reports().length > 0);
+    expect(reports()).toMatchObject([{ commandId: 'command-1', state: 'DONE', message: null }]);
+    expect(agent.written).toEqual([['1.3.6.1.4.1.1718.4.1.8.5.1.2.1.1.7', 3]]);
+    await agent.close();
   });
 
   test('keeps its folder to itself', async () => {

@@ -8,11 +8,15 @@ import { once } from 'node:events';
 export type Agent = {
   readonly port: number;
   readonly requests: {
-    readonly type: 'get' | 'next' | 'bulk';
+    readonly type: 'get' | 'next' | 'bulk' | 'set';
     readonly oids: string[];
     readonly maxRepetitions: number;
   }[];
   objects: ReadonlyMap<string, number | string>;
+  /** Integers written, in order; `noAccess` turns them away. */
+  readonly written: [oid: string, value: number][];
+  noAccess: boolean;
+  onWrite: (oid: string, value: number) => void;
   /** The only one that gets an answer. */
   community: string;
   /** Answers that are not sent, by a look at the request. */
@@ -23,7 +27,7 @@ export type Agent = {
 };
 
 type Tlv = { readonly tag: number; readonly body: Buffer; readonly rest: Buffer };
-const TYPES = { 0xa0: 'get', 0xa1: 'next', 0xa5: 'bulk' } as const;
+const TYPES = { 0xa0: 'get', 0xa1: 'next', 0xa5: 'bulk', 0xa3: 'set' } as const;
 const END_OF_MIB = Buffer.from([0x82, 0x00]);
 const NO_INSTANCE = Buffer.from([0x81, 0x00]);
 
@@ -33,6 +37,9 @@ export async function startAgent(objects: ReadonlyMap<string, number | string>):
     port: 0,
     requests: [],
     objects,
+    written: [],
+    noAccess: false,
+    onWrite: () => {},
     community: 'public',
     drops: () => false,
     mangle: (answer) => answer,
@@ -63,9 +70,18 @@ function respond(message: Buffer, agent: Agent): Buffer | null {
   const maxRepetitions = type === 'bulk' ? repetitions.body.readIntBE(0, repetitions.body.length) : 1;
   const request = { type, oids, maxRepetitions };
   agent.requests.push(request);
+  if (type === 'set' && !agent.noAccess) {
+    for (const item of listOf(read(repetitions.rest).body)) {
+      const { body } = read(read(item).rest);
+      const oid = oidText(read(item).body);
+      const value = body.readIntBE(0, body.length);
+      agent.written.push([oid, value]);
+      agent.onWrite(oid, value);
+    }
+  }
   if (agent.drops(request)) return null;
   const varbinds =
-    type === 'get'
+    type === 'get' || type === 'set'
       ? oids.map((oid) => varbind(oid, agent.objects.get(oid)))
       : oids.flatMap((oid) => following(agent.objects, oid, maxRepetitions));
   // Version 1 has no exceptions: one absent object fails the whole request.
@@ -73,9 +89,12 @@ function respond(message: Buffer, agent: Agent): Buffer | null {
     version.body.readUInt8(0) === 0 &&
     varbinds.some((bytes) => [0x81, 0x82].includes(bytes.at(-2) ?? 0) && bytes.at(-1) === 0);
   const integer = (value: number) => tlv(0x02, Buffer.from([value]));
-  const answer = missing
-    ? [integer(2), integer(1), tlv(0x30, Buffer.concat(oids.map((oid) => varbind(oid, null))))]
-    : [integer(0), integer(0), tlv(0x30, Buffer.concat(varbinds))];
+  const turnedAway = type === 'set' && agent.noAccess;
+  const answer = turnedAway
+    ? [integer(6), integer(1), tlv(0x30, Buffer.concat(oids.map((oid) => varbind(oid, null))))]
+    : missing
+      ? [integer(2), integer(1), tlv(0x30, Buffer.concat(oids.map((oid) => varbind(oid, null))))]
+      : [integer(0), integer(0), tlv(0x30, Buffer.concat(varbinds))];
   const body = Buffer.concat([tlv(0x02, requestId.body), ...answer]);
   return tlv(0x30, Buffer.concat([tlv(0x02, version.body), tlv(0x04, community.body), tlv(0xa2, body)]));
 }

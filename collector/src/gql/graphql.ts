@@ -95,7 +95,7 @@ export type CollectorPlanQuery = { collectorPlan: { revision: number, pollEveryS
 export type CollectorInstructionsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CollectorInstructionsSubscription = { collectorCommands: { planRevision: number, scans: Array<{ id: string, networks: Array<string>, ports: Array<number> }> } };
+export type CollectorInstructionsSubscription = { collectorCommands: { planRevision: number, commands: Array<{ id: string, payload: string, signature: string }>, scans: Array<{ id: string, networks: Array<string>, ports: Array<number> }> } };
 
 export type RecordReadingsMutationVariables = Exact<{
   input: RecordReadingsInput;
@@ -171,6 +171,11 @@ export const CollectorInstructionsDocument = new TypedDocumentString(`
     subscription CollectorInstructions {
   collectorCommands {
     planRevision
+    commands {
+      id
+      payload
+      signature
+    }
     scans {
       id
       networks

@@ -35,6 +35,8 @@ export type SnmpSession = {
   get(oids: readonly string[]): Promise<ReadonlyMap<string, SnmpValue>>;
   /** The instances below a column by their index, in the agent's order. */
   walk(column: string, maxRepetitions: number): Promise<ReadonlyMap<string, SnmpValue>>;
+  /** Writes one integer, once per call and retry: a session for writes is opened without retries. */
+  set(oid: string, value: number): Promise<void>;
   close(): void;
 };
 
@@ -100,6 +102,12 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
         }
       }
     },
+    set: (oid, value) =>
+      new Promise((resolve, reject) => {
+        session.set([{ oid, type: snmp.ObjectType.Integer, value }], (error) =>
+          error ? reject(failureOf(address, error)) : resolve(),
+        );
+      }),
     close: () => {
       session.close();
     },

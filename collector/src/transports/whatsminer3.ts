@@ -7,8 +7,19 @@ const LENGTH_BYTES = 4;
 
 /** One command of API 3 on one connection: a length of four bytes, low byte first, then JSON; the answer the same. */
 export function askWhatsminer3(host: string, port: number, command: string, timeoutMs = 6000): Promise<string> {
-  const address = `${host}:${port}`;
   const [cmd, param] = command.split(' ');
+  return sendWhatsminer3(host, port, param === undefined ? { cmd } : { cmd, param }, timeoutMs);
+}
+
+/** Any request; writes carry a token beside their command. */
+export function sendWhatsminer3(
+  host: string,
+  port: number,
+  request: { readonly cmd?: string | undefined; readonly param?: unknown },
+  timeoutMs = 6000,
+): Promise<string> {
+  const address = `${host}:${port}`;
+  const command = request.cmd ?? '';
   return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0);
     const socket = connect({ host, port });
@@ -25,7 +36,7 @@ export function askWhatsminer3(host: string, port: number, command: string, time
       reject(failure);
     };
     socket.on('connect', () => {
-      const body = Buffer.from(JSON.stringify(param === undefined ? { cmd } : { cmd, param }));
+      const body = Buffer.from(JSON.stringify(request));
       const length = Buffer.alloc(LENGTH_BYTES);
       length.writeUInt32LE(body.length);
       socket.write(Buffer.concat([length, body]));
