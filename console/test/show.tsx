@@ -31,6 +31,7 @@ export const viewer = (own: Partial<Viewer> = {}): Viewer => ({
       dueDays: 15,
       collectionDays: 0,
       noticeDays: 60,
+      maxExtensions: 3,
     },
   },
   ...own,

@@ -18,6 +18,7 @@ const machine = (id: string, owner: object | null = null) => ({
   owner,
 });
 const customer = (id: string) => ({ __typename: 'Customer', id, name: 'Dana', companyName: `Company ${id}` });
+const site = { __typename: 'Site', id: 's9', name: 'Their yard', city: 'Pecos', region: 'TX', country: 'US' };
 const nodes = [machine('1'), machine('2'), machine('theirs', customer('c2'))];
 
 function open(answer: object = { __typename: 'Contract', id: 'k1' }, own: object = {}) {
@@ -25,6 +26,7 @@ function open(answer: object = { __typename: 'Contract', id: 'k1' }, own: object
     __typename: 'Contract',
     id: 'k1',
     displayNumber: 'DRAFT-1001',
+    type: 'HOSTED',
     status: 'DRAFT',
     startsOn: '2026-05-01',
     timeZone: 'America/Chicago',
@@ -37,6 +39,8 @@ function open(answer: object = { __typename: 'Contract', id: 'k1' }, own: object
     ContractEquipment: { contract },
     FreeMachines: { miners: { __typename: 'MinerConnection', nodes, totalCount: nodes.length } },
     AssignMiners: { assignMiners: answer },
+    CustomerSites: { sites: { __typename: 'SiteConnection', nodes: [site] } },
+    AssignSites: { assignSites: answer },
   });
   return { api, ...show(ContractEquipmentPage, { path: '/contracts/:id/equipment', at: '/contracts/k1/equipment' }) };
 }
@@ -92,4 +96,26 @@ test('a refusal names the machines at fault, and the choice stays', async () => 
   expect(await screen.findByText('M-2: is under HC-000001 until 10 May.')).toBeTruthy();
   expect(screen.getByText('2 selected')).toBeTruthy();
   expect(address()).toBe('/contracts/k1/equipment');
+});
+
+test('a lease takes the operator’s machines only', async () => {
+  nodes.push(machine('own', customer('c1')));
+  open(undefined, { type: 'LEASE' });
+  await screen.findByLabelText('Select M-1');
+  expect(screen.queryByText('M-own')).toBeNull();
+  nodes.pop();
+});
+
+test('operating a site assigns sites of the customer instead of machines', async () => {
+  const { api, address } = open(undefined, { type: 'OM' });
+  fireEvent.click(await screen.findByLabelText(/Their yard/));
+  complete();
+  await vi.waitFor(() => expect(address()).toBe('/contracts/k1'));
+  expect(api.last('CustomerSites')).toEqual({ customerId: 'c1' });
+  expect(api.last('AssignSites')).toEqual({ input: { contractId: 'k1', siteIds: ['s9'] } });
+});
+
+test('hash streams have no step 2', async () => {
+  open(undefined, { type: 'INFINITY' });
+  expect(await screen.findByText(/it has no equipment/)).toBeTruthy();
 });

@@ -21,17 +21,19 @@ import {
   useQuery,
 } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
-import { createMemo, createSignal, For, type JSX, Match, Show, Switch, untrack } from 'solid-js';
+import { createMemo, createSignal, type JSX, Match, Show, Switch, untrack } from 'solid-js';
+import { AssignSites } from '../features/contracts/assign-sites.tsx';
 import { EquipmentPicker } from '../features/contracts/equipment-picker.tsx';
 import {
   assignFrom,
-  canHost,
+  canTake,
   exceedsCap,
-  minerAt,
+  sentAt,
   type PickerMachine,
   totalsOf,
 } from '../features/contracts/picker.view.ts';
 import { type Refused, refusedOf } from '../features/contracts/refused.view.ts';
+import { RefusedNotice } from '../features/contracts/refused-notice.tsx';
 import { WizardSteps } from '../features/contracts/wizard-steps.tsx';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { graphql } from '../gql/gql.ts';
@@ -42,6 +44,7 @@ const contractEquipmentDocument = graphql(`
     contract(id: $id) {
       id
       displayNumber
+      type
       status
       startsOn
       timeZone
@@ -89,6 +92,16 @@ export function ContractEquipmentPage(): JSX.Element {
   const query = useQuery(contractEquipmentDocument, () => ({ id: params.id }));
   return (
     <Switch>
+      <Match when={query.data?.contract?.type === 'INFINITY' && query.data.contract}>
+        {(contract) => (
+          <Notice action={<Link href={`/contracts/${params.id}`}>Open the contract</Link>}>
+            {contract().displayNumber} sells hash streams: it has no equipment.
+          </Notice>
+        )}
+      </Match>
+      <Match when={query.data?.contract?.type === 'OM' && query.data.contract}>
+        {(contract) => <AssignSites contract={contract()} />}
+      </Match>
       <Match when={query.data?.contract}>{(contract) => <AssignEquipment contract={contract()} />}</Match>
       <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
       <Match when={query.loading}>
@@ -113,9 +126,7 @@ function AssignEquipment(props: { contract: Contract }): JSX.Element {
   const [from, setFrom] = createSignal(initialFrom);
   const [refused, setRefused] = createSignal<Refused>();
 
-  const offered = createMemo(() =>
-    machines.data?.miners.nodes.filter((machine) => canHost(machine, props.contract.customer.id)),
-  );
+  const offered = createMemo(() => machines.data?.miners.nodes.filter((machine) => canTake(props.contract, machine)));
   const chosen = createMemo(() => (offered() ?? []).filter(({ id }) => selection.has(id)));
   const leave = () => navigate(`/contracts/${props.contract.id}`);
 
@@ -125,7 +136,7 @@ function AssignEquipment(props: { contract: Contract }): JSX.Element {
     const input = { contractId: props.contract.id, minerIds, from: assignFrom(from(), props.contract) };
     const answer = await assign.run({ input });
     if (!answer.ok) {
-      const nameOf = (path: readonly string[]) => machines.find(({ id }) => id === minerAt(path, minerIds))?.name;
+      const nameOf = (path: readonly string[]) => machines.find(({ id }) => id === sentAt(path, minerIds))?.name;
       return void setRefused(refusedOf(answer, nameOf));
     }
     toast(`${count(minerIds.length, 'machine')} assigned`);
@@ -147,7 +158,7 @@ function AssignEquipment(props: { contract: Contract }): JSX.Element {
           </Show>
         }
       />
-      <Show when={refused()}>{(why) => <RefusedNotice refused={why()} />}</Show>
+      <RefusedNotice refused={refused()} />
       <Chosen
         contract={props.contract}
         chosen={chosen()}
@@ -219,18 +230,5 @@ function Chosen(props: {
         </p>
       </Show>
     </Card>
-  );
-}
-
-function RefusedNotice(props: { refused: Refused }): JSX.Element {
-  return (
-    <Notice tone="bad">
-      {props.refused.message} Nothing was assigned.
-      <Show when={props.refused.details.length > 0}>
-        <ul class="list-disc pl-5">
-          <For each={props.refused.details}>{(detail) => <li>{detail}</li>}</For>
-        </ul>
-      </Show>
-    </Notice>
   );
 }

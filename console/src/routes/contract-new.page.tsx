@@ -2,7 +2,7 @@ import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useMutat
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch, untrack } from 'solid-js';
 import { ContractForm } from '../features/contracts/contract-form.tsx';
-import { type ContractValues, createInput, newContract } from '../features/contracts/contract-form.view.ts';
+import { type ContractValues, createInput, newContract, stepAfter } from '../features/contracts/contract-form.view.ts';
 import { localDay } from '../features/time/local-day.ts';
 import { WizardSteps } from '../features/contracts/wizard-steps.tsx';
 import { customerLabel } from '../features/customers/customer.view.ts';
@@ -33,19 +33,21 @@ const createContractDocument = graphql(`
 
 /** With a customer in the address the contract is that one's; without, one chooses. */
 export function ContractNewPage(): JSX.Element {
-  const [params] = useSearchParams<{ customer?: string }>();
+  const [params] = useSearchParams<{ customer?: string; supersedes?: string }>();
   return (
     <Show when={params.customer} fallback={<ForAnyCustomer />}>
-      {(id) => <ForCustomer id={id()} />}
+      {(id) => <ForCustomer id={id()} supersedesId={params.supersedes} />}
     </Show>
   );
 }
 
-function ForCustomer(props: { id: string }): JSX.Element {
+function ForCustomer(props: { id: string; supersedesId: string | undefined }): JSX.Element {
   const query = useQuery(contractCustomerDocument, () => ({ id: props.id }));
   return (
     <Switch fallback={<EmptyState title="There is no such customer" icon="people" />}>
-      <Match when={query.data?.customer}>{(customer) => <NewContract customers={[customer()]} settled />}</Match>
+      <Match when={query.data?.customer}>
+        {(customer) => <NewContract customers={[customer()]} settled supersedesId={props.supersedesId} />}
+      </Match>
       <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
       <Match when={query.loading}>
         <Waiting />
@@ -72,7 +74,11 @@ function Waiting(): JSX.Element {
   );
 }
 
-function NewContract(props: { customers: readonly CustomerChoiceFragment[]; settled?: boolean }): JSX.Element {
+function NewContract(props: {
+  customers: readonly CustomerChoiceFragment[];
+  settled?: boolean;
+  supersedesId?: string;
+}): JSX.Element {
   const navigate = useNavigate();
   const session = useSession();
   const create = useMutation(createContractDocument);
@@ -98,6 +104,7 @@ function NewContract(props: { customers: readonly CustomerChoiceFragment[]; sett
       customerId,
       today: localDay(new Date(), organization().timeZone),
       energyRate: rateFor(customerId),
+      supersedesId: props.supersedesId,
     });
   });
 
@@ -117,12 +124,13 @@ function NewContract(props: { customers: readonly CustomerChoiceFragment[]; sett
         currencyOf={currencyOf}
         rateFor={rateFor}
         noticeDays={settings()?.noticeDays}
+        maxExtensions={settings()?.maxExtensions}
         customers={
           props.settled ? undefined : props.customers.map((one) => ({ value: one.id, label: customerLabel(one) }))
         }
         cancelHref={back()}
         send={send}
-        onSaved={(id) => navigate(`/contracts/${id}/equipment`)}
+        onSaved={(id, type) => navigate(`/contracts/${id}${stepAfter[type].page}`)}
       />
     </>
   );

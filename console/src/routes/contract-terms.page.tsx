@@ -12,7 +12,7 @@ import {
 import { useNavigate, useParams } from '@solidjs/router';
 import { type JSX, Match, Switch } from 'solid-js';
 import { ContractForm } from '../features/contracts/contract-form.tsx';
-import { updateInput } from '../features/contracts/contract-form.view.ts';
+import { stepAfter, updateInput } from '../features/contracts/contract-form.view.ts';
 import { contractValuesOf } from '../features/contracts/draft.view.ts';
 import { WizardSteps } from '../features/contracts/wizard-steps.tsx';
 import { customerLabel } from '../features/customers/customer.view.ts';
@@ -45,6 +45,7 @@ export const draftTerms = graphql(`
     noticeDays
     billingMethod
     rate
+    lossFactor
     currency
     powerCapKw
     capPolicy
@@ -52,6 +53,22 @@ export const draftTerms = graphql(`
     notes
     customer {
       id
+    }
+    lease {
+      maxExtensions
+    }
+    infinity {
+      site {
+        id
+      }
+      hashrateThs
+      guaranteedPercent
+      model {
+        id
+      }
+      quantity
+      connectorFeePercent
+      payoutWallet
     }
     prices {
       component
@@ -99,9 +116,11 @@ export function ContractTermsPage(): JSX.Element {
               initial={contractValuesOf(contract())}
               currencyOf={() => contract().currency}
               noticeDays={contract().noticeDays}
+              maxExtensions={contract().lease?.maxExtensions}
+              typeIsSettled
               cancelHref={`/contracts/${params.id}`}
               send={(values) => update.run({ input: updateInput(params.id, values) })}
-              onSaved={(id) => navigate(`/contracts/${id}/equipment`)}
+              onSaved={(id, type) => navigate(`/contracts/${id}${stepAfter[type].page}`)}
             />
           </>
         )}

@@ -9,19 +9,21 @@ import {
   ContractTermsCard,
   ContractTimeline,
 } from '../features/contracts/contract-cards.tsx';
+import { TypeFacts } from '../features/contracts/type-facts.tsx';
 import { ContractStatusBadge } from '../features/contracts/contracts-table.tsx';
 import { typeWords } from '../features/contracts/contract.words.ts';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
 import { May } from '../features/session/may.tsx';
 import { graphql } from '../gql/gql.ts';
-import type { ContractQuery } from '../gql/graphql.ts';
+import type { ContractQuery, ContractType } from '../gql/graphql.ts';
 
 const contractDocument = graphql(`
   query Contract($id: ID!) {
     contract(id: $id) {
       ...ActivateContract
       ...ContractFacts
+      ...TypeFacts
       type
       expiring
       timeZone
@@ -39,6 +41,14 @@ const contractDocument = graphql(`
 `);
 
 type Contract = NonNullable<ContractQuery['contract']>;
+
+/** Hash streams have no equipment. */
+const assignWords: Record<ContractType, string> = {
+  HOSTED: 'Assign machines',
+  LEASE: 'Assign machines',
+  OM: 'Assign sites',
+  INFINITY: '',
+};
 
 export function ContractPage(): JSX.Element {
   const params = useParams<{ id: string }>();
@@ -87,10 +97,10 @@ function ContractView(props: { contract: Contract; onChanged: () => void }): JSX
                 <ButtonLink href={`/contracts/${contract().id}/terms`}>Edit terms</ButtonLink>
               </May>
             </Show>
-            <Show when={contract().status === 'DRAFT' || runs()}>
+            <Show when={assignWords[contract().type] && (contract().status === 'DRAFT' || runs())}>
               <May do="contract:assign">
                 <ButtonLink href={`/contracts/${contract().id}/equipment`} icon="plus">
-                  Assign machines
+                  {assignWords[contract().type]}
                 </ButtonLink>
               </May>
             </Show>
@@ -100,7 +110,7 @@ function ContractView(props: { contract: Contract; onChanged: () => void }): JSX
           </>
         }
       />
-      <Show when={runs()}>
+      <Show when={runs() && contract().type !== 'INFINITY'}>
         <Card title="Machines now">
           <div class="flex flex-col gap-4">
             <TotalsStats totals={totals.data} />
@@ -116,19 +126,25 @@ function ContractView(props: { contract: Contract; onChanged: () => void }): JSX
         </Card>
       </Show>
       <div class="grid gap-6 lg:grid-cols-2">
-        <ContractFacts contract={contract()} />
+        <div class="flex flex-col gap-6">
+          <ContractFacts contract={contract()} />
+          <TypeFacts contract={contract()} />
+        </div>
         <div class="flex flex-col gap-6">
           <ContractPrices prices={contract().prices} currency={contract().currency} />
           <ContractTermsCard terms={contract().terms} />
           <ContractTimeline events={contract().timeline} zone={contract().timeZone} />
         </div>
       </div>
-      <ContractAssignments
-        contractId={contract().id}
-        status={contract().status}
-        zone={contract().timeZone}
-        onChanged={props.onChanged}
-      />
+      <Show when={contract().type !== 'INFINITY'}>
+        <ContractAssignments
+          contractId={contract().id}
+          type={contract().type}
+          status={contract().status}
+          zone={contract().timeZone}
+          onChanged={props.onChanged}
+        />
+      </Show>
     </>
   );
 }

@@ -1,4 +1,17 @@
-import { Button, ConfirmDialog, count, date, decimal, KeyValueList, lastDay, toast, useMutation } from '@hashyard/ui';
+import {
+  asText,
+  Button,
+  Checkbox,
+  ConfirmDialog,
+  count,
+  date,
+  decimal,
+  hashrate,
+  KeyValueList,
+  lastDay,
+  toast,
+  useMutation,
+} from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
@@ -11,12 +24,16 @@ export const activateContract = graphql(`
   fragment ActivateContract on Contract {
     id
     displayNumber
+    type
     status
     startsOn
     endsOn
     billingMethod
     rate
     currency
+    infinity {
+      hashrateThs
+    }
     customer {
       id
       name
@@ -50,13 +67,18 @@ export function ActivateContract(props: {
   const activate = useMutation(activateContractDocument);
   const [asking, setAsking] = createSignal(false);
   const [refused, setRefused] = createSignal<Refused>();
+  const [overCapacity, setOverCapacity] = createSignal(false);
+  const [override, setOverride] = createSignal(false);
   const contract = () => props.contract;
   let idempotencyKey = '';
 
   const send = async () => {
-    const answer = await activate.run({ input: { contractId: contract().id, idempotencyKey } });
+    const answer = await activate.run({
+      input: { contractId: contract().id, overrideCapacity: override(), idempotencyKey },
+    });
     if (!answer.ok) {
       idempotencyKey = crypto.randomUUID();
+      setOverCapacity('refusal' in answer && answer.refusal.code === 'CAPACITY_EXCEEDED');
       return void setRefused(refusedOf(answer));
     }
     setAsking(false);
@@ -72,6 +94,8 @@ export function ActivateContract(props: {
         onClick={() => {
           idempotencyKey = crypto.randomUUID();
           setRefused(undefined);
+          setOverCapacity(false);
+          setOverride(false);
           setAsking(true);
         }}
       >
@@ -94,7 +118,7 @@ export function ActivateContract(props: {
               items={[
                 { label: 'Customer', value: customerLabel(contract().customer) },
                 { label: 'From', value: `${date(contract().startsOn)} to ${date(lastDay(contract().endsOn))}` },
-                { label: 'Equipment', value: count(contract().assignments.totalCount, 'machine') },
+                { label: 'Equipment', value: equipmentWords(contract()) },
                 {
                   label: 'Billed',
                   value: contract().rate
@@ -103,6 +127,14 @@ export function ActivateContract(props: {
                 },
               ]}
             />
+            <Show when={overCapacity()}>
+              <Checkbox
+                label="Sell it although the site’s sellable hashrate is exceeded"
+                hint="Kept in the audit"
+                value={override()}
+                onChange={setOverride}
+              />
+            </Show>
             <Show when={refused()?.details.length}>
               <ul class="list-disc pl-5 text-sm">
                 <For each={refused()?.details}>{(detail) => <li>{detail}</li>}</For>
@@ -113,4 +145,9 @@ export function ActivateContract(props: {
       />
     </May>
   );
+}
+
+function equipmentWords({ type, assignments, infinity }: ActivateContractFragment): string {
+  if (type === 'INFINITY') return infinity ? `${asText(hashrate(Number(infinity.hashrateThs)))} of hash streams` : '–';
+  return count(assignments.totalCount, type === 'OM' ? 'site' : 'machine');
 }

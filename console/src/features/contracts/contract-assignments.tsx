@@ -20,11 +20,11 @@ import {
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
-import type { ContractAssignmentFragment, ContractStatus } from '../../gql/graphql.ts';
+import type { ContractAssignmentFragment, ContractStatus, ContractType } from '../../gql/graphql.ts';
 import { useAllPages } from '../lists/all-pages.ts';
 import { modelLabel, placeOf } from '../fleet/machines.view.ts';
 import { startOfDay } from '../time/local-day.ts';
-import { minerAt } from './picker.view.ts';
+import { sentAt } from './picker.view.ts';
 import { type Refused, refusedOf } from './refused.view.ts';
 
 export const contractAssignment = graphql(`
@@ -33,6 +33,10 @@ export const contractAssignment = graphql(`
     to
     ratedPowerW
     efficiencyJPerTh
+    site {
+      id
+      name
+    }
     miner {
       id
       name
@@ -89,6 +93,7 @@ const unassignMinersDocument = graphql(`
 /** Machines with their ranges; those that still run can be taken off. */
 export function ContractAssignments(props: {
   contractId: string;
+  type: ContractType;
   status: ContractStatus;
   zone: string;
   onChanged: () => void;
@@ -117,7 +122,7 @@ export function ContractAssignments(props: {
         columns={columns()}
         rowId={keyOf}
         state={state}
-        selection={changeable() ? selection : undefined}
+        selection={changeable() && props.type !== 'OM' ? selection : undefined}
         toolbar={
           <Show when={chosen().length > 0}>
             <May do="contract:assign">
@@ -135,8 +140,9 @@ export function ContractAssignments(props: {
           </Show>
         }
         empty={
-          <EmptyState title="No equipment yet" icon="machine">
-            A Hosted contract needs at least one machine before it can be activated.
+          <EmptyState title="No equipment yet" icon={props.type === 'OM' ? 'site' : 'machine'}>
+            {props.type === 'OM' ? 'It needs at least one site' : 'It needs at least one machine'} before it can be
+            activated.
           </EmptyState>
         }
       />
@@ -160,7 +166,7 @@ function TakeOff(props: {
     const at = day() ? startOfDay(day(), props.zone) : undefined;
     const answer = await unassign.run({ input: { contractId: props.contractId, minerIds, at } });
     if (!answer.ok) {
-      const nameOf = (path: readonly string[]) => props.miners.find(({ id }) => id === minerAt(path, minerIds))?.name;
+      const nameOf = (path: readonly string[]) => props.miners.find(({ id }) => id === sentAt(path, minerIds))?.name;
       return void setRefused(refusedOf(answer, nameOf));
     }
     setAsking(false);
@@ -212,20 +218,19 @@ function TakeOff(props: {
 }
 
 const keyOf = (assignment: ContractAssignmentFragment): string =>
-  `${assignment.miner?.id ?? 'site'} ${assignment.from}`;
+  `${assignment.miner?.id ?? assignment.site?.id ?? ''} ${assignment.from}`;
+
+const pageOf = ({ miner, site }: ContractAssignmentFragment): string =>
+  miner ? `/machines/${miner.id}` : `/sites/${site?.id}`;
 
 const assignmentColumns = (zone: string): Column<ContractAssignmentFragment>[] => [
   {
     id: 'name',
-    header: 'Machine',
+    header: 'Equipment',
     fixed: true,
     width: 'minmax(9rem, 1.3fr)',
-    value: ({ miner }) => miner?.name,
-    cell: (assignment) => (
-      <Show when={assignment.miner} fallback="–">
-        {(miner) => <Link href={`/machines/${miner().id}`}>{miner().name}</Link>}
-      </Show>
-    ),
+    value: ({ miner, site }) => miner?.name ?? site?.name,
+    cell: (assignment) => <Link href={pageOf(assignment)}>{assignment.miner?.name ?? assignment.site?.name}</Link>,
   },
   {
     id: 'model',

@@ -3,13 +3,8 @@ import {
   ButtonLink,
   Card,
   type CardOption,
-  Checkbox,
   createForm,
-  DateInput,
-  date,
   FormMessage,
-  lastDay,
-  NumberInput,
   type Option,
   RadioCards,
   type Refusal,
@@ -17,37 +12,22 @@ import {
   TextArea,
 } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
-import type { BillingMethod, CapPolicy, ContractTerm } from '../../gql/graphql.ts';
+import type { ContractType } from '../../gql/graphql.ts';
 import { inFormWords, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
-import {
-  canRenew,
-  computedEnd,
-  type ContractValues,
-  endIsTyped,
-  renewsByDefault,
-  unreadable,
-} from './contract-form.view.ts';
-import { capWords, termWords } from './contract.words.ts';
+import { BillingFields } from './billing-fields.tsx';
+import { type ContractValues, missing, renewsByDefault, stepAfter, unreadable } from './contract-form.view.ts';
+import { InfinityFields } from './infinity-fields.tsx';
+import { TermFields } from './term-fields.tsx';
 
 type Fault = { readonly title: string; readonly advice: string; readonly code: string };
 type Answer = { ok: true; value: { id?: string } } | { ok: false; refusal: Refusal } | { ok: false; fault: Fault };
 
-/** What this release can't make yet is shown, so that one sees what there will be. */
-const LATER = 'Comes with “Customers and contracts”';
-const types: CardOption<string>[] = [
+const types: CardOption<ContractType>[] = [
   { value: 'HOSTED', label: 'Hosted', description: 'The customer’s machines at your site' },
-  { value: 'LEASE', label: 'Lease', unavailable: LATER },
-  { value: 'INFINITY', label: 'Infinity', unavailable: LATER },
-  { value: 'OM', label: 'O&M', unavailable: LATER },
+  { value: 'LEASE', label: 'Lease', description: 'Your machines; they revert to you at the end' },
+  { value: 'INFINITY', label: 'Infinity', description: 'Hashrate from a site’s pool, no machines' },
+  { value: 'OM', label: 'O&M', description: 'The customer’s own site, run by you' },
 ];
-const methods: CardOption<BillingMethod>[] = [
-  { value: 'METERED', label: 'Metered', description: 'What the PDUs’ energy registers say' },
-  { value: 'CALCULATED', label: 'Calculated', unavailable: LATER },
-  { value: 'HASH', label: 'Hash', unavailable: LATER },
-  { value: 'FIXED', label: 'Fixed', unavailable: LATER },
-];
-const terms: Option[] = Object.entries(termWords).map(([value, label]) => ({ value, label }));
-const caps: Option[] = Object.entries(capWords).map(([value, label]) => ({ value, label }));
 
 /** Step 1 of the wizard. `customers` are offered when the customer isn't settled yet. */
 export function ContractForm(props: {
@@ -57,20 +37,22 @@ export function ContractForm(props: {
   /** The rate to begin with for another customer. */
   rateFor?: (customerId: string) => string | null | undefined;
   noticeDays: number | undefined;
+  maxExtensions: number | undefined;
   customers?: readonly Option[];
+  /** A draft's type stays. */
+  typeIsSettled?: boolean;
   cancelHref: string;
   send: (values: ContractValues) => Promise<Answer>;
-  onSaved: (id: string) => void;
+  onSaved: (id: string, type: ContractType) => void;
 }): JSX.Element {
   const form = createForm<ContractValues>(props.initial);
   const values = form.values;
-  const setTerm = (term: string) => {
-    form.field('term').onChange(term as ContractTerm);
-    form.set('autoRenew', renewsByDefault(term as ContractTerm));
+  const offered = () => (props.typeIsSettled ? types.filter(({ value }) => value === values.type) : types);
+  const setType = (type: ContractType) => {
+    form.field('type').onChange(type);
+    form.set('autoRenew', renewsByDefault({ type, term: values.term }));
   };
-  const end = () => computedEnd(values.term, values.startsOn);
   const currency = () => props.currencyOf(values.customerId);
-  const perKwh = () => `${currency()}/kWh`;
   /** A rate that nobody has typed follows the customer's currency. */
   const setCustomer = (customerId: string) => {
     const untouched = values.rate === plainDecimal(props.rateFor?.(values.customerId) ?? '');
@@ -79,10 +61,10 @@ export function ContractForm(props: {
   };
 
   const send = async (typed: ContractValues): Promise<Answer> => {
-    const issues = unreadable(typed);
+    const issues = [...missing(typed), ...unreadable(typed)];
     return issues.length > 0 ? refusedHere(issues) : inFormWords(await props.send(typed));
   };
-  const saved = ({ id }: { id?: string }) => id && props.onSaved(id);
+  const saved = ({ id }: { id?: string }) => id && props.onSaved(id, values.type);
   return (
     <form class="flex max-w-4xl flex-col gap-4" onSubmit={(event) => form.submit(send, saved)(event)} novalidate>
       <FormMessage text={form.message()} />
@@ -100,84 +82,28 @@ export function ContractForm(props: {
               />
             )}
           </Show>
-          <RadioCards label="Contract Type" columns={4} options={types} {...form.field('type')} />
+          <RadioCards
+            label="Contract Type"
+            columns={4}
+            options={offered()}
+            {...form.field('type')}
+            onChange={(type) => setType(type as ContractType)}
+          />
         </div>
       </Card>
-      <Card title="Term">
-        <div class="grid gap-4 sm:grid-cols-2">
-          <Select label="Contract Term" required options={terms} {...form.field('term')} onChange={setTerm} />
-          <DateInput label="Start Date" required hint="May lie in the past" {...form.field('startsOn')} />
-          <div class="flex flex-col gap-1">
-            <Show
-              when={endIsTyped(values)}
-              fallback={
-                <div class="flex flex-col gap-1">
-                  <span class="text-sm font-medium">End Date</span>
-                  <output class="flex min-h-[var(--control)] items-center">
-                    {end() ? `${date(lastDay(end() ?? ''))}, from the term` : 'Choose a start date'}
-                  </output>
-                </div>
-              }
-            >
-              <DateInput label="End Date" required hint="The contract’s last day" {...form.field('overrideEndsOn')} />
-            </Show>
-            <Show when={values.term !== 'CUSTOM'}>
-              <Checkbox label="Override the end date" {...form.field('overridesEnd')} />
-            </Show>
-          </div>
-          <Show when={canRenew(values.term)}>
-            <Checkbox
-              label="Auto-renew"
-              hint={`Renews on the end date. To stop it the customer gives notice ${props.noticeDays ?? 60} days before.`}
-              {...form.field('autoRenew')}
-            />
-          </Show>
-        </div>
-      </Card>
-      <Card title="Billing">
-        <div class="flex flex-col gap-4">
-          <RadioCards label="Billing Method" columns={4} options={methods} {...form.field('billingMethod')} />
-          <div class="grid gap-4 sm:grid-cols-2">
-            <NumberInput label="Rate" required unit={perKwh()} {...form.field('rate')} />
-            <NumberInput
-              label="Power Cap (kW)"
-              unit="kW"
-              hint="The most this customer is meant to draw"
-              {...form.field('powerCapKw')}
-            />
-            <Show when={values.powerCapKw !== ''}>
-              <Select
-                label="Above the cap"
-                required
-                options={caps}
-                {...form.field('capPolicy')}
-                onChange={(policy) => form.field('capPolicy').onChange(policy as CapPolicy)}
-              />
-              <Show when={values.capPolicy === 'OVERAGE'}>
-                <NumberInput label="Overage price" required unit={perKwh()} {...form.field('overageRate')} />
-              </Show>
-            </Show>
-            <NumberInput
-              label="Monthly fee per machine"
-              unit={currency()}
-              hint="On top of energy"
-              {...form.field('hosted.monthlyFeePerUnit')}
-            />
-            <NumberInput
-              label="Monthly fee"
-              unit={currency()}
-              hint="On top of energy"
-              {...form.field('hosted.monthlyFee')}
-            />
-          </div>
-        </div>
-      </Card>
+      <TermFields form={form} noticeDays={props.noticeDays} />
+      <Show
+        when={values.type === 'INFINITY'}
+        fallback={<BillingFields form={form} currency={currency()} maxExtensions={props.maxExtensions} />}
+      >
+        <InfinityFields form={form} currency={currency()} />
+      </Show>
       <Card title="Internal">
         <TextArea label="Notes" hint="Never shown to the customer" {...form.field('notes')} />
       </Card>
       <div class="flex flex-wrap items-center gap-2">
         <Button type="submit" look="primary" busy={form.busy()}>
-          Next: Assign Equipment
+          {stepAfter[values.type].words}
         </Button>
         <ButtonLink href={props.cancelHref} look="quiet">
           Cancel

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { computedEnd, createInput, newContract, updateInput } from './contract-form.view.ts';
+import {
+  canRenew,
+  computedEnd,
+  createInput,
+  missing,
+  newContract,
+  unreadable,
+  updateInput,
+} from './contract-form.view.ts';
 
 const values = { ...newContract({ customerId: 'c1', today: '2026-06-01', energyRate: '0.0725' }) };
 const sent = (input: object) => JSON.parse(JSON.stringify(input));
@@ -69,6 +77,81 @@ test('an end that is not overridden is left to the term', () => {
 
 test('a custom term never renews', () => {
   expect(createInput({ ...values, term: 'CUSTOM', autoRenew: true }, 'k').autoRenew).toBeUndefined();
+});
+
+test('a lease is extended by hand, so it never renews', () => {
+  const lease = { ...values, type: 'LEASE', term: 'MONTH_TO_MONTH', autoRenew: true } as const;
+  expect(canRenew(lease)).toBe(false);
+  expect(createInput(lease, 'k').autoRenew).toBeUndefined();
+});
+
+const filled = {
+  ...values,
+  'hosted.monthlyFeePerUnit': '10',
+  'lease.monthlyFeePerUnit': '250',
+  'lease.maxExtensions': '2',
+  'infinity.siteId': 's1',
+  'infinity.hashrateThs': '1500',
+  'infinity.ratePerThsDay': '.06',
+  'infinity.guaranteedPercent': '95',
+  'infinity.quantity': '7',
+  'infinity.payoutWallet': 'bc1qexample',
+  'operations.monthlyFeePerSite': '900',
+} as const;
+
+describe('only the part of the type is sent', () => {
+  test.each([
+    { type: 'HOSTED', part: { hosted: { monthlyFeePerUnit: '10' } } },
+    { type: 'LEASE', part: { lease: { monthlyFeePerUnit: '250', maxExtensions: 2 } } },
+    {
+      type: 'INFINITY',
+      part: {
+        infinity: {
+          siteId: 's1',
+          hashrateThs: '1500',
+          ratePerThsDay: '0.06',
+          guaranteedPercent: '95',
+          quantity: 7,
+          payoutWallet: 'bc1qexample',
+        },
+      },
+    },
+    { type: 'OM', part: { operations: { monthlyFeePerSite: '900' } } },
+  ] as const)('$type', ({ type, part }) => {
+    const { hosted, lease, infinity, operations } = sent(createInput({ ...filled, type }, 'k'));
+    expect(sent({ hosted, lease, infinity, operations })).toEqual(part);
+  });
+
+  test('hash streams have no method, no energy rate and no cap', () => {
+    const input = sent(createInput({ ...filled, type: 'INFINITY', powerCapKw: '100' }, 'k'));
+    for (const field of ['billingMethod', 'rate', 'powerCapKw', 'lossFactor']) expect(input).not.toHaveProperty(field);
+  });
+});
+
+test.each([
+  { method: 'METERED', lossFactor: undefined },
+  { method: 'CALCULATED', lossFactor: '1.03' },
+  { method: 'HASH', lossFactor: '1.03' },
+  { method: 'FIXED', lossFactor: undefined },
+] as const)('the loss factor goes with computed energy: $method', ({ method, lossFactor }) => {
+  expect(createInput({ ...values, billingMethod: method, lossFactor: '1.03' }, 'k').lossFactor).toBe(lossFactor);
+});
+
+test('what the schema needs is asked for at its field, and only for the type chosen', () => {
+  const fields = (type: 'LEASE' | 'INFINITY' | 'OM') => missing({ ...values, type }).map(({ path }) => path.join('.'));
+  expect(fields('LEASE')).toEqual(['input.lease.monthlyFeePerUnit']);
+  expect(fields('INFINITY')).toEqual([
+    'input.infinity.siteId',
+    'input.infinity.hashrateThs',
+    'input.infinity.ratePerThsDay',
+  ]);
+  expect(fields('OM')).toEqual([]);
+});
+
+test('a part of a machine is no quantity; a hidden field refuses nothing', () => {
+  const odd = { ...filled, 'infinity.quantity': '1.5' };
+  expect(unreadable({ ...odd, type: 'INFINITY' }).map(({ code }) => code)).toEqual(['NOT_WHOLE']);
+  expect(unreadable({ ...odd, type: 'HOSTED' })).toEqual([]);
 });
 
 test('changing the draft clears a cap that was taken back', () => {

@@ -14,12 +14,15 @@ const draft: DraftTermsFragment = {
   noticeDays: 60,
   billingMethod: 'METERED',
   rate: null,
+  lossFactor: '1',
   currency: 'USD',
   powerCapKw: '120',
   capPolicy: 'OVERAGE',
   overageRate: '0.2',
   notes: null,
   customer: { id: 'c1' },
+  lease: null,
+  infinity: null,
   prices: [
     { component: 'ENERGY', unit: 'KWH', rate: '0.0725', startsOn: '2026-06-01', endsOn: null },
     { component: 'HOSTING', unit: 'UNIT_MONTH', rate: '12.5', startsOn: '2026-06-01', endsOn: null },
@@ -49,5 +52,33 @@ test('saving an untouched draft changes nothing', () => {
     overageRate: '0.2',
     hosted: { monthlyFeePerUnit: '12.5', monthlyFee: null },
     notes: null,
+  });
+});
+
+test('hash streams keep their site, price and what is on record', () => {
+  const streams = contractValuesOf({
+    ...draft,
+    type: 'INFINITY',
+    billingMethod: 'FIXED',
+    infinity: {
+      site: { id: 's1' },
+      hashrateThs: '1500',
+      guaranteedPercent: '95',
+      model: { id: 'm1' },
+      quantity: 7,
+      connectorFeePercent: null,
+      payoutWallet: 'bc1qexample',
+    },
+    prices: [{ component: 'HASHRATE', unit: 'THS_DAY', rate: '0.060000', startsOn: null, endsOn: null }],
+  });
+  expect(updateInput('k1', streams).infinity).toEqual({
+    siteId: 's1',
+    hashrateThs: '1500',
+    ratePerThsDay: '0.06',
+    guaranteedPercent: '95',
+    modelId: 'm1',
+    quantity: 7,
+    connectorFeePercent: null,
+    payoutWallet: 'bc1qexample',
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assignFrom, canHost, exceedsCap, filterPicker, minerAt, type PickerMachine, totalsOf } from './picker.view.ts';
+import { assignFrom, canTake, exceedsCap, filterPicker, sentAt, type PickerMachine, totalsOf } from './picker.view.ts';
 
 const machine = (id: string, more: object = {}): PickerMachine =>
   ({
@@ -15,10 +15,14 @@ const machine = (id: string, more: object = {}): PickerMachine =>
   }) as PickerMachine;
 
 test.each([
-  { name: 'a machine that nobody owns', owner: null, fits: true },
-  { name: 'the customer’s own machine', owner: { id: 'c1' }, fits: true },
-  { name: 'another customer’s machine', owner: { id: 'c2' }, fits: false },
-])('hosting takes $name: $fits', ({ owner, fits }) => expect(canHost(machine('a', { owner }), 'c1')).toBe(fits));
+  { type: 'HOSTED', name: 'a machine that nobody owns', owner: null, fits: true },
+  { type: 'HOSTED', name: 'the customer’s own machine', owner: { id: 'c1' }, fits: true },
+  { type: 'HOSTED', name: 'another customer’s machine', owner: { id: 'c2' }, fits: false },
+  { type: 'LEASE', name: 'the operator’s machine', owner: null, fits: true },
+  { type: 'LEASE', name: 'the customer’s own machine', owner: { id: 'c1' }, fits: false },
+] as const)('$type takes $name: $fits', ({ type, owner, fits }) =>
+  expect(canTake({ type, customer: { id: 'c1' } }, machine('a', { owner }))).toBe(fits),
+);
 
 test('filters narrow together', () => {
   const machines = [machine('a'), machine('b', { status: 'OFFLINE' }), machine('c', { site: { id: 's2' } })];
@@ -54,5 +58,5 @@ test.each([
 ])('$name', ({ day, contract, from }) => expect(assignFrom(day, contract)).toBe(from));
 
 test('an issue’s path names one of the machines sent', () => {
-  expect(minerAt(['input', 'minerIds', '1'], ['a', 'b'])).toBe('b');
+  expect(sentAt(['input', 'minerIds', '1'], ['a', 'b'])).toBe('b');
 });

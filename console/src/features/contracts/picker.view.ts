@@ -1,11 +1,13 @@
-import type { PickerMachineFragment } from '../../gql/graphql.ts';
+import type { ContractType, PickerMachineFragment } from '../../gql/graphql.ts';
 import { startOfDay } from '../time/local-day.ts';
 
 export type PickerMachine = PickerMachineFragment;
 
-/** A Hosted contract takes machines that nobody owns yet, or that are its customer's own. */
-export const canHost = (machine: PickerMachine, customerId: string): boolean =>
-  machine.owner == null || machine.owner.id === customerId;
+/** A Hosted contract takes machines that nobody owns yet, or that are its customer's own; a Lease takes the operator's. */
+export const canTake = (
+  contract: { readonly type: ContractType; readonly customer: { readonly id: string } },
+  machine: Pick<PickerMachine, 'owner'>,
+): boolean => machine.owner == null || (contract.type === 'HOSTED' && machine.owner.id === contract.customer.id);
 
 export type PickerFilters = { readonly site: string; readonly model: string; readonly status: string };
 
@@ -49,6 +51,6 @@ export function assignFrom(
   return startOfDay(day, contract.timeZone);
 }
 
-/** `["input", "minerIds", "3"]` names the fourth of the machines that were sent. */
-export const minerAt = (path: readonly string[], sent: readonly string[]): string | undefined =>
+/** `["input", "minerIds", "3"]` names the fourth of what was sent. */
+export const sentAt = (path: readonly string[], sent: readonly string[]): string | undefined =>
   sent[Number(path.at(-1))];

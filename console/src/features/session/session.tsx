@@ -23,6 +23,7 @@ const viewerDocument = graphql(`
           dueDays
           collectionDays
           noticeDays
+          maxExtensions
         }
       }
       user {
