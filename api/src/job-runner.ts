@@ -4,6 +4,7 @@ import type { Transporter } from 'nodemailer';
 import type { Installation } from './context.ts';
 import { keepAlive } from './dead-workers.ts';
 import { type Job, jobContext } from './jobs.ts';
+import { sendPasswordReset } from './modules/identity/index.ts';
 import { billCustomerOfRun, finishBillingRun, issueDraft, startBillingRun } from './modules/invoices/index.ts';
 import { sendMail } from './modules/mail/index.ts';
 import { keepPartitions, rollUpDays } from './modules/telemetry/index.ts';
@@ -38,6 +39,7 @@ function taskList(installation: Installation, mail: MailRoute | null): TaskList 
     finishBillingRun: ofOrganization(installation, 'finishBillingRun', finishBillingRun),
     issueDraft: ofOrganization(installation, 'issueDraft', issueDraft),
     rollUpDays: ofOrganization(installation, 'rollUpDays', rollUpDays),
+    sendPasswordReset: ofInstallation(installation, 'sendPasswordReset', sendPasswordReset),
     keepPartitions: ofInstallation(installation, 'keepPartitions', keepPartitions),
     ...(mail ? { sendMail: ofOrganization(installation, 'sendMail', sendMail(mail.transport, mail.from)) } : {}),
   };

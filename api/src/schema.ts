@@ -27,6 +27,7 @@ import {
   SlotResolver,
 } from './modules/fleet/index.ts';
 import { InviteResolver, MembershipResolver, ViewerResolver } from './modules/identity/identity.resolver.ts';
+import { PeopleResolver } from './modules/identity/people.resolver.ts';
 import {
   BillingRunOutcomeResolver,
   BillingRunResolver,
@@ -50,6 +51,7 @@ const resolvers = [
   ViewerResolver,
   MembershipResolver,
   InviteResolver,
+  PeopleResolver,
   OrganizationResolver,
   BrandingResolver,
   BillingSettingsResolver,

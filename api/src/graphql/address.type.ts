@@ -29,22 +29,25 @@ export class AddressInput {
 }
 
 /** The address to store; null clears it. Faults name the part. */
-export function readAddress(input: AddressInput | null | undefined, faults: Faults): PostalAddress | null {
+export function readAddress(
+  input: AddressInput | null | undefined,
+  faults: Faults,
+  field = 'address',
+): PostalAddress | null {
   if (!input) return null;
-  if (input.lines.length > 6) faults.add('TOO_MANY', ['address', 'lines'], 'An address has at most 6 lines.');
+  if (input.lines.length > 6) faults.add('TOO_MANY', [field, 'lines'], 'An address has at most 6 lines.');
   input.lines.forEach((line, index) => {
-    if (line.length > 200) faults.add('TOO_LONG', ['address', 'lines', index], 'A line may have 200 characters.');
-    if (/[\r\n]/.test(line))
-      faults.add('UNSAFE_TEXT', ['address', 'lines', index], 'Each line must be one line of text.');
+    if (line.length > 200) faults.add('TOO_LONG', [field, 'lines', index], 'A line may have 200 characters.');
+    if (/[\r\n]/.test(line)) faults.add('UNSAFE_TEXT', [field, 'lines', index], 'Each line must be one line of text.');
   });
   const country = input.country?.trim().toUpperCase() || null;
   if (country && !/^[A-Z]{2}$/.test(country))
-    faults.add('OUT_OF_RANGE', ['address', 'country'], 'country is a code of two letters.');
+    faults.add('OUT_OF_RANGE', [field, 'country'], 'country is a code of two letters.');
   return {
     lines: input.lines,
-    city: faults.line(input.city, 'address.city'),
-    region: faults.line(input.region, 'address.region'),
-    postalCode: faults.line(input.postalCode, 'address.postalCode', { max: 20 }),
+    city: faults.line(input.city, [field, 'city']),
+    region: faults.line(input.region, [field, 'region']),
+    postalCode: faults.line(input.postalCode, [field, 'postalCode'], { max: 20 }),
     country,
   };
 }

@@ -45,19 +45,21 @@ export class Faults {
   /** One line of text: 1 to `max` characters after trimming, no control characters. */
   line(
     value: string | null | undefined,
-    field: string,
+    field: string | readonly (string | number)[],
     rule: { max?: number; required?: boolean } = {},
   ): string | null {
+    const path = typeof field === 'string' ? [field] : field;
+    const name = String(path.at(-1));
     const text = value?.trim() ?? '';
     const max = rule.max ?? 200;
     if (text === '') {
-      if (rule.required) this.add('REQUIRED', [field], `${field} is needed.`);
+      if (rule.required) this.add('REQUIRED', path, `${name} is needed.`);
       return null;
     }
-    if (text.length > max) this.add('TOO_LONG', [field], `${field} may have ${max} characters.`);
+    if (text.length > max) this.add('TOO_LONG', path, `${name} may have ${max} characters.`);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
     else if (/[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text))
-      this.add('UNSAFE_TEXT', [field], `${field} must be one line of plain text.`);
+      this.add('UNSAFE_TEXT', path, `${name} must be one line of plain text.`);
     else return text;
     return null;
   }

@@ -7,6 +7,7 @@ import { Migration06DailyMeans } from './06-daily-means.ts';
 import { Migration07ContractTypes } from './07-contract-types.ts';
 import { Migration10Viewing } from './10-viewing.ts';
 import { Migration08FleetAdministration } from './08-fleet-administration.ts';
+import { Migration11People } from './11-people.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Migration07ContractTypes,
   Migration10Viewing,
   Migration08FleetAdministration,
+  Migration11People,
 ];

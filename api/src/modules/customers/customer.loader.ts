@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
-import { Membership } from '../identity/identity.entity.ts';
+import { Invite, Membership } from '../identity/identity.entity.ts';
 import { CustomerFile } from './customer.entity.ts';
 
 type PortalFacts = { readonly members: boolean; readonly invited: boolean };
@@ -10,6 +10,7 @@ export type CustomerLoaders = {
   readonly portal: DataLoader<string, PortalFacts>;
   readonly file: DataLoader<string, CustomerFile | null>;
   readonly people: DataLoader<string, Membership[]>;
+  readonly invites: DataLoader<string, Invite[]>;
   /** The organization's, asked for once however many customers have none of their own. */
   readonly currency: () => Promise<string>;
 };
@@ -36,6 +37,14 @@ export function customerLoaders(context: Context): CustomerLoaders {
         { orderBy: { createdAt: 'asc' } },
       );
       return ids.map((id) => people.filter((one) => one.customer?.id === id));
+    }),
+    invites: new DataLoader(async (ids) => {
+      const invites = await context.em.find(
+        Invite,
+        { customer: { $in: [...ids] }, acceptedAt: null, replacedAt: null, expiresAt: { $gt: context.now() } },
+        { orderBy: { sentAt: 'desc' } },
+      );
+      return ids.map((id) => invites.filter((one) => one.customer?.id === id));
     }),
   };
   loaders.set(context.em, made);

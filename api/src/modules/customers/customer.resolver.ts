@@ -5,7 +5,7 @@ import { connection, type Order, PageArgs, pageOf } from '../../graphql/connecti
 import { registerNode } from '../../graphql/node.ts';
 import { result } from '../../graphql/results.ts';
 import { isId } from '../../ids.ts';
-import type { Membership } from '../identity/identity.entity.ts';
+import type { Invite, Membership } from '../identity/identity.entity.ts';
 import { InviteType, MembershipType, SignedIn } from '../identity/identity.type.ts';
 import { customerFilter } from './customer.filter.ts';
 import {
@@ -177,5 +177,10 @@ export class CustomerResolver {
   @FieldResolver(() => [MembershipType])
   people(@Root() customer: Customer, @Ctx() context: Context): Promise<Membership[]> {
     return customerLoaders(context).people.load(customer.id);
+  }
+
+  @FieldResolver(() => [InviteType], { description: "Open ones, for staff and the portal's owners." })
+  invites(@Root() customer: Customer, @Ctx() context: Context): Promise<Invite[]> {
+    return customerLoaders(context).invites.load(customer.id);
   }
 }

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Node } from '../../graphql/node.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import { Role } from './role.ts';
@@ -51,6 +51,21 @@ export class SignedIn {
 @ObjectType('SignedOut')
 export class SignedOut {
   @Field(() => Boolean) everywhere!: boolean;
+}
+
+@ObjectType('Removed')
+export class Removed {
+  @Field(() => ID) id!: string;
+}
+
+@ObjectType('PasswordResetRequested', { description: 'Echoes the address; says nothing about it.' })
+export class PasswordResetRequested {
+  @Field(() => String) email!: string;
+}
+
+@ObjectType('PasswordReset')
+export class PasswordReset {
+  @Field(() => String) email!: string;
 }
 
 @ObjectType('ChooseMembership', {

@@ -6,7 +6,7 @@ import { newId } from '../../ids.ts';
 import { queueMail } from '../mail/index.ts';
 import { Invite, Membership, User } from './identity.entity.ts';
 import { inviteMail } from './invite.mail.ts';
-import { hashPassword, maxPasswordLength, minPasswordLength } from './password.ts';
+import { checkNewPassword, hashPassword } from './password.ts';
 import type { Role } from './role.ts';
 import { openSession, type Person } from './session.service.ts';
 import { checkPassword } from './sign-in.service.ts';
@@ -142,13 +142,7 @@ async function newPerson(
 ): Promise<Person & { passwordHash: string }> {
   const faults = new Faults();
   const name = faults.line(request.name ?? open.name ?? open.email, 'name') ?? open.email;
-  if (request.password.length < minPasswordLength || request.password.length > maxPasswordLength) {
-    faults.add(
-      'WEAK_PASSWORD',
-      ['password'],
-      `A password has ${minPasswordLength} to ${maxPasswordLength} characters.`,
-    );
-  }
+  checkNewPassword(request.password, faults);
   faults.refuseIfAny();
   return { id: newId(), name, passwordHash: await hashPassword(request.password) };
 }

@@ -19,6 +19,8 @@ const billing = [
   'customer:update',
   'customer:invite',
   'customer:hold',
+  'portal-people:manage',
+  'billing-settings:update',
   'customer:view-as',
   'contract:create',
   'contract:update',
@@ -28,11 +30,20 @@ const billing = [
   'invoice:issue',
   'invoice:release',
 ] as const;
+/** Of the organization itself. */
+const administration = ['staff:manage', 'organization:update'] as const;
+const portalOwner = ['portal-people:manage'] as const;
 const collector = ['collector:work'] as const;
 
-export type Permission = (typeof staffReads | typeof operations | typeof billing | typeof collector)[number];
+export type Permission = (
+  | typeof staffReads
+  | typeof operations
+  | typeof billing
+  | typeof administration
+  | typeof collector
+)[number];
 
-const everything: readonly Permission[] = [...new Set([...staffReads, ...operations, ...billing])];
+const everything: readonly Permission[] = [...new Set([...staffReads, ...operations, ...billing, ...administration])];
 
 const byRole: Record<Role, readonly Permission[]> = {
   OWNER: everything,
@@ -40,7 +51,7 @@ const byRole: Record<Role, readonly Permission[]> = {
   OPERATIONS: [...staffReads, ...operations],
   BILLING: [...staffReads, ...billing],
   READ_ONLY: staffReads,
-  CUSTOMER_OWNER: customerReads,
+  CUSTOMER_OWNER: [...customerReads, ...portalOwner],
   CUSTOMER_MEMBER: customerReads,
 };
 

@@ -7,3 +7,6 @@ export const Role = words(
     'Portal: CUSTOMER_OWNER (also people, keys, payment methods, notice), CUSTOMER_MEMBER.',
 );
 export type Role = keyof typeof Role;
+
+/** Whether a role belongs to a customer's portal rather than to the staff. */
+export const isPortalRole = (role: Role): boolean => role === 'CUSTOMER_OWNER' || role === 'CUSTOMER_MEMBER';

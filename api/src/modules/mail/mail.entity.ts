@@ -3,6 +3,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 /** QUEUED until a worker takes it; SENDING while it talks to the mail server: a crash there is looked at, not repeated blindly. */
 export type MailState = 'QUEUED' | 'SENDING' | 'SENT' | 'FAILED';
 
+export type MailPurpose = 'INVITE' | 'INVOICE' | 'PASSWORD_RESET';
+
 /** A mail to leave once per purpose, document, recipient and resend. `sealed` is its content, encrypted: it may hold a one-time link. */
 const MailSchema = defineEntity({
   name: 'Mail',
@@ -10,7 +12,7 @@ const MailSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     organizationId: p.uuid(),
-    purpose: p.string().$type<'INVITE' | 'INVOICE'>(),
+    purpose: p.string().$type<MailPurpose>(),
     documentId: p.uuid(),
     recipient: p.string(),
     resendNo: p.integer(),

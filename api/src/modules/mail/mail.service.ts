@@ -3,13 +3,13 @@ import type { Scope } from '../../database/scope.ts';
 import { newId } from '../../ids.ts';
 import type { Vault } from '../../vault.ts';
 import type { MailContent } from './branded-mail.ts';
-import { Mail } from './mail.entity.ts';
+import { Mail, type MailPurpose } from './mail.entity.ts';
 
 export type Attachment = { readonly filename: string; readonly contentType: string; readonly base64: string };
 export type SealedMail = MailContent & { readonly attachments: readonly Attachment[] };
 
 type Letter = MailContent & {
-  readonly purpose: 'INVITE' | 'INVOICE';
+  readonly purpose: MailPurpose;
   /** What the mail is about; with purpose, recipient and `resendNo` it makes the mail one of a kind. */
   readonly documentId: string;
   readonly recipient: string;

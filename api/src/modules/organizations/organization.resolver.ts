@@ -1,15 +1,23 @@
-import { Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
 import { AddOn, Plan } from '../../graphql/enums.ts';
 import { registerNode } from '../../graphql/node.ts';
+import { result } from '../../graphql/results.ts';
 import { InviteType, MembershipType } from '../identity/identity.type.ts';
 import { Invite, Membership } from '../identity/identity.entity.ts';
 import { BillingSettings, Branding, Organization, TaxRate } from './organization.entity.ts';
+import { UpdateBillingSettingsInput, UpdateOrganizationInput } from './organization.inputs.ts';
 import { BillingSettingsType, BrandingType, OrganizationType, TaxRateType } from './organization.type.ts';
+import { updateBillingSettings, updateOrganization } from './settings.service.ts';
 
 registerNode(Organization, 'Organization');
 
-const isStaff = (context: Context): boolean => context.viewer?.kind === 'STAFF';
+const UpdateOrganizationResult = result('UpdateOrganization', () => OrganizationType);
+const UpdateBillingSettingsResult = result('UpdateBillingSettings', () => OrganizationType);
+
+/** People of the staff, and programs that aren't limited to a customer. */
+const isStaff = ({ viewer }: Context): boolean =>
+  viewer !== null && viewer.kind !== 'COLLECTOR' && viewer.customerId === null;
 
 @Resolver(() => OrganizationType)
 export class OrganizationResolver {
@@ -20,6 +28,26 @@ export class OrganizationResolver {
   })
   organization(@Ctx() context: ViewerContext): Promise<Organization | null> {
     return context.em.findOne(Organization, { id: context.viewer.organizationId });
+  }
+
+  @Authorized('organization:update')
+  @Mutation(() => UpdateOrganizationResult)
+  updateOrganization(
+    @Arg('input', () => UpdateOrganizationInput) input: UpdateOrganizationInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Organization> {
+    return updateOrganization(context, input);
+  }
+
+  @Authorized('billing-settings:update')
+  @Mutation(() => UpdateBillingSettingsResult, {
+    description: 'Applies to what is created afterwards: contracts and issued invoices keep their own copies.',
+  })
+  updateBillingSettings(
+    @Arg('input', () => UpdateBillingSettingsInput) input: UpdateBillingSettingsInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Organization> {
+    return updateBillingSettings(context, input);
   }
 
   @FieldResolver(() => BrandingType)
