@@ -3,7 +3,7 @@ import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { ContractSummaryFragment } from '../../gql/graphql';
-import { machineCount, rateWords, statusWords, typeWords } from './contract.view.ts';
+import { equipmentCount, rateWords, statusWords, typeWords } from './contract.view.ts';
 
 export const ContractSummaryFields = graphql(`
   fragment ContractSummary on Contract {
@@ -38,7 +38,7 @@ export function ContractList(props: { contracts: readonly ContractSummaryFragmen
                       <Badge tone={statusWords[contract.status].tone}>{statusWords[contract.status].word}</Badge>
                     </div>
                     <div class="text-muted">
-                      {typeWords[contract.type]}, {machineCount(contract.assignments.totalCount)}
+                      {typeWords[contract.type]}, {equipmentCount(contract.type, contract.assignments.totalCount)}
                     </div>
                     <div class="text-sm text-muted">
                       {contract.renews

@@ -1,17 +1,10 @@
-import { Badge, Card, date, KeyValueList, lastDay, Link, PageHeader, When } from '@hashyard/ui';
+import { Badge, Card, date, KeyValueList, lastDay, Link, PageHeader } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { ContractDetailsFragment } from '../../gql/graphql';
-import {
-  capWords,
-  endingWords,
-  machineCount,
-  methodWords,
-  priceLine,
-  statusWords,
-  termWords,
-  typeWords,
-} from './contract.view.ts';
+import { ContractEquipment } from './contract-equipment.tsx';
+import { ContractStreams } from './contract-streams.tsx';
+import { capWords, endingWords, methodWords, priceLine, statusWords, termWords, typeWords } from './contract.view.ts';
 
 export const ContractDetailsFields = graphql(`
   fragment ContractDetails on Contract {
@@ -37,25 +30,18 @@ export const ContractDetailsFields = graphql(`
       startsOn
       endsOn
     }
-    assignments(first: 200) {
-      totalCount
-      nodes {
-        from
-        to
-        miner {
-          id
-          name
-          model {
-            id
-            name
-          }
-        }
-      }
+    lease {
+      maxExtensions
+      extensionsUsed
     }
+    infinity {
+      ...ContractStreams
+    }
+    ...ContractEquipment
   }
 `);
 
-/** The terms as agreed, and the machines under them. */
+/** The terms as agreed, and what stands under them. */
 export function ContractDetails(props: { contract: ContractDetailsFragment }): JSX.Element {
   const method = () => methodWords[props.contract.billingMethod];
   return (
@@ -82,6 +68,14 @@ export function ContractDetails(props: { contract: ContractDetailsFragment }): J
             ]}
           />
           <p class="mt-3 text-muted">{endingWords(props.contract)}</p>
+          <Show when={props.contract.lease}>
+            {(lease) => (
+              <p class="mt-1 text-muted">
+                The machines go back to your host at the end. Extended {lease().extensionsUsed} of{' '}
+                {lease().maxExtensions} times.
+              </p>
+            )}
+          </Show>
         </Card>
         <Card title="Prices">
           <ul class="flex flex-col">
@@ -105,46 +99,9 @@ export function ContractDetails(props: { contract: ContractDetailsFragment }): J
           </p>
         </Card>
       </div>
-      <Card title={machineCount(props.contract.assignments.totalCount)}>
-        <Show
-          when={props.contract.assignments.nodes.length > 0}
-          fallback={<p class="text-muted">No machine is assigned to this contract.</p>}
-        >
-          <ul class="grid gap-x-8 md:grid-cols-2">
-            <For each={props.contract.assignments.nodes}>
-              {(assignment) => (
-                <Show when={assignment.miner}>
-                  {(machine) => (
-                    <li class="flex flex-wrap justify-between gap-x-4 border-b border-line py-2">
-                      <span class="min-w-0 break-words">
-                        <Link href={`/machines/${machine().id}`}>{machine().name}</Link>{' '}
-                        <span class="text-sm text-muted">{machine().model.name}</span>
-                      </span>
-                      <span class="text-sm text-muted">
-                        since <When at={assignment.from} zone={props.contract.timeZone} />
-                        <Show when={assignment.to}>
-                          {(to) => (
-                            <>
-                              {' '}
-                              until <When at={to()} zone={props.contract.timeZone} />
-                            </>
-                          )}
-                        </Show>
-                      </span>
-                    </li>
-                  )}
-                </Show>
-              )}
-            </For>
-          </ul>
-          <Show when={props.contract.assignments.totalCount > props.contract.assignments.nodes.length}>
-            <p class="mt-3 text-muted">
-              The first {props.contract.assignments.nodes.length} are shown; all are under{' '}
-              <Link href="/machines">Machines</Link>.
-            </p>
-          </Show>
-        </Show>
-      </Card>
+      <Show when={props.contract.infinity} fallback={<ContractEquipment contract={props.contract} />}>
+        {(streams) => <ContractStreams streams={streams()} />}
+      </Show>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { capWords, endingWords, priceLine } from './contract.view.ts';
+import { capWords, deliveredThs, endingWords, equipmentCount, priceLine } from './contract.view.ts';
 
 describe('what happens at the end of the term', () => {
   const active = { status: 'ACTIVE', endsOn: '2027-10-01', renews: true, noticeBy: '2027-08-02' } as const;
@@ -46,4 +46,18 @@ test('a price has all its decimals, its unit, and its bounds if it has some', ()
 test('no cap is said in a word, not shown as zero', () => {
   expect(capWords(null)).toBe('None');
   expect(capWords('300')).toBe('300 kW');
+});
+
+test.each([
+  { type: 'HOSTED', n: 1, words: '1 machine' },
+  { type: 'LEASE', n: 240, words: '240 machines' },
+  { type: 'OM', n: 2, words: '2 sites' },
+  { type: 'INFINITY', n: 0, words: 'no equipment' },
+] as const)('what stands under a $type contract: $words', ({ type, n, words }) =>
+  expect(equipmentCount(type, n)).toBe(words),
+);
+
+test('what is delivered of the sold hashrate is unknown before the first reading, never zero', () => {
+  expect(deliveredThs({ hashrateThs: '1500', deliveredPercent: '98' })).toBe(1470);
+  expect(deliveredThs({ hashrateThs: '1500', deliveredPercent: null })).toBeNull();
 });

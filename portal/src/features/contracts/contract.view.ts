@@ -107,4 +107,15 @@ export function endingWords(contract: Ending): string {
 export const capWords = (powerCapKw: string | null | undefined): string =>
   powerCapKw == null ? 'None' : asText({ value: decimal(powerCapKw), unit: 'kW' });
 
-export const machineCount = (n: number): string => count(n, 'machine');
+/** What stands under a contract, counted: "240 machines", for O&M sites. Hash streams have no equipment. */
+export function equipmentCount(type: ContractType, n: number): string {
+  if (type === 'INFINITY') return 'no equipment';
+  return count(n, type === 'OM' ? 'site' : 'machine');
+}
+
+/** What the pool delivers of the hashrate that was sold, for the eye; null while it isn't known. */
+export function deliveredThs(streams: { hashrateThs: string; deliveredPercent?: string | null }): number | null {
+  return streams.deliveredPercent == null
+    ? null
+    : (Number(streams.hashrateThs) * Number(streams.deliveredPercent)) / 100;
+}

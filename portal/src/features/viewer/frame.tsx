@@ -83,7 +83,7 @@ function CustomerFrame(props: { viewer: Viewer; children: JSX.Element }): JSX.El
       banner={
         <>
           <Show when={props.viewer.readOnly}>
-            <Notice>You see the portal as {customerName()} sees it. Nothing can be changed here.</Notice>
+            <ViewingBanner customerName={customerName()} />
           </Show>
           <Show when={graph.link() === 'lost'}>
             <Notice tone="warn">The connection is lost. What you see may be old; it is being restored.</Notice>
@@ -95,6 +95,28 @@ function CustomerFrame(props: { viewer: Viewer; children: JSX.Element }): JSX.El
         <Suspense fallback={<SkeletonLines lines={4} />}>{props.children}</Suspense>
       </div>
     </AppShell>
+  );
+}
+
+/** Staff looking in: marked on every page, and the way back. */
+function ViewingBanner(props: { customerName: string }): JSX.Element {
+  const signOut = useMutation(SignOutDocument);
+  const leave = async () => {
+    const answer = await signOut.run({ input: {} });
+    if (answer.ok) window.location.assign('/console/');
+    else toast('refusal' in answer ? answer.refusal.message : answer.fault.advice, 'failed');
+  };
+  return (
+    <Notice
+      tone="warn"
+      action={
+        <Button busy={signOut.busy} onClick={() => void leave()}>
+          Stop viewing
+        </Button>
+      }
+    >
+      You see the portal as {props.customerName} sees it. Nothing can be changed here.
+    </Notice>
   );
 }
 
@@ -125,7 +147,7 @@ function AccountMenu(props: { viewer: Viewer }): JSX.Element {
     else toast('refusal' in answer ? answer.refusal.message : answer.fault.advice, 'failed');
   };
   const items = (): readonly MenuItem[] => [
-    ...(props.viewer.memberships.length > 1
+    ...(props.viewer.memberships.length > 1 && !props.viewer.readOnly
       ? [{ label: 'Another account', icon: 'people', onSelect: () => setChoosing(true) } as const]
       : []),
     { label: 'Sign out', icon: 'leave', onSelect: () => void leave(false) },
