@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
-import { systemClock } from './clock.ts';
+import { systemClock, watchClock } from './clock.ts';
 import { CommandLog } from './commands/command-log.ts';
 import { createExecutor } from './commands/executor.ts';
 import { createControl } from './control.ts';
@@ -24,6 +24,9 @@ import { createUplink } from './uplink.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
+/** Between two steps of thinning the spool, and to the next look when there is nothing to thin. */
+const THIN_STEP_MS = 100;
+const THIN_LOOK_MS = 60_000;
 /** At a stop, polls under way get this long; what they would have said is asked again after the start. */
 const STOP_MS = 1500;
 
@@ -126,11 +129,24 @@ export async function startCollector(env: Env): Promise<Collector> {
     }),
   });
   uplink.wake();
+  const endWatch = watchClock(clock, (ms) => {
+    log('clock-step', { ms });
+    metrics.countClockStep();
+    schedule.clockStepped();
+  });
   const housekeeping = setInterval(() => spool.dropOld(), HOUR_MS);
+  let cancelThinning = () => {};
+  // In small steps: nothing waits for them.
+  const thin = () => {
+    cancelThinning = clock.after(thinned(spool) ? THIN_STEP_MS : THIN_LOOK_MS, thin);
+  };
+  thin();
 
   let stopped: Promise<void> | null = null;
   const stop = async () => {
     clearInterval(housekeeping);
+    cancelThinning();
+    endWatch();
     metricsServer?.close();
     control.stop();
     scans.stop();
@@ -147,6 +163,16 @@ export async function startCollector(env: Env): Promise<Collector> {
   };
   // Safe to call twice: the second time waits for the first.
   return { stop: () => (stopped ??= stop()) };
+}
+
+/** One step; a full disk may refuse it, as everything. */
+function thinned(spool: Spool): boolean {
+  try {
+    return spool.thin();
+  } catch (error) {
+    log('spool-fails', { detail: error instanceof Error ? error.message : String(error) });
+    return false;
+  }
 }
 
 /** Left out where there is nothing to say: an API of before doesn't know the fields. */

@@ -12,6 +12,7 @@ export class Metrics {
   readonly #polls = new Map<string, number>();
   #lagSeconds = 0;
   #started = 0;
+  #clockSteps = 0;
 
   countPoll(kind: DeviceKind, outcome: Outcome): void {
     const labels = `kind="${kind.toLowerCase()}",outcome="${outcome}"`;
@@ -24,9 +25,13 @@ export class Metrics {
     this.#started += 1;
   }
 
+  countClockStep(): void {
+    this.#clockSteps += 1;
+  }
+
   /** As OpenMetrics text. */
   render(spool: Pick<Spool, 'waitingRows' | 'bytes' | 'oldestAgeMs' | 'dropped'>): string {
-    const { live, register } = spool.dropped;
+    const { live, thinned } = spool.dropped;
     return [
       '# TYPE collector_polls counter',
       '# HELP collector_polls Polls by kind of device and outcome.',
@@ -36,6 +41,9 @@ export class Metrics {
       '# HELP collector_poll_lag_seconds How long after its due moment a poll began.',
       `collector_poll_lag_seconds_sum ${this.#lagSeconds}`,
       `collector_poll_lag_seconds_count ${this.#started}`,
+      '# TYPE collector_clock_steps counter',
+      '# HELP collector_clock_steps Steps of the wall clock of two seconds or more.',
+      `collector_clock_steps_total ${this.#clockSteps}`,
       '# TYPE collector_spool_rows gauge',
       '# HELP collector_spool_rows Rows that wait for the API.',
       `collector_spool_rows ${spool.waitingRows}`,
@@ -48,9 +56,11 @@ export class Metrics {
       '# HELP collector_spool_age_seconds Age of the oldest batch that waits.',
       `collector_spool_age_seconds ${spool.oldestAgeMs / 1000}`,
       '# TYPE collector_spool_dropped_rows counter',
-      '# HELP collector_spool_dropped_rows Rows given up for want of room or for their age.',
-      `collector_spool_dropped_rows_total{class="live"} ${live}`,
-      `collector_spool_dropped_rows_total{class="register"} ${register}`,
+      '# HELP collector_spool_dropped_rows Live rows given up for want of room or for their age.',
+      `collector_spool_dropped_rows_total ${live}`,
+      '# TYPE collector_spool_thinned_rows counter',
+      '# HELP collector_spool_thinned_rows Live rows of more than a day of which one in five minutes was kept.',
+      `collector_spool_thinned_rows_total ${thinned}`,
       '# EOF',
       '',
     ].join('\n');

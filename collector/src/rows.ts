@@ -64,6 +64,20 @@ export function joinRows(a: Rows, b: Rows): Rows {
   };
 }
 
+/** Of each source the first row; `seen` remembers them from one call to the next. Registers stay, whatever was seen. */
+export function withoutSeen({ miners, electrical, registers }: Rows, seen: Set<string>): Rows {
+  const isFirst = (id: string) => {
+    const first = !seen.has(id);
+    seen.add(id);
+    return first;
+  };
+  return {
+    miners: miners.filter(({ minerId }) => isFirst(minerId)),
+    electrical: electrical.filter(({ sourceId }) => isFirst(sourceId)),
+    registers,
+  };
+}
+
 /** A miner's reading, or the fact that it didn't answer. */
 export function minerRow(minerId: string, takenAt: Date, reading: MinerReading | null): MinerRow {
   const pool = reading?.pools?.find(({ active }) => active);

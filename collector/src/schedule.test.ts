@@ -203,8 +203,25 @@ describe('a schedule', () => {
     await clock.advance(MINUTE);
     polls.length = 0;
     clock.step(-60 * MINUTE);
+    schedule.clockStepped();
     await clock.advance(62 * MINUTE);
     expect(polls.length).toBeGreaterThan(100);
+  });
+
+  test('a clock that is set forward an hour does not start all polls at once', async () => {
+    const { clock, polls, schedule } = scheduled();
+    schedule.follow(
+      EVERY_30_S,
+      Array.from({ length: 300 }, (_, at) => miner(`m${at}`)),
+    );
+    await clock.advance(2 * MINUTE);
+    polls.length = 0;
+    clock.step(60 * MINUTE);
+    schedule.clockStepped();
+    await clock.advance(SECOND);
+    expect(polls.length).toBeLessThan(30);
+    await clock.advance(30 * SECOND);
+    expect(polls.length).toBeGreaterThanOrEqual(300);
   });
 
   test('stops when the polls in flight have ended', async () => {

@@ -29,6 +29,8 @@ export type ScheduleOptions = {
 export type Schedule = {
   /** Takes a plan: new and changed devices at once, what stays keeps its rhythm, what left is polled no more. */
   follow(timetable: Timetable, devices: readonly Scheduled[]): void;
+  /** The wall clock was set: each device's turn is found anew, spread as before, instead of all at once or in an hour. */
+  clockStepped(): void;
   /** No further polls; resolves when none is in flight. */
   stop(): Promise<void>;
 };
@@ -38,8 +40,6 @@ const LONGEST_BACK_OFF_MS = 300_000;
 const REGISTER_SPREAD_MS = 20_000;
 /** The first round goes faster than the interval, 200 devices a second. */
 const FIRST_ROUND_MS_PER_DEVICE = 5;
-/** A clock that steps back further than this makes every due time wrong. */
-const CLOCK_STEP_MS = 2000;
 
 type Entry = {
   device: Scheduled;
@@ -64,7 +64,6 @@ export function createSchedule({ clock, random, poll, concurrency, lag }: Schedu
   const busy = new Map<string, Entry[]>();
   let timetable: Timetable = { pollEverySeconds: 30, registerEverySeconds: 900 };
   let cancelTimer: (() => void) | null = null;
-  let lastNow = clock.now();
   let stopped: (() => void) | null = null;
 
   const nextAt = (entry: Entry): number => {
@@ -81,14 +80,10 @@ export function createSchedule({ clock, random, poll, concurrency, lag }: Schedu
   const arm = (): void => {
     cancelTimer?.();
     const next = due.peek();
-    // At least each minute, so that a step of the clock is noticed.
-    cancelTimer = stopped || !next ? null : clock.after(Math.min(60_000, Math.max(0, next.at - clock.now())), wake);
+    cancelTimer = stopped || !next ? null : clock.after(Math.max(0, next.at - clock.now()), wake);
   };
   const wake = (): void => {
     const now = clock.now();
-    if (now < lastNow - CLOCK_STEP_MS)
-      for (const entry of entries.values()) if (entry.state === 'idle') replan(entry, now);
-    lastNow = now;
     for (let next = due.peek(); next && next.at <= now; next = due.peek()) {
       due.pop();
       if (next.item.state !== 'idle' || next.item.queuedFor !== next.at) continue;
@@ -190,6 +185,10 @@ export function createSchedule({ clock, random, poll, concurrency, lag }: Schedu
         entries.set(device.id, newEntry(device, now, firstRoundMs));
       }
       for (const entry of entries.values()) if (entry.queuedFor === 0) enqueue(entry);
+      arm();
+    },
+    clockStepped: () => {
+      for (const entry of entries.values()) if (entry.state === 'idle') replan(entry, clock.now());
       arm();
     },
     stop: () =>

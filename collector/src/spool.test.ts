@@ -21,8 +21,14 @@ function newHome(): string {
   return home;
 }
 
-function openSpool({ home = newHome(), clock = new ManualClock(), maxBytes = 1e9, maxAgeMs = 1e9 } = {}): Spool {
-  const spool = new Spool({ home, clock, maxBytes, maxAgeMs });
+function openSpool({
+  home = newHome(),
+  clock = new ManualClock(),
+  maxBytes = 1e9,
+  maxAgeMs = 1e9,
+  diskPages = 1e6,
+} = {}): Spool {
+  const spool = new Spool({ home, clock, maxBytes, maxAgeMs, diskPages });
   opened.push(spool);
   return spool;
 }
@@ -115,7 +121,7 @@ describe('a spool', () => {
     expect(kept).toContain('last');
     expect(kept).toContain('live49');
     expect(kept).not.toContain('live0');
-    expect(spool.dropped).toEqual({ live: 50 - (kept.length - 2), register: 0 });
+    expect(spool.dropped).toEqual({ live: 50 - (kept.length - 2), thinned: 0 });
   });
 
   test('drops what is too old, counted', () => {
@@ -125,8 +131,56 @@ describe('a spool', () => {
     clock.step(2000);
     spool.add('live', electricalRows('c'));
     spool.dropOld();
-    expect(spool.dropped).toEqual({ live: 2, register: 0 });
+    expect(spool.dropped).toEqual({ live: 2, thinned: 0 });
     expect(spool.next(100)?.rows).toEqual(electricalRows('c'));
+  });
+
+  test('never drops a register, whatever its age and the room', () => {
+    const clock = new ManualClock();
+    const spool = openSpool({ clock, maxAgeMs: 1000, maxBytes: 100 });
+    for (let at = 0; at < 5; at += 1) spool.add('register', registerRows(`r${at}`));
+    spool.setAside(spool.next(1)?.sequence ?? 0, 'UNEQUAL_COLUMNS');
+    clock.step(2000);
+    spool.dropOld();
+    spool.add('live', electricalRows('a'));
+    expect(spool.waitingRows).toBe(4);
+    expect(spool.dropped).toEqual({ live: 1, thinned: 0 });
+  });
+
+  test('after a day live values are thinned to one in five minutes of each source; newer ones and registers stay', () => {
+    const clock = new ManualClock('2026-06-01T10:00:00Z');
+    const spool = openSpool({ clock });
+    // Ten minutes, a poll each 30 s.
+    for (let at = 0; at < 20; at += 1) {
+      spool.add('live', electricalRows('a', 'b'));
+      spool.add('register', registerRows(`r${at}`));
+      clock.step(30_000);
+    }
+    spool.thin();
+    expect(spool.waitingRows).toBe(60);
+    clock.step(24 * 3_600_000);
+    spool.add('live', electricalRows('a', 'b'));
+    while (spool.thin());
+    expect(spool.waitingRows).toBe(2 * 2 + 20 + 2);
+    expect(spool.dropped).toEqual({ live: 0, thinned: 36 });
+    const parcel = spool.next(1000);
+    expect(parcel?.rows).toEqual(electricalRows('a', 'b'));
+    const { bytes, waitingRows } = spool;
+    const again = openSpool({ home: homes.at(-1) ?? '', clock });
+    expect({ bytes: again.bytes, waitingRows: again.waitingRows }).toEqual({ bytes, waitingRows });
+  });
+
+  test('on a full disk registers still find room, in that of live values', () => {
+    const spool = openSpool({ diskPages: 60 });
+    for (let at = 0; at < 1000; at += 1) spool.add('live', electricalRows(`live${at}`));
+    for (let at = 0; at < 50; at += 1) spool.add('register', registerRows(`r${at}`));
+    expect(spool.dropped.live).toBeGreaterThan(0);
+    const registers: string[] = [];
+    for (let parcel = spool.next(100); parcel; parcel = spool.next(100)) {
+      registers.push(...parcel.rows.registers.map(({ registerId }) => registerId));
+      spool.acknowledge(parcel.sequences);
+    }
+    expect(registers).toHaveLength(50);
   });
 
   test('a batch set aside blocks nothing and is kept over a restart', () => {

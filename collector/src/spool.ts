@@ -1,9 +1,9 @@
-import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Clock } from './clock.ts';
 import { log } from './log.ts';
-import { countRows, joinRows, NO_ROWS, type Rows } from './rows.ts';
+import { countRows, joinRows, NO_ROWS, type Rows, withoutSeen } from './rows.ts';
+import { openSpoolFile } from './spool-file.ts';
 
 /** Registers are evidence and few, live values are many and soon stale: when room is short, live goes first. */
 export type RowClass = 'live' | 'register';
@@ -16,10 +16,24 @@ export type SpoolOptions = {
   readonly clock: Clock;
   readonly maxBytes: number;
   readonly maxAgeMs: number;
+  /** Most pages that the file may have, as on a disk of that size. */
+  readonly diskPages?: number | undefined;
 };
+
+/** After a day without the API live values are kept once in five minutes of each source: a month of outage then fits on a small disk. */
+const THIN_AFTER_MS = 24 * 60 * 60 * 1000;
+const THIN_WINDOW_MS = 5 * 60 * 1000;
+/** Batches that one step looks at: some milliseconds. */
+const THIN_STEP = 50;
+/** What SQLite says of a full disk. */
+const SQLITE_FULL = 13;
+/** How much of the live values a full disk costs at once. */
+const GIVE_UP_SHARE = 0.05;
 
 /** How old live values are when they no longer show what is now. */
 const FRESH_MS = 60_000;
+
+const SAY_EVERY_MS = 60 * 60 * 1000;
 
 const COUNT_DROPPED = 'INSERT INTO dropped (class, rows)';
 const ADD_UP = 'ON CONFLICT (class) DO UPDATE SET rows = rows + excluded.rows';
@@ -35,19 +49,28 @@ export class Spool {
   readonly #maxBytes: number;
   readonly #maxAgeMs: number;
   readonly #waiting: StatementSync;
+  readonly #full: StatementSync;
   #bytes = 0;
   #rows = 0;
   #freshNext = false;
+  /** Sources that have their row in the window that is being thinned. */
+  readonly #seen = new Set<string>();
+  #thinWindow = 0;
+  #droppedSaid = -Infinity;
   /** Batches not to be tried before a moment. */
   readonly #deferred = new Map<number, number>();
 
-  constructor({ home, clock, maxBytes, maxAgeMs }: SpoolOptions) {
+  constructor({ home, clock, maxBytes, maxAgeMs, diskPages }: SpoolOptions) {
     this.#clock = clock;
     this.#maxBytes = maxBytes;
     this.#maxAgeMs = maxAgeMs;
-    this.#db = openDatabase(join(home, 'spool.sqlite'), clock);
+    this.#db = openSpoolFile(join(home, 'spool.sqlite'), clock);
+    if (diskPages !== undefined) this.#db.exec(`PRAGMA max_page_count = ${diskPages}`);
     this.#waiting = this.#db.prepare(
       'SELECT sequence, rows, body FROM batch WHERE set_aside IS NULL AND class = ? AND made_at >= ? ORDER BY sequence DESC',
+    );
+    this.#full = this.#db.prepare(
+      "SELECT sequence, made_at, body FROM batch WHERE set_aside IS NULL AND class = 'live' AND thinned = 0 ORDER BY sequence LIMIT ?",
     );
     this.#measure();
   }
@@ -78,11 +101,11 @@ export class Spool {
     return oldest === undefined ? 0 : Math.max(0, this.#clock.now() - Number(oldest));
   }
 
-  /** Rows given up for want of room or for their age, since ever. */
-  get dropped(): Readonly<Record<RowClass, number>> {
-    const counts = { live: 0, register: 0 };
+  /** Live rows given up for want of room or for their age, and those thinned out, since ever. Registers never are. */
+  get dropped(): { readonly live: number; readonly thinned: number } {
+    const counts = { live: 0, thinned: 0 };
     for (const { class: kind, rows } of this.#db.prepare('SELECT class, rows FROM dropped').all())
-      counts[kind as RowClass] = Number(rows);
+      counts[kind as 'live' | 'thinned'] = Number(rows);
     return counts;
   }
 
@@ -91,12 +114,48 @@ export class Spool {
     if (count === 0) return;
     const body = JSON.stringify(rows);
     const bytes = Buffer.byteLength(body);
-    this.#db
-      .prepare('INSERT INTO batch (class, made_at, rows, bytes, body) VALUES (?, ?, ?, ?, ?)')
-      .run(kind, this.#clock.now(), count, bytes, body);
+    const insert = () =>
+      this.#db
+        .prepare('INSERT INTO batch (class, made_at, rows, bytes, body) VALUES (?, ?, ?, ?, ?)')
+        .run(kind, this.#clock.now(), count, bytes, body);
+    try {
+      insert();
+    } catch (error) {
+      // The disk is full before our share of it is: live values give way, in pages that are used again.
+      if ((error as { errcode?: number }).errcode !== SQLITE_FULL || !this.#dropLive(this.#bytes * (1 - GIVE_UP_SHARE)))
+        throw error;
+      insert();
+    }
     this.#bytes += bytes;
     this.#rows += count;
-    if (this.#bytes > this.#maxBytes) this.#makeRoom();
+    if (this.#bytes > this.#maxBytes) this.#dropLive(this.#maxBytes);
+  }
+
+  /** One step of thinning out live values of more than a day, the oldest first. True when there is more to do. */
+  thin(): boolean {
+    const before = Math.floor((this.#clock.now() - THIN_AFTER_MS) / THIN_WINDOW_MS) * THIN_WINDOW_MS;
+    const batches = this.#full.all(THIN_STEP).filter(({ made_at }) => Number(made_at) < before);
+    for (const batch of batches) {
+      const window = Math.floor(Number(batch.made_at) / THIN_WINDOW_MS);
+      if (window !== this.#thinWindow) this.#seen.clear();
+      this.#thinWindow = window;
+      this.#thinBatch(Number(batch.sequence), JSON.parse(String(batch.body)) as Rows);
+    }
+    return batches.length === THIN_STEP;
+  }
+
+  #thinBatch(sequence: number, rows: Rows): void {
+    const kept = withoutSeen(rows, this.#seen);
+    const gone = countRows(rows) - countRows(kept);
+    if (gone > 0) this.#db.prepare(`${COUNT_DROPPED} VALUES ('thinned', ?) ${ADD_UP}`).run(gone);
+    if (countRows(kept) === 0) return this.#delete(sequence);
+    const body = JSON.stringify(kept);
+    const shrunk = this.#db
+      .prepare('UPDATE batch SET thinned = 1, body = ?, rows = ?, bytes = ? WHERE sequence = ? RETURNING rows')
+      .get(body, countRows(kept), Buffer.byteLength(body), sequence);
+    if (!shrunk) return;
+    this.#rows -= gone;
+    this.#bytes -= Buffer.byteLength(JSON.stringify(rows)) - Buffer.byteLength(body);
   }
 
   /**
@@ -148,13 +207,12 @@ export class Spool {
     this.#rows -= Number(set?.rows ?? 0);
   }
 
-  /** Drops what is past its age. */
+  /** Drops live values past their age. */
   dropOld(): void {
     const before = this.#clock.now() - this.#maxAgeMs;
-    this.#db
-      .prepare(`${COUNT_DROPPED} SELECT class, sum(rows) FROM batch WHERE made_at < ? GROUP BY class ${ADD_UP}`)
-      .run(before);
-    this.#db.prepare('DELETE FROM batch WHERE made_at < ?').run(before);
+    const old = "FROM batch WHERE class = 'live' AND made_at < ?";
+    this.#db.prepare(`${COUNT_DROPPED} SELECT class, sum(rows) ${old} GROUP BY class ${ADD_UP}`).run(before);
+    this.#db.prepare(`DELETE ${old}`).run(before);
     this.#measure();
   }
 
@@ -162,25 +220,27 @@ export class Spool {
     if (this.#db.isOpen) this.#db.close();
   }
 
-  /** Set-aside batches go first, then the oldest live ones, and registers only when nothing else is left. */
-  #makeRoom(): void {
-    const oldest = (where: string) =>
-      this.#db.prepare(`SELECT sequence, class, rows FROM batch WHERE ${where} ORDER BY sequence LIMIT 1`);
-    const victims = [
-      oldest('set_aside IS NOT NULL'),
-      oldest("set_aside IS NULL AND class = 'live'"),
-      oldest("set_aside IS NULL AND class = 'register'"),
-    ];
-    for (const victim of victims) {
-      for (
-        let batch = this.#bytes > this.#maxBytes && victim.get();
-        batch;
-        batch = this.#bytes > this.#maxBytes && victim.get()
-      ) {
-        this.#db.prepare(`${COUNT_DROPPED} VALUES (?, ?) ${ADD_UP}`).run(String(batch.class), Number(batch.rows));
+  /** Live values go, those set aside first, then the oldest, until no more than `maxBytes` are held. Registers never. True when some went. */
+  #dropLive(maxBytes: number): boolean {
+    const before = this.#bytes;
+    for (const which of ['set_aside IS NOT NULL', 'set_aside IS NULL']) {
+      const oldest = this.#db.prepare(
+        `SELECT sequence, rows FROM batch WHERE ${which} AND class = 'live' ORDER BY sequence LIMIT 1`,
+      );
+      for (let batch = this.#bytes > maxBytes && oldest.get(); batch; batch = this.#bytes > maxBytes && oldest.get()) {
+        this.#db.prepare(`${COUNT_DROPPED} VALUES ('live', ?) ${ADD_UP}`).run(Number(batch.rows));
         this.#delete(Number(batch.sequence));
       }
     }
+    this.#sayDropped();
+    return this.#bytes < before;
+  }
+
+  /** The operator is told, once an hour at most. */
+  #sayDropped(): void {
+    if (this.#clock.now() - this.#droppedSaid < SAY_EVERY_MS) return;
+    this.#droppedSaid = this.#clock.now();
+    log('spool-full', { bytes: this.#bytes, waitingRows: this.#rows, droppedLiveRows: this.dropped.live });
   }
 
   #delete(sequence: number): void {
@@ -191,42 +251,5 @@ export class Spool {
     if (!gone) return;
     this.#bytes -= Number(gone.bytes);
     if (gone.set_aside === null) this.#rows -= Number(gone.rows);
-  }
-}
-
-const SCHEMA = `
-  PRAGMA auto_vacuum = INCREMENTAL;
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  CREATE TABLE IF NOT EXISTS batch (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-    class TEXT NOT NULL,
-    made_at INTEGER NOT NULL,
-    rows INTEGER NOT NULL,
-    bytes INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    set_aside TEXT
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS batch_waiting ON batch (class, sequence) WHERE set_aside IS NULL;
-  CREATE INDEX IF NOT EXISTS batch_set_aside ON batch (sequence) WHERE set_aside IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS dropped (class TEXT PRIMARY KEY, rows INTEGER NOT NULL) STRICT;
-`;
-
-/** A file that is damaged (a failed disk, a power cut) is kept aside for a person to look at: polling goes on with a new one. */
-function openDatabase(file: string, clock: Clock): DatabaseSync {
-  const database = new DatabaseSync(file);
-  try {
-    database.exec(SCHEMA);
-    return database;
-  } catch (error) {
-    database.close();
-    if (!/malformed|not a database/.test((error as Error).message)) throw error;
-    const aside = `${file}.damaged-${clock.now()}`;
-    log('spool-damaged', { detail: (error as Error).message, aside });
-    for (const suffix of ['', '-wal', '-shm'])
-      if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`);
-    const fresh = new DatabaseSync(file);
-    fresh.exec(SCHEMA);
-    return fresh;
   }
 }

@@ -15,6 +15,10 @@ export class ManualClock implements Clock {
     return this.#start + this.#elapsed;
   }
 
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
   after(ms: number, run: () => void): () => void {
     const timer = { at: this.#elapsed + ms, run };
     this.#timers.add(timer);
