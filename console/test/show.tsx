@@ -8,6 +8,9 @@ import { SessionProvider, type Viewer } from '../src/features/session/session.ts
 const permissions = ['customer:create', 'customer:update', 'customer:invite', 'contract:create', 'contract:update'];
 permissions.push('customer:hold', 'customer:view-as');
 permissions.push('contract:assign', 'contract:activate', 'invoice:generate', 'invoice:issue', 'invoice:release');
+permissions.push('contract:discard', 'contract:suspend', 'contract:price', 'contract:notice');
+permissions.push('contract:extend', 'contract:terminate');
+permissions.push('portal-people:manage', 'staff:manage', 'organization:update', 'billing-settings:update');
 permissions.push('site:manage', 'fleet:manage', 'collector:manage');
 
 /** An owner who may do everything; valid by default, say only what matters. */

@@ -1,6 +1,7 @@
 import { ButtonLink, EmptyState } from '@hashyard/ui';
-import { Route, Router } from '@solidjs/router';
-import type { JSX, ParentProps } from 'solid-js';
+import { Route, Router, useLocation } from '@solidjs/router';
+import { type JSX, type ParentProps, Show } from 'solid-js';
+import { isDoor } from '../features/session/door.tsx';
 import { SessionGate } from '../features/session/gate.tsx';
 import { RunWatch } from '../features/invoices/run-watch.tsx';
 import { Shell } from '../features/shell/shell.tsx';
@@ -14,6 +15,8 @@ import { CustomerPage } from './customer.page.tsx';
 import { CustomerEditPage } from './customer-edit.page.tsx';
 import { CustomerNewPage } from './customer-new.page.tsx';
 import { CustomersPage } from './customers.page.tsx';
+import { ForgotPage } from './forgot.page.tsx';
+import { InvitePage } from './invite.page.tsx';
 import { InvoicePage } from './invoice.page.tsx';
 import { InvoicesPage } from './invoices.page.tsx';
 import { MachinePage } from './machine.page.tsx';
@@ -24,6 +27,7 @@ import { OverviewPage } from './overview.page.tsx';
 import { PduPage } from './pdu.page.tsx';
 import { PowerPage } from './power.page.tsx';
 import { RacksNewPage } from './racks-new.page.tsx';
+import { ResetPage } from './reset.page.tsx';
 import { RunPage } from './run.page.tsx';
 import { SettingsPage } from './settings.page.tsx';
 import { SitePage } from './site.page.tsx';
@@ -61,18 +65,24 @@ export function App(): JSX.Element {
       <Route path="/invoices/:id" component={InvoicePage} />
       <Route path="/collectors" component={CollectorsPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/forgot" component={ForgotPage} />
+      <Route path="/reset" component={ResetPage} />
+      <Route path="/invite" component={InvitePage} />
       <Route path="*" component={NotFoundPage} />
     </Router>
   );
 }
 
 function Frame(props: ParentProps): JSX.Element {
+  const location = useLocation();
   return (
-    <SessionGate>
-      <RunWatch>
-        <Shell>{props.children}</Shell>
-      </RunWatch>
-    </SessionGate>
+    <Show when={!isDoor(location.pathname)} fallback={props.children}>
+      <SessionGate>
+        <RunWatch>
+          <Shell>{props.children}</Shell>
+        </RunWatch>
+      </SessionGate>
+    </Show>
   );
 }
 

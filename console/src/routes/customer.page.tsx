@@ -44,6 +44,9 @@ const customerDocument = graphql(`
       people {
         ...TeamMember
       }
+      invites {
+        ...OpenInvite
+      }
       contracts(first: 200) {
         nodes {
           ...ContractRow
@@ -115,7 +118,18 @@ function CustomerView(props: { customer: Customer; onChanged: () => void }): JSX
       content: () => <CustomerInvoices customerId={props.customer.id} invoices={props.customer.invoices.nodes} />,
     },
     { id: 'activity', label: 'Activity', content: () => <CustomerActivity customerId={props.customer.id} /> },
-    { id: 'team', label: 'Team', content: () => <CustomerTeam people={props.customer.people} /> },
+    {
+      id: 'team',
+      label: 'Team',
+      content: () => (
+        <CustomerTeam
+          customerId={props.customer.id}
+          people={props.customer.people}
+          invites={props.customer.invites}
+          onChanged={props.onChanged}
+        />
+      ),
+    },
   ];
 
   return (

@@ -1,8 +1,12 @@
 import { Card, EmptyState, When } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import type { TeamMemberFragment } from '../../gql/graphql.ts';
+import type { OpenInviteFragment, TeamMemberFragment } from '../../gql/graphql.ts';
+import { InvitePerson } from '../session/invite-person.tsx';
+import { May } from '../session/may.tsx';
+import { OpenInvites } from '../session/open-invites.tsx';
 import { roleWord } from '../session/memberships.view.ts';
+import { RemoveMembership } from '../session/remove-membership.tsx';
 
 export const teamMember = graphql(`
   fragment TeamMember on Membership {
@@ -18,10 +22,24 @@ export const teamMember = graphql(`
   }
 `);
 
+const roles = (['CUSTOMER_OWNER', 'CUSTOMER_MEMBER'] as const).map((role) => ({ value: role, label: roleWord(role) }));
+
 /** Who may enter the portal for this customer. */
-export function CustomerTeam(props: { people: readonly TeamMemberFragment[] }): JSX.Element {
+export function CustomerTeam(props: {
+  customerId: string;
+  people: readonly TeamMemberFragment[];
+  invites: readonly OpenInviteFragment[];
+  onChanged: () => void;
+}): JSX.Element {
   return (
-    <Card title="People">
+    <Card
+      title="People"
+      actions={
+        <May do="portal-people:manage">
+          <InvitePerson roles={roles} customerId={props.customerId} onInvited={props.onChanged} />
+        </May>
+      }
+    >
       <Show
         when={props.people.length > 0}
         fallback={
@@ -47,12 +65,21 @@ export function CustomerTeam(props: { people: readonly TeamMemberFragment[] }): 
                       </span>
                     )}
                   </Show>
+                  <May do="portal-people:manage">
+                    <RemoveMembership
+                      membershipId={member.id}
+                      name={member.user.name}
+                      from="the portal of this customer"
+                      onRemoved={props.onChanged}
+                    />
+                  </May>
                 </span>
               </li>
             )}
           </For>
         </ul>
       </Show>
+      <OpenInvites invites={props.invites} />
     </Card>
   );
 }

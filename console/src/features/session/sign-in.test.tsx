@@ -1,4 +1,5 @@
 import { createGraph, GraphProvider } from '@hashyard/ui';
+import { MemoryRouter, Route } from '@solidjs/router';
 import { fireEvent, render, screen } from '@solidjs/testing-library';
 import { expect, test } from 'vitest';
 import { fakeApi } from '../../../test/fake-api.ts';
@@ -20,11 +21,16 @@ function gate(signIn: object) {
     },
   });
   const graph = createGraph({ url: 'http://localhost/graphql' });
+  const behind = () => (
+    <SessionGate>
+      <p>the page behind</p>
+    </SessionGate>
+  );
   render(() => (
     <GraphProvider value={graph}>
-      <SessionGate>
-        <p>the page behind</p>
-      </SessionGate>
+      <MemoryRouter>
+        <Route path="*" component={behind} />
+      </MemoryRouter>
     </GraphProvider>
   ));
   return api;

@@ -1,4 +1,4 @@
-import { Button, Card, createForm, FormMessage, TextInput, useGraph, useMutation } from '@hashyard/ui';
+import { Button, Card, createForm, FormMessage, Link, TextInput, useGraph, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { ChooseMembership, useChooseMembership } from './choose-membership.tsx';
@@ -71,6 +71,7 @@ export function SignIn(): JSX.Element {
                 <Button type="submit" look="primary" busy={form.busy()}>
                   Sign in
                 </Button>
+                <Link href="/forgot">Forgot your password?</Link>
               </form>
             </Card>
           }
