@@ -1,4 +1,5 @@
 import { blankToNull, blankToUndefined } from '@hashyard/ui';
+import { addressInput } from './address.view.ts';
 import type { CreateCustomerInput, CustomerFormFieldsFragment, UpdateCustomerInput } from '../../gql/graphql.ts';
 
 /** The form's fields by their path in the input; texts as typed. */
@@ -68,7 +69,7 @@ export function createInput(values: CustomerValues): CreateCustomerInput {
     active: values.active,
     portalAccess: values.portalAccess,
     notes: blankToUndefined(values.notes),
-    address: addressOf(values) ?? undefined,
+    address: addressInput(values, 'address') ?? undefined,
   };
 }
 
@@ -85,23 +86,8 @@ export function updateInput(customerId: string, values: CustomerValues): UpdateC
     active: values.active,
     portalAccess: values.portalAccess,
     notes: blankToNull(values.notes),
-    address: addressOf(values),
+    address: addressInput(values, 'address'),
   };
-}
-
-function addressOf(values: CustomerValues) {
-  const lines = values['address.lines']
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-  const rest = {
-    city: blankToNull(values['address.city']),
-    region: blankToNull(values['address.region']),
-    postalCode: blankToNull(values['address.postalCode']),
-    country: blankToNull(values['address.country'])?.toUpperCase() ?? null,
-  };
-  const blank = lines.length === 0 && Object.values(rest).every((part) => part === null);
-  return blank ? null : { lines, ...rest };
 }
 
 /** Switching these off throws the customer's people out at once; the form says so before. */

@@ -1,0 +1,113 @@
+import { fireEvent, screen, within } from '@solidjs/testing-library';
+import { expect, test, vi } from 'vitest';
+import { fakeApi } from '../../test/fake-api.ts';
+import { show, viewer } from '../../test/show.tsx';
+import { SettingsPage } from './settings.page.tsx';
+
+const tax = { __typename: 'TaxRate', code: 'TX', name: 'Sales tax', percent: '8.25', startsOn: null, endsOn: null };
+const organization = {
+  __typename: 'Organization',
+  id: 'o1',
+  name: 'Prairie Hash',
+  slug: 'prairie',
+  timeZone: 'America/Chicago',
+  plan: 'BUSINESS',
+  addOns: ['HOSTING'],
+  memberships: [],
+  invites: [],
+  billingSettings: {
+    __typename: 'BillingSettings',
+    currency: 'USD',
+    energyRate: '0.0725',
+    autoSend: false,
+    collectionDays: 0,
+    dueDays: 15,
+    noticeDays: 60,
+    maxExtensions: 3,
+    taxes: [tax],
+    defaultTaxCode: null,
+    sellerName: 'Prairie Hash LLC',
+    sellerTaxNumber: null,
+    sellerAddress: null,
+  },
+};
+
+function open(tab: string, answers: Record<string, object> = {}, as = viewer()) {
+  const api = fakeApi({ Settings: { organization }, ...answers });
+  show(SettingsPage, { path: '/settings', at: `/settings?tab=${tab}`, as });
+  return api;
+}
+const type = (label: RegExp | string, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+test('the organization’s name is saved', async () => {
+  const api = open('', { UpdateOrganization: { updateOrganization: organization } });
+  await screen.findByLabelText('Name');
+  type('Name', 'Prairie Hash Two');
+  press('Save organization');
+  await vi.waitFor(() =>
+    expect(api.last('UpdateOrganization')).toEqual({
+      input: { name: 'Prairie Hash Two', timeZone: 'America/Chicago' },
+    }),
+  );
+});
+
+test('a role that may not change settings sees them and no button', async () => {
+  open('billing', {}, viewer({ permissions: [] }));
+  expect((await screen.findByLabelText<HTMLInputElement>(/^Energy rate/)).closest('fieldset')?.disabled).toBe(true);
+  expect(screen.queryByRole('button', { name: 'Save billing' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Add tax' })).toBeNull();
+});
+
+test('adding a tax sends the whole list, its last day as the day after', async () => {
+  const api = open('billing', { UpdateBillingSettings: { updateBillingSettings: organization } });
+  fireEvent.click(await screen.findByRole('button', { name: 'Add tax' }));
+  const dialog = await screen.findByRole('dialog');
+  const put = (label: RegExp | string, value: string) =>
+    fireEvent.input(within(dialog).getByLabelText(label), { target: { value } });
+  put('Code', 'QST');
+  put('Name', 'Quebec sales tax');
+  put('Percent', '9.975');
+  put(/^Last day/, '2026-12-31');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Add tax' }));
+  await vi.waitFor(() =>
+    expect(api.last('UpdateBillingSettings')).toEqual({
+      input: {
+        taxes: [
+          { code: 'TX', name: 'Sales tax', percent: '8.25', startsOn: null, endsOn: null },
+          { code: 'QST', name: 'Quebec sales tax', percent: '9.975', startsOn: null, endsOn: '2027-01-01' },
+        ],
+      },
+    }),
+  );
+});
+
+test('a refused tax says it at the field of the dialog', async () => {
+  const path = ['input', 'taxes', '0', 'percent'];
+  const issue = { __typename: 'InputIssue', code: 'OUT_OF_RANGE', message: 'At most 100 percent.', path };
+  open('billing', {
+    UpdateBillingSettings: {
+      updateBillingSettings: {
+        __typename: 'InvalidInput',
+        code: 'INVALID_INPUT',
+        message: '',
+        path: null,
+        issues: [issue],
+      },
+    },
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Edit Sales tax' }));
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save tax' }));
+  await within(dialog).findByText('At most 100 percent.');
+  expect(within(dialog).getByLabelText('Percent').getAttribute('aria-invalid')).toBe('true');
+});
+
+test('an administrator invites to every role but the owner’s', async () => {
+  open('people', {}, viewer({ role: 'ADMIN' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Invite a person' }));
+  const role = await screen.findByLabelText('Role');
+  expect(within(role).queryByRole('option', { name: 'Owner' })).toBeNull();
+  expect(within(role).getByRole('option', { name: 'Billing' })).toBeTruthy();
+});
