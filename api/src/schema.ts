@@ -26,6 +26,7 @@ import {
   SiteRacksResolver,
   SlotResolver,
 } from './modules/fleet/index.ts';
+import { ApiKeyResolver } from './modules/identity/api-key.resolver.ts';
 import { InviteResolver, MembershipResolver, ViewerResolver } from './modules/identity/identity.resolver.ts';
 import { PeopleResolver } from './modules/identity/people.resolver.ts';
 import {
@@ -52,6 +53,7 @@ const resolvers = [
   MembershipResolver,
   InviteResolver,
   PeopleResolver,
+  ApiKeyResolver,
   OrganizationResolver,
   BrandingResolver,
   BillingSettingsResolver,

@@ -65,7 +65,10 @@ async function graphqlOver(
         async requestDidStart({ contextValue: { viewer, clientAddress, now } }) {
           const spend = () =>
             viewer
-              ? signedIn.spend(viewer.sessionId ?? viewer.collectorId ?? viewer.name, now().getTime())
+              ? signedIn.spend(
+                  viewer.sessionId ?? viewer.collectorId ?? viewer.apiKeyId ?? viewer.name,
+                  now().getTime(),
+                )
               : anonymous.spend(clientAddress, now().getTime());
           return {
             async didResolveOperation({ document, request }) {

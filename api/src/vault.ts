@@ -1,11 +1,17 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Encrypts what must not lie in the database in clear: credentials, gateway keys, mails with one-time links. */
-export type Vault = { seal(text: string): Buffer; open(sealed: Buffer): string };
+export type Vault = {
+  seal(text: string): Buffer;
+  open(sealed: Buffer): string;
+  /** 32 bytes for a purpose, always the same and of no use for any other: a secret that needs no place to be kept. */
+  derive(purpose: string): Buffer;
+};
 
 /** AES-256-GCM under the installation's key; each sealed text is version, nonce (12 bytes), tag (16), ciphertext. */
 export function createVault(key: Buffer): Vault {
   return {
+    derive: (purpose) => Buffer.from(hkdfSync('sha256', key, '', purpose, 32)),
     seal(text) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);

@@ -24,6 +24,7 @@ import {
   RegisterVoid,
   Slot,
 } from '../modules/fleet/fleet.entity.ts';
+import { ApiKey } from '../modules/identity/api-key.entity.ts';
 import { Invite, Membership, Session, User } from '../modules/identity/identity.entity.ts';
 import {
   BillingRun,
@@ -50,6 +51,7 @@ export const entities = [
   Membership,
   Session,
   Invite,
+  ApiKey,
   Mail,
   Site,
   Collector,

@@ -36,10 +36,12 @@ async function isEmpty(client: pg.Client): Promise<boolean> {
 
 async function makeAppRole(client: pg.Client, password: string): Promise<void> {
   const exists = await client.query('select 1 from pg_roles where rolname = $1', [appRole]);
-  const verb = exists.rowCount === 0 ? 'create' : 'alter';
-  await client.query(
-    `${verb} role ${appRole} login nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`,
-  );
+  // Of a role that is there an owner without superuser's rights may say no more than this.
+  const statement =
+    exists.rowCount === 0
+      ? `create role ${appRole} nosuperuser nocreatedb nocreaterole nobypassrls`
+      : `alter role ${appRole}`;
+  await client.query(`${statement} login password ${client.escapeLiteral(password)}`);
 }
 
 async function migrateTables(ownerUrl: string): Promise<void> {

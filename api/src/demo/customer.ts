@@ -75,6 +75,7 @@ function ownerContext(installation: Installation, organization: DemoOrganization
     membershipId: null,
     sessionId: null,
     collectorId: null,
+    apiKeyId: null,
   };
   return () =>
     contextFor(installation, viewer, { requestId: newId(), clientAddress: 'seed', cookie: null }) as ViewerContext;

@@ -121,6 +121,7 @@ export function viewerContext(
     membershipId: newId(),
     sessionId: newId(),
     collectorId: null,
+    apiKeyId: null,
   };
   return contextFor(of, viewer, { requestId: newId(), clientAddress: '127.0.0.1', cookie: null }) as ViewerContext;
 }

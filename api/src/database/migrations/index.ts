@@ -8,6 +8,7 @@ import { Migration07ContractTypes } from './07-contract-types.ts';
 import { Migration10Viewing } from './10-viewing.ts';
 import { Migration08FleetAdministration } from './08-fleet-administration.ts';
 import { Migration11People } from './11-people.ts';
+import { Migration12ApiKeys } from './12-api-keys.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Migration10Viewing,
   Migration08FleetAdministration,
   Migration11People,
+  Migration12ApiKeys,
 ];

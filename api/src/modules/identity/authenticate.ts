@@ -1,8 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { managerForNobody } from '../../database/scope.ts';
-import { collectorPermissions, permissionsOf, viewingPermissions } from './permissions.rules.ts';
+import { collectorPermissions, permissionsOf, permissionsOfKey, viewingPermissions } from './permissions.rules.ts';
 import type { Role } from './role.ts';
-import { collectorTokenPrefix, hashToken } from './tokens.ts';
+import { apiKeyPrefix, collectorTokenPrefix, hashToken } from './tokens.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What a request brought along: the session cookie's token, or a bearer token. */
@@ -14,7 +14,7 @@ export async function authenticate(orm: MikroORM, credential: Credential, at: Da
   return viewer ?? null;
 }
 
-/** The same for many at once, in two queries; the live hub asks it every few seconds. Answers in the order asked. */
+/** The same for many at once, in three queries; the live hub asks it every few seconds. Answers in the order asked. */
 export async function authenticateAll(
   orm: MikroORM,
   credentials: readonly Credential[],
@@ -23,22 +23,26 @@ export async function authenticateAll(
   const hashes = credentials.map(({ token }) => hashToken(token));
   const pick = (wanted: (credential: Credential) => boolean) =>
     hashes.filter((_, index) => wanted(credentials[index] as Credential));
-  const [sessions, collectors] = await Promise.all([
+  const [sessions, collectors, keys] = await Promise.all([
     findSessions(
       orm,
       pick((credential) => credential.kind === 'session'),
       at,
     ),
     findCollectors(orm, pick(isCollectorToken)),
+    findApiKeys(orm, pick(isApiKey), at),
   ]);
   return credentials.map((credential, index) => {
     const key = (hashes[index] as Buffer).toString('hex');
-    return (credential.kind === 'session' ? sessions.get(key) : collectors.get(key)) ?? null;
+    return (credential.kind === 'session' ? sessions.get(key) : (collectors.get(key) ?? keys.get(key))) ?? null;
   });
 }
 
 const isCollectorToken = (credential: Credential): boolean =>
   credential.kind === 'bearer' && credential.token.startsWith(collectorTokenPrefix);
+
+const isApiKey = (credential: Credential): boolean =>
+  credential.kind === 'bearer' && credential.token.startsWith(apiKeyPrefix);
 
 const byteaArray = (hashes: readonly Buffer[]): string =>
   `{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join(',')}}`;
@@ -77,6 +81,7 @@ async function findSessions(orm: MikroORM, hashes: readonly Buffer[], at: Date):
         membershipId: row.membership_id,
         sessionId: row.session_id,
         collectorId: null,
+        apiKeyId: null,
       },
     ]),
   );
@@ -104,6 +109,50 @@ async function findCollectors(orm: MikroORM, hashes: readonly Buffer[]): Promise
         membershipId: null,
         sessionId: null,
         collectorId: row.collector_id,
+        apiKeyId: null,
+      },
+    ]),
+  );
+}
+
+type ApiKeyRow = {
+  token_hash: Buffer;
+  api_key_id: string;
+  name: string;
+  permissions: string[];
+  organization_id: string;
+  customer_id: string | null;
+  role: Role;
+  is_new_use: boolean;
+};
+
+async function findApiKeys(orm: MikroORM, hashes: readonly Buffer[], at: Date): Promise<Map<string, Viewer>> {
+  if (hashes.length === 0) return new Map();
+  const nobody = managerForNobody(orm);
+  const rows: ApiKeyRow[] = await nobody.execute('select * from find_api_key(?::bytea[], ?)', [byteaArray(hashes), at]);
+  // To the minute: a busy program must not write with every request.
+  const used = rows.filter((row) => row.is_new_use).map((row) => row.api_key_id);
+  if (used.length > 0) await nobody.execute('select record_api_key_use(?::uuid[], ?)', [`{${used.join(',')}}`, at]);
+  return new Map(
+    rows.map((row) => [
+      row.token_hash.toString('hex'),
+      {
+        kind: 'API_KEY',
+        name: row.name,
+        organizationId: row.organization_id,
+        customerId: row.customer_id,
+        role: null,
+        readOnly: false,
+        permissions: permissionsOfKey({
+          permissions: row.permissions,
+          makersRole: row.role,
+          isCustomers: row.customer_id !== null,
+        }),
+        userId: null,
+        membershipId: null,
+        sessionId: null,
+        collectorId: null,
+        apiKeyId: row.api_key_id,
       },
     ]),
   );

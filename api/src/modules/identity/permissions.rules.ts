@@ -31,8 +31,8 @@ const billing = [
   'invoice:release',
 ] as const;
 /** Of the organization itself. */
-const administration = ['staff:manage', 'organization:update'] as const;
-const portalOwner = ['portal-people:manage'] as const;
+const administration = ['staff:manage', 'organization:update', 'api-key:manage'] as const;
+const portalOwner = ['portal-people:manage', 'api-key:manage'] as const;
 const collector = ['collector:work'] as const;
 
 export type Permission = (
@@ -54,6 +54,26 @@ const byRole: Record<Role, readonly Permission[]> = {
   CUSTOMER_OWNER: [...customerReads, ...portalOwner],
   CUSTOMER_MEMBER: customerReads,
 };
+
+export const isPermission = (word: string): word is Permission => everything.includes(word as Permission);
+
+/** Whether a customer's program may hold it: people and keys are managed by people. */
+export const mayBeCustomers = (permission: Permission): boolean =>
+  byRole.CUSTOMER_OWNER.includes(permission) && !(portalOwner as readonly Permission[]).includes(permission);
+
+/** What a key may do now: what it was given, as far as its maker still may it, and a customer's program at all. */
+export function permissionsOfKey(key: {
+  permissions: readonly string[];
+  makersRole: Role;
+  isCustomers: boolean;
+}): ReadonlySet<Permission> {
+  const makers = permissionsOf(key.makersRole);
+  return new Set(
+    key.permissions
+      .filter(isPermission)
+      .filter((permission) => makers.has(permission) && (!key.isCustomers || mayBeCustomers(permission))),
+  );
+}
 
 export const permissionsOf = (role: Role): ReadonlySet<Permission> => new Set(byRole[role]);
 /** What staff may do while they view as a customer: read what its people read, payment data apart. */

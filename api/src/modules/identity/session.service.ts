@@ -35,6 +35,7 @@ export function openSession(context: Context, person: Person, entrance: Entrance
     membershipId: entrance.membershipId,
     sessionId: newId(),
     collectorId: null,
+    apiKeyId: null,
   };
   return enter(context, viewer, sessionMs);
 }

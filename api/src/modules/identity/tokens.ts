@@ -8,5 +8,6 @@ export function newToken(prefix = ''): { token: string; hash: Buffer } {
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** Collector tokens are told from API keys by their beginning. */
+/** Collector tokens and API keys are told apart by their beginning. */
+export const apiKeyPrefix = 'hyk_';
 export const collectorTokenPrefix = 'hyc_';

@@ -19,6 +19,7 @@ export type Viewer = {
   readonly membershipId: string | null;
   readonly sessionId: string | null;
   readonly collectorId: string | null;
+  readonly apiKeyId: string | null;
 };
 
 /** Viewers of one reach see the same rows in the same state: live results may be shared among them. */
@@ -32,8 +33,10 @@ export const reachKey = (viewer: Viewer): string =>
   ].join('|');
 
 /** Who stands in the audit log. */
-export const actorOf = (viewer: Viewer): string =>
-  viewer.userId ? `user:${viewer.userId}` : `collector:${viewer.collectorId}`;
+export function actorOf(viewer: Viewer): string {
+  if (viewer.userId) return `user:${viewer.userId}`;
+  return viewer.apiKeyId ? `key:${viewer.apiKeyId}` : `collector:${viewer.collectorId}`;
+}
 
 export function databaseViewer(viewer: Viewer): DatabaseViewer {
   const kind = viewer.kind === 'API_KEY' ? (viewer.customerId ? 'CUSTOMER' : 'STAFF') : viewer.kind;
