@@ -13,7 +13,7 @@ const config: KnipConfig = {
   workspaces: {
     '.': {},
     api: {
-      entry: ['src/{main,worker,migrate,seed,admin,print-schema}.ts'],
+      entry: ['src/{main,worker,migrate,seed,admin,offer-setup,print-schema}.ts'],
       project: ['src/**/*.ts', 'test/**/*.ts'],
       ignoreDependencies: ['@expo-google-fonts/noto-sans'], // font files, opened by their path
     },

@@ -27,6 +27,7 @@ import {
   SlotResolver,
 } from './modules/fleet/index.ts';
 import { ApiKeyResolver } from './modules/identity/api-key.resolver.ts';
+import { InstallationResolver } from './modules/installation/index.ts';
 import { InviteResolver, MembershipResolver, ViewerResolver } from './modules/identity/identity.resolver.ts';
 import { PeopleResolver } from './modules/identity/people.resolver.ts';
 import {
@@ -54,6 +55,7 @@ const resolvers = [
   InviteResolver,
   PeopleResolver,
   ApiKeyResolver,
+  InstallationResolver,
   OrganizationResolver,
   BrandingResolver,
   BillingSettingsResolver,

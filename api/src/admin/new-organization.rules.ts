@@ -1,12 +1,8 @@
-export type NewOrganization = {
-  readonly name: string;
-  readonly slug: string;
+import { isSlug, type OrganizationParts } from '../modules/organizations/new-organization.rules.ts';
+
+export type NewOrganization = Omit<OrganizationParts, 'id' | 'energyRate' | 'createdAt'> & {
   readonly ownerEmail: string;
   readonly ownerName: string | null;
-  readonly plan: string;
-  readonly addOns: readonly string[];
-  readonly timeZone: string;
-  readonly currency: string;
 };
 
 export const plans = ['STARTER', 'BUSINESS', 'ENTERPRISE'] as const;
@@ -19,24 +15,13 @@ export function faultsOf(wanted: NewOrganization): string[] {
     [/[\r\n]/.test(wanted.name), '--name is one line.'],
     [!isSlug(wanted.slug), '--slug has 2 to 63 characters: small letters, digits and hyphens, no hyphen first.'],
     [!/^[^\s@]+@[a-z0-9.-]+$/i.test(wanted.ownerEmail), '--owner is an email address.'],
-    [!plans.includes(wanted.plan as never), `--plan is one of ${plans.join(', ')}.`],
-    [wanted.addOns.some((one) => !addOns.includes(one as never)), `--addon is one of ${addOns.join(', ')}.`],
+    [!plans.includes(wanted.plan), `--plan is one of ${plans.join(', ')}.`],
+    [wanted.addOns.some((one) => !addOns.includes(one)), `--addon is one of ${addOns.join(', ')}.`],
     [!isTimeZone(wanted.timeZone), '--time-zone is an IANA name like America/Chicago.'],
     [!Intl.supportedValuesOf('currency').includes(wanted.currency), '--currency is an ISO 4217 code like USD.'],
   ];
   return faults.filter(([isFault]) => isFault).map(([, message]) => message);
 }
-
-/** A slug for a name: `Lone Star Hosting, LLC` becomes `lone-star-hosting-llc`. */
-export const slugOf = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 63);
-
-const isSlug = (text: string): boolean => /^[a-z0-9][a-z0-9-]{1,62}$/.test(text);
 
 function isTimeZone(name: string): boolean {
   try {

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { addOns, faultsOf, type NewOrganization, plans, slugOf } from './new-organization.rules.ts';
+import type { AddOn, Plan } from '../graphql/enums.ts';
+import { addOns, faultsOf, type NewOrganization, plans } from './new-organization.rules.ts';
+import { slugOf } from '../modules/organizations/new-organization.rules.ts';
 import { addOnOf, createOrganization, listOrganizations, setPlan } from './organizations.ts';
 import { Stop } from './stop.ts';
 
@@ -83,8 +85,8 @@ function readNew(args: readonly string[]): NewOrganization {
     slug: values.slug ?? slugOf(values.name),
     ownerEmail: values.owner.trim(),
     ownerName: values['owner-name']?.trim() || null,
-    plan: (values.plan ?? 'STARTER').toUpperCase(),
-    addOns: (values.addon ?? []).map((one) => one.toUpperCase()),
+    plan: (values.plan ?? 'STARTER').toUpperCase() as Plan,
+    addOns: (values.addon ?? []).map((one) => one.toUpperCase() as AddOn),
     timeZone: values['time-zone'] ?? 'UTC',
     currency: (values.currency ?? 'USD').toUpperCase(),
   };

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { newId } from '../ids.ts';
 import { newToken } from '../modules/identity/tokens.ts';
+import { organizationRows } from '../modules/organizations/new-organization.rules.ts';
 import type { NewOrganization } from './new-organization.rules.ts';
 import { Stop } from './stop.ts';
 
@@ -28,19 +29,12 @@ export async function createOrganization(
   );
   if (taken.rowCount) throw new Stop(`There is an organization "${wanted.slug}" already; name another --slug.`);
   const id = newId(at.now.getTime());
-  await client.query(
-    'insert into organization (id, name, slug, time_zone, plan, add_ons, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
-    [id, wanted.name, wanted.slug, wanted.timeZone, wanted.plan, wanted.addOns, at.now],
-  );
-  await client.query('insert into branding (id, organization_id, display_name, portal_slug) values ($1, $1, $2, $3)', [
-    id,
-    wanted.name,
-    wanted.slug,
-  ]);
-  await client.query(
-    'insert into billing_settings (id, organization_id, currency, seller_name) values ($1, $1, $2, $3)',
-    [id, wanted.currency, wanted.name],
-  );
+  const rows = organizationRows({ ...wanted, id, energyRate: null, createdAt: at.now });
+  for (const [table, row] of Object.entries(rows)) {
+    const columns = Object.keys(row).join(', ');
+    const insert = `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1)`;
+    await client.query(insert, [JSON.stringify(row)]);
+  }
   const { token, hash } = newToken();
   await client.query(
     `insert into invite (id, organization_id, email, name, role, token_hash, sent_at, expires_at)

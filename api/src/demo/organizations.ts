@@ -4,6 +4,7 @@ import type { Installation } from '../context.ts';
 import { managerFor } from '../database/scope.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { newId } from '../ids.ts';
+import { organizationRows } from '../modules/organizations/index.ts';
 import { hashPassword } from '../modules/identity/index.ts';
 
 export type DemoUser = { readonly role: 'OWNER' | 'CUSTOMER_OWNER'; readonly email: string; readonly password: string };
@@ -33,34 +34,17 @@ export async function seedOrganization(installation: Installation, parts: Parts)
     actor: 'job:seed',
   });
   await em.transactional(async (em) => {
-    await insertRows(em, 'organization', [
-      {
-        id,
-        name: parts.name,
-        slug: parts.slug,
-        time_zone: parts.timeZone,
-        plan: 'BUSINESS',
-        add_ons: ['HOSTING'],
-        created_at: createdAt,
-      },
-    ]);
-    await insertRows(em, 'branding', [
-      { id, organization_id: id, display_name: parts.name, primary_color: parts.color, portal_slug: parts.slug },
-    ]);
+    const { organization, branding, billing_settings } = organizationRows({
+      ...parts,
+      id,
+      plan: 'BUSINESS',
+      addOns: ['HOSTING'],
+      createdAt,
+    });
+    await insertRows(em, 'organization', [organization]);
+    await insertRows(em, 'branding', [{ ...branding, primary_color: parts.color }]);
     await insertRows(em, 'billing_settings', [
-      {
-        id,
-        organization_id: id,
-        currency: parts.currency,
-        energy_rate: parts.energyRate,
-        auto_send: false,
-        seller_name: `${parts.name} LLC`,
-        seller_address: parts.address,
-        collection_days: 0,
-        due_days: 14,
-        notice_days: 60,
-        max_extensions: 3,
-      },
+      { ...billing_settings, seller_name: `${parts.name} LLC`, seller_address: parts.address },
     ]);
   });
   const owner = await seedUser(installation.orm, createdAt, {

@@ -32,10 +32,21 @@ export type IssueCode =
  * for one that is absent or faulty; `refuseIfAny` ends the work when there was a fault.
  */
 export class Faults {
-  readonly #issues: InputIssue[] = [];
+  readonly #issues: InputIssue[];
+  readonly #at: readonly string[];
+
+  constructor(issues: InputIssue[] = [], at: readonly string[] = ['input']) {
+    this.#issues = issues;
+    this.#at = at;
+  }
+
+  /** For an input within the input: its faults are collected here, at their full paths. */
+  within(field: string): Faults {
+    return new Faults(this.#issues, [...this.#at, field]);
+  }
 
   add(code: IssueCode, path: readonly (string | number)[], message: string): void {
-    this.#issues.push({ code, message, path: ['input', ...path.map(String)] });
+    this.#issues.push({ code, message, path: [...this.#at, ...path.map(String)] });
   }
 
   refuseIfAny(): void {

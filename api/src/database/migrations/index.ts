@@ -9,6 +9,7 @@ import { Migration10Viewing } from './10-viewing.ts';
 import { Migration08FleetAdministration } from './08-fleet-administration.ts';
 import { Migration11People } from './11-people.ts';
 import { Migration12ApiKeys } from './12-api-keys.ts';
+import { Migration13Installation } from './13-installation.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Migration08FleetAdministration,
   Migration11People,
   Migration12ApiKeys,
+  Migration13Installation,
 ];

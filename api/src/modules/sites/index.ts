@@ -1,2 +1,2 @@
 export { SiteResolver } from './site.resolver.ts';
-export { findSite } from './site.service.ts';
+export { addSite, findSite, readPlace } from './site.service.ts';

@@ -14,14 +14,14 @@ const taken = { site_organization_id_name_key: nameTaken('a site') };
 
 export function createSite(context: ViewerContext, input: CreateSiteInput): Promise<Site> {
   const make = async (scope: ViewerContext) =>
-    scope.em.create(Site, {
-      ...nothingKnown,
-      ...((await readSite(scope, input)) as SiteParts),
-      id: newId(),
-      organizationId: context.viewer.organizationId,
-      createdAt: scope.now(),
-    });
+    addSite(scope, context.viewer.organizationId, await readSite(scope, input));
   return refuseTaken(taken, () => once(context, 'createSite', input, make, (scope, id) => findSite(scope, id)));
+}
+
+/** `parts` come from an input that had name and zone. Written with the caller's transaction. */
+export function addSite({ em, now }: Scope, organizationId: string, parts: Partial<SiteParts>): Site {
+  const known = { ...nothingKnown, ...(parts as SiteParts) };
+  return em.create(Site, { ...known, id: newId(), organizationId, createdAt: now() });
 }
 
 /** Changes what the input names. The zone stays once contracts have begun here: their days are days of it. */
@@ -59,9 +59,18 @@ const nothingKnown = {
 type SiteParts = Pick<Site, 'name' | 'timeZone'> &
   Partial<Omit<Site, 'name' | 'timeZone' | 'customer'>> & { customer?: Customer | null };
 
-/** What the input says of a site, cleaned: a field left out isn't in it. All faults are refused at once. */
+/** The same with its customer; all faults are refused at once. */
 async function readSite(scope: Scope, input: CreateSiteInput | UpdateSiteInput): Promise<Partial<SiteParts>> {
   const faults = new Faults();
+  const site = readPlace(input, faults);
+  faults.refuseIfAny();
+  if (input.customerId !== undefined)
+    site.customer = input.customerId === null ? null : await findCustomer(scope, input.customerId);
+  return site;
+}
+
+/** What the input says of a site, cleaned: a field left out isn't in it. All faults are collected. */
+export function readPlace(input: Omit<UpdateSiteInput, 'siteId'>, faults: Faults): Partial<SiteParts> {
   const site: Partial<SiteParts> = {};
   if (input.name !== undefined) site.name = faults.line(input.name, 'name', { required: true }) ?? '';
   if (input.timeZone !== undefined) {
@@ -72,9 +81,6 @@ async function readSite(scope: Scope, input: CreateSiteInput | UpdateSiteInput):
     if (input[field] !== undefined) site[field] = faults.line(input[field], field);
   for (const field of ['capacityKw', 'energyCostPerKwh', 'sellableHashrateThs'] as const)
     if (input[field] !== undefined) site[field] = faults.decimal(input[field], field);
-  faults.refuseIfAny();
-  if (input.customerId !== undefined)
-    site.customer = input.customerId === null ? null : await findCustomer(scope, input.customerId);
   return site;
 }
 

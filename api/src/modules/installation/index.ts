@@ -1,0 +1,1 @@
+export { InstallationResolver } from './installation.resolver.ts';
