@@ -7,7 +7,14 @@ import { useDatabase } from './database.ts';
 const database = useDatabase();
 
 /** Read by every viewer or by none; everything else belongs to a tenant. */
-const withoutTenant = new Set(['app_user', 'password_reset', 'sign_in_failure', 'organization', 'schema_migration']);
+const withoutTenant = new Set([
+  'app_user',
+  'password_reset',
+  'sign_in_failure',
+  'organization',
+  'schema_migration',
+  'installation_key',
+]);
 
 async function tables(): Promise<
   {

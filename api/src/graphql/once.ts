@@ -4,17 +4,51 @@ import type { ViewerContext } from '../context.ts';
 import { actorOf } from '../modules/identity/viewer.ts';
 import { Conflict, refuse } from './refusals.ts';
 
+type Keyed = { readonly idempotencyKey?: string | null };
+type Work<T> = (context: ViewerContext) => Promise<T>;
+
 /**
  * Runs a mutation in one transaction, and with an `idempotencyKey` at most once: the same key with the same input answers
  * what the first call made (`load` by its id), with another input `IDEMPOTENCY_MISMATCH`. Two calls at once: the second
  * waits for the first's commit at the key's row.
  */
-export async function once<T extends { id: string }>(
+export function once<T extends { id: string }>(
   context: ViewerContext,
   mutation: string,
-  input: { idempotencyKey?: string | null },
-  work: (context: ViewerContext) => Promise<T>,
+  input: Keyed,
+  work: Work<T>,
   load: (context: ViewerContext, id: string) => Promise<T>,
+): Promise<T> {
+  return atMostOnce(context, mutation, input, work, {
+    keep: ({ id }) => [id, null],
+    recall: (scope, { result_id }) => load(scope, result_id as string),
+  });
+}
+
+/** As `once`, for an answer that is no row: it is kept with its key as it stands, so it has to be plain JSON. */
+export function onceAnswering<Answer extends object>(
+  context: ViewerContext,
+  mutation: string,
+  input: Keyed,
+  work: Work<Answer>,
+): Promise<Answer> {
+  return atMostOnce(context, mutation, input, work, {
+    keep: (answer) => [null, JSON.stringify(answer)],
+    recall: async (_, { answer }) => answer as Answer,
+  });
+}
+
+type Kept = { input_hash: Buffer; result_id: string | null; answer: object | null };
+
+async function atMostOnce<T>(
+  context: ViewerContext,
+  mutation: string,
+  input: Keyed,
+  work: Work<T>,
+  memory: {
+    keep: (made: T) => [resultId: string | null, answer: string | null];
+    recall: (context: ViewerContext, kept: Kept) => Promise<T>;
+  },
 ): Promise<T> {
   const key = input.idempotencyKey;
   if (!key) return inTransaction(context, work);
@@ -34,22 +68,22 @@ export async function once<T extends { id: string }>(
     );
     const where = [actor, mutation, key];
     if (taken.length === 0) {
-      const [first]: { input_hash: Buffer; result_id: string }[] = await scope.em.execute(
-        'select input_hash, result_id from idempotency_key where actor = ? and mutation = ? and key = ?',
+      const [first]: Kept[] = await scope.em.execute(
+        'select input_hash, result_id, answer from idempotency_key where actor = ? and mutation = ? and key = ?',
         where,
       );
       if (!first?.input_hash.equals(hash))
-        refuse(
+        return refuse(
           new Conflict('IDEMPOTENCY_MISMATCH', 'This key was used with another input.', ['input', 'idempotencyKey']),
         );
-      return load(scope, first.result_id);
+      return memory.recall(scope, first);
     }
     const made = await work(scope);
     await scope.em.flush();
-    await scope.em.execute('update idempotency_key set result_id = ? where actor = ? and mutation = ? and key = ?', [
-      made.id,
-      ...where,
-    ]);
+    await scope.em.execute(
+      'update idempotency_key set result_id = ?, answer = ?::jsonb where actor = ? and mutation = ? and key = ?',
+      [...memory.keep(made), ...where],
+    );
     return made;
   });
 }

@@ -10,6 +10,7 @@ import { Migration08FleetAdministration } from './08-fleet-administration.ts';
 import { Migration11People } from './11-people.ts';
 import { Migration12ApiKeys } from './12-api-keys.ts';
 import { Migration13Installation } from './13-installation.ts';
+import { Migration09DevicesByHand } from './09-devices-by-hand.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Migration11People,
   Migration12ApiKeys,
   Migration13Installation,
+  Migration09DevicesByHand,
 ];

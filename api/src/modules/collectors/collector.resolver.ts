@@ -22,9 +22,10 @@ import { LiveStream } from '../../live/index.ts';
 import type { Site } from '../sites/site.entity.ts';
 import { SiteType } from '../sites/site.type.ts';
 import { Collector, type CollectorState } from './collector.entity.ts';
-import { ReportCollectorInput } from './collector.inputs.ts';
+import { CreateCollectorInput, ReportCollectorInput, RevokeCollectorInput } from './collector.inputs.ts';
 import { collectorState, collectorsOfSite } from './collector.loader.ts';
-import { CollectorInstruction, CollectorPlan, CollectorType } from './collector.type.ts';
+import { createCollector, revokeCollector } from './collector.service.ts';
+import { CollectorCreated, CollectorInstruction, CollectorPlan, CollectorType } from './collector.type.ts';
 import { instructionSource } from './instruction.source.ts';
 import { isOnline } from './online.rules.ts';
 import { collectorPlan } from './plan.service.ts';
@@ -33,6 +34,8 @@ import { reportCollector } from './report.service.ts';
 registerNode(Collector, 'Collector');
 const CollectorConnection = connection('Collector', () => CollectorType);
 const ReportCollectorResult = result('ReportCollector', () => CollectorType);
+const CreateCollectorResult = result('CreateCollector', () => CollectorCreated);
+const RevokeCollectorResult = result('RevokeCollector', () => CollectorType);
 
 const stateOf = (collector: Collector, context: Context): Promise<CollectorState | null> =>
   collectorState(context).load(collector.id);
@@ -48,6 +51,26 @@ export class CollectorResolver {
   ): Promise<object> {
     const where = siteId ? { site: anyIdOf(siteId) } : {};
     return new CollectorConnection(await pageOf(em, Collector, where, page, { by: 'name' }));
+  }
+
+  @Authorized('collector:manage')
+  @Mutation(() => CreateCollectorResult, {
+    description: "Answers the token and the installation's command key this once.",
+  })
+  createCollector(
+    @Arg('input', () => CreateCollectorInput) input: CreateCollectorInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<CollectorCreated> {
+    return createCollector(context, input);
+  }
+
+  @Authorized('collector:manage')
+  @Mutation(() => RevokeCollectorResult, { description: "The token dies at once and the collector's socket closes." })
+  revokeCollector(
+    @Arg('input', () => RevokeCollectorInput) input: RevokeCollectorInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Collector> {
+    return revokeCollector(context, input);
   }
 
   @Authorized('collector:work')

@@ -14,6 +14,13 @@ export class CollectorType extends Node {
   @Field(() => DateTime, { nullable: true }) revokedAt!: Date | null;
 }
 
+@ObjectType({ description: '`commandKey` is the Ed25519 public key (base64) by which the collector knows commands.' })
+export class CollectorCreated {
+  @Field(() => CollectorType) collector!: object;
+  @Field(() => String) token!: string;
+  @Field(() => String) commandKey!: string;
+}
+
 export const DeviceKind = words('DeviceKind', ['MINER', 'PDU', 'METER']);
 
 @ObjectType()

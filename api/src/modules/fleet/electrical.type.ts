@@ -49,6 +49,11 @@ export class FeedType {
   @Field(() => Decimal) weight!: string;
 }
 
+@ObjectType()
+export class OutletsMapped {
+  @Field(() => [FeedType]) feeds!: object[];
+}
+
 @ObjectType('Register', {
   implements: Node,
   description:

@@ -104,6 +104,7 @@ const PduSchema = defineEntity({
     profile: p.string().strictNullable(),
     profileEvidence: p.string().$type<ProfileEvidence>().strictNullable(),
     profileConfirmedAt: p.datetime().strictNullable(),
+    profileConfirmedNote: p.string().strictNullable(),
     createdAt: p.datetime(),
   },
 });
@@ -143,6 +144,7 @@ const MeterSchema = defineEntity({
     profile: p.string().strictNullable(),
     profileEvidence: p.string().$type<ProfileEvidence>().strictNullable(),
     profileConfirmedAt: p.datetime().strictNullable(),
+    profileConfirmedNote: p.string().strictNullable(),
     createdAt: p.datetime(),
   },
 });

@@ -1,23 +1,32 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
-import { Arg, Args, Authorized, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Float, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
 import { visible } from '../../database/visible.ts';
 import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { anyIdOf, containing } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
+import { result } from '../../graphql/results.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import { isCustomers, staffOnly } from '../../graphql/staff-only.ts';
 import type { Collector } from '../collectors/collector.entity.ts';
 import { CollectorType } from '../collectors/collector.type.ts';
 import type { Site } from '../sites/site.entity.ts';
 import { SiteType } from '../sites/site.type.ts';
-import { FeedType, MeterType, RegisterType } from './electrical.type.ts';
+import { ConfirmProfileInput, CreateMeterInput } from './electrical.inputs.ts';
+import { confirmProfile, createMeter } from './electrical.service.ts';
+import { FeedType, MeterType, PduType, RegisterType } from './electrical.type.ts';
 import { MeterFilter } from './fleet.inputs.ts';
-import { Meter, type Register } from './fleet.entity.ts';
+import { Meter, type Pdu, type Register } from './fleet.entity.ts';
 import { type FeedView, fleetLoaders } from './fleet.loader.ts';
 
 registerNode(Meter, 'Meter');
 const MeterConnection = connection('Meter', () => MeterType);
+const CreateMeterResult = result('CreateMeter', () => MeterType);
+const ConfirmProfileResult = result(
+  'ConfirmProfile',
+  () => [PduType, MeterType],
+  (device) => (device instanceof Meter ? 'Meter' : 'Pdu'),
+);
 
 @Resolver(() => MeterType)
 export class MeterResolver {
@@ -33,6 +42,27 @@ export class MeterResolver {
     if (filter?.search?.trim()) conditions.push(containing(filter.search, searched));
     if (filter?.siteId) conditions.push({ site: anyIdOf(filter.siteId) });
     return new MeterConnection(await pageOf(context.em, Meter, { $and: conditions }, page, { by: 'name' }));
+  }
+
+  @Authorized('fleet:manage')
+  @Mutation(() => CreateMeterResult, { description: 'Issues `ADDRESS_NOT_ALLOWED`; Conflict `ADDRESS_TAKEN`.' })
+  createMeter(
+    @Arg('input', () => CreateMeterInput) input: CreateMeterInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Meter> {
+    return createMeter(context, input);
+  }
+
+  @Authorized('fleet:manage')
+  @Mutation(() => ConfirmProfileResult, {
+    description:
+      'Lets a device bill whose profile rests on no recording or document (hold reason `UNVERIFIED_PROFILE`). Audited.',
+  })
+  confirmProfile(
+    @Arg('input', () => ConfirmProfileInput) input: ConfirmProfileInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Pdu | Meter> {
+    return confirmProfile(context, input);
   }
 
   @FieldResolver(() => SiteType)

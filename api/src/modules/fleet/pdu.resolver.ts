@@ -1,10 +1,11 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
-import { Arg, Args, Authorized, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Float, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
 import { visible } from '../../database/visible.ts';
 import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { anyIdOf, containing } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
+import { result } from '../../graphql/results.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import { isCustomers, staffOnly } from '../../graphql/staff-only.ts';
 import { isId } from '../../ids.ts';
@@ -12,15 +13,20 @@ import type { Collector } from '../collectors/collector.entity.ts';
 import { CollectorType } from '../collectors/collector.type.ts';
 import type { Site } from '../sites/site.entity.ts';
 import { SiteType } from '../sites/site.type.ts';
-import { FeedType, OutletType, PduType, RegisterType } from './electrical.type.ts';
+import { FeedType, OutletsMapped, OutletType, PduType, RegisterType } from './electrical.type.ts';
 import { PduFilter } from './fleet.inputs.ts';
 import { Outlet, Pdu, type Rack, type Register } from './fleet.entity.ts';
 import { type FeedView, fleetLoaders, type LiveValues } from './fleet.loader.ts';
+import { CreatePduInput, MapOutletsInput } from './electrical.inputs.ts';
+import { createPdu } from './electrical.service.ts';
+import { mapOutlets } from './mapping.service.ts';
 import { RackType } from './rack.type.ts';
 
 registerNode(Pdu, 'Pdu');
 registerNode(Outlet, 'Outlet');
 const PduConnection = connection('Pdu', () => PduType);
+const CreatePduResult = result('CreatePdu', () => PduType);
+const MapOutletsResult = result('MapOutlets', () => OutletsMapped);
 
 const liveOf = (device: { no: number }, context: Context): Promise<LiveValues | null> =>
   fleetLoaders(context).liveValues.load(device.no);
@@ -46,6 +52,15 @@ export class PduResolver {
   @Query(() => PduType, { nullable: true })
   async pdu(@Arg('id', () => ID) id: string, @Ctx() { em }: ViewerContext): Promise<Pdu | null> {
     return isId(id) ? em.findOne(Pdu, { id }) : null;
+  }
+
+  @Authorized('fleet:manage')
+  @Mutation(() => CreatePduResult, {
+    description:
+      'With `outlets` those are made at once, with registers where the profile counts energy. Issues `ADDRESS_NOT_ALLOWED`; Conflict `ADDRESS_TAKEN`.',
+  })
+  createPdu(@Arg('input', () => CreatePduInput) input: CreatePduInput, @Ctx() context: ViewerContext): Promise<Pdu> {
+    return createPdu(context, input);
   }
 
   @FieldResolver(() => SiteType)
@@ -86,6 +101,19 @@ export class PduResolver {
 
 @Resolver(() => OutletType)
 export class OutletResolver {
+  @Authorized('fleet:manage')
+  @Mutation(() => MapOutletsResult, {
+    description:
+      'Says what hangs on each named outlet or meter from an instant on; replaces all its later feeds, keeps the earlier. An outlet listed with neither unit is free from then on; several ' +
+      'rows of one outlet share it by weight. What it changes of issued invoices becomes a true-up on the next ones.',
+  })
+  async mapOutlets(
+    @Arg('input', () => MapOutletsInput) input: MapOutletsInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<OutletsMapped> {
+    return { feeds: await mapOutlets(context, input) };
+  }
+
   @FieldResolver(() => PduType)
   pdu(@Root() outlet: Outlet): Promise<Pdu> {
     return outlet.pdu.loadOrFail();

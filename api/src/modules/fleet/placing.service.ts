@@ -21,6 +21,20 @@ export async function onlyCollectorOf({ em }: Scope, siteId: string): Promise<Co
   return more.length > 0 ? null : (only ?? null);
 }
 
+/** Who reads a new device: the collector named, else the site's only one; null while the site has none. */
+export async function collectorFor(
+  scope: Scope,
+  siteId: string,
+  collectorId: string | null | undefined,
+  faults: Faults,
+): Promise<Collector | null> {
+  if (collectorId) return findCollectorOf(scope, siteId, collectorId);
+  const only = await onlyCollectorOf(scope, siteId);
+  if (!only && (await scope.em.count(Collector, { site: siteId, revokedAt: null })) > 0)
+    faults.add('REQUIRED', ['collectorId'], 'This site has several collectors: say which one reads it.');
+  return only;
+}
+
 /** An address as it is kept. It has to be one that the collector may reach, as far as that has told its networks. */
 export async function readAddress(
   scope: Scope,

@@ -1,0 +1,111 @@
+import type { ViewerContext } from '../../context.ts';
+import { insertRows } from '../../database/insert-rows.ts';
+import type { Scope } from '../../database/scope.ts';
+import { rangeText } from '../../database/time-range.ts';
+import { Faults } from '../../graphql/faults.ts';
+import { onceAnswering } from '../../graphql/once.ts';
+import { NotFound, refuse } from '../../graphql/refusals.ts';
+import { isId, newId } from '../../ids.ts';
+import type { FeedInput, MapOutletsInput } from './electrical.inputs.ts';
+import { Feed } from './fleet.entity.ts';
+import type { FeedView } from './fleet.loader.ts';
+
+const mostRows = 5_000;
+
+/** What hangs on an outlet or meter; without a unit nothing does. */
+export type Mapping = {
+  readonly outletId: string | null;
+  readonly meterId: string | null;
+  readonly minerId: string | null;
+  readonly siteId: string | null;
+  readonly weight: string;
+};
+
+/** Says what hangs on the named outlets and meters from an instant on; what was before stays. */
+export async function mapOutlets(context: ViewerContext, input: MapOutletsInput): Promise<FeedView[]> {
+  const { feedIds } = await onceAnswering(context, 'mapOutlets', input, async (scope) => {
+    const mappings = readMappings(input.feeds);
+    await refuseMissing(scope, mappings);
+    return { feedIds: await writeFeeds(scope, mappings, input.from) };
+  });
+  const found = new Map((await context.em.find(Feed, { id: { $in: feedIds } })).map((feed) => [feed.id, feed]));
+  return feedIds.flatMap((id) => {
+    const feed = found.get(id);
+    return feed ? [{ feed, ...feed.during }] : [];
+  });
+}
+
+function readMappings(feeds: readonly FeedInput[]): Mapping[] {
+  const faults = new Faults();
+  if (feeds.length === 0) faults.add('REQUIRED', ['feeds'], 'Name at least one outlet or meter.');
+  if (feeds.length > mostRows) faults.add('TOO_MANY', ['feeds'], `At most ${mostRows} rows at once.`);
+  faults.refuseIfAny();
+  const units = new Map<string, (string | null)[]>();
+  const mappings = feeds.map((feed, index) => {
+    const { outletId = null, meterId = null, minerId = null, siteId = null } = feed;
+    const at = ['feeds', index];
+    if ((outletId === null) === (meterId === null))
+      faults.add('EXACTLY_ONE', at, 'A row names either an outlet or a meter.');
+    if (minerId !== null && siteId !== null) faults.add('EXACTLY_ONE', at, 'A row names one machine or one site.');
+    const weight = faults.decimal(feed.weight ?? '1', [...at, 'weight'], { above: 0, max: 999_999 }) ?? '1';
+    const source = outletId ?? meterId ?? '';
+    const others = units.get(source) ?? [];
+    const unit = minerId ?? siteId;
+    if (others.includes(unit) || (others.length > 0 && (unit === null || others.includes(null))))
+      faults.add('DUPLICATE', at, 'An outlet is listed once for each of its units, or once as free.');
+    units.set(source, [...others, unit]);
+    return { outletId, meterId, minerId, siteId, weight };
+  });
+  faults.refuseIfAny();
+  return mappings;
+}
+
+/** Whose ids those are is asked of the policies: another organization's are missing. */
+async function refuseMissing({ em }: Scope, mappings: readonly Mapping[]): Promise<void> {
+  const tables = { outletId: 'outlet', meterId: 'meter', minerId: 'miner', siteId: 'site' } as const;
+  for (const field of ['outletId', 'meterId', 'minerId', 'siteId'] as const) {
+    const ids = mappings.flatMap((mapping) => mapping[field] ?? []);
+    if (ids.length === 0) continue;
+    // In one order, so that two who map the same outlets take turns.
+    const rows: { id: string }[] = await em.execute(
+      `select id from ${tables[field]} where id = any (?::uuid[]) order by id for no key update`,
+      [`{${ids.filter(isId).join(',')}}`],
+    );
+    const known = new Set(rows.map(({ id }) => id));
+    const missing = mappings.findIndex(
+      (mapping) => mapping[field] !== null && !known.has(mapping[field].toLowerCase()),
+    );
+    if (missing >= 0) refuse(new NotFound(['input', 'feeds', String(missing), field]));
+  }
+}
+
+/** Ends what hangs on these outlets and meters at an instant and begins what is to hang there. Answers the new feeds' ids. */
+export async function writeFeeds(context: ViewerContext, mappings: readonly Mapping[], at: Date): Promise<string[]> {
+  const from = new Date(Math.floor(at.getTime() / 1000) * 1000); // registers know whole seconds
+  const sources = [...new Set(mappings.map(({ outletId, meterId }) => outletId ?? meterId))];
+  const which = [`{${sources.join(',')}}`, from];
+  await context.em.execute(
+    'delete from feed where coalesce(outlet_id, meter_id) = any (?::uuid[]) and lower(during) >= ?::timestamptz',
+    which,
+  );
+  await context.em.execute(
+    `update feed set during = tstzrange(lower(during), ?::timestamptz)
+     where coalesce(outlet_id, meter_id) = any (?::uuid[]) and during @> ?::timestamptz`,
+    [from, ...which],
+  );
+  const during = rangeText({ from, to: null });
+  const rows = mappings
+    .filter(({ minerId, siteId }) => minerId ?? siteId)
+    .map(({ outletId, meterId, minerId, siteId, weight }) => ({
+      id: newId(),
+      organization_id: context.viewer.organizationId,
+      outlet_id: outletId,
+      meter_id: meterId,
+      miner_id: minerId,
+      site_id: siteId,
+      during,
+      weight,
+    }));
+  await insertRows(context.em, 'feed', rows);
+  return rows.map(({ id }) => id);
+}
