@@ -13,8 +13,12 @@ const Contracts = lazy(() => import('./routes/contracts.tsx'));
 const Contract = lazy(() => import('./routes/contract.tsx'));
 const Bills = lazy(() => import('./routes/bills.tsx'));
 const Bill = lazy(() => import('./routes/bill.tsx'));
+const People = lazy(() => import('./routes/people.tsx'));
+const Profile = lazy(() => import('./routes/profile.tsx'));
+const Forgot = lazy(() => import('./routes/forgot.tsx'));
+const Reset = lazy(() => import('./routes/reset.tsx'));
 
-const pages = [Home, Machines, Machine, Contracts, Contract, Bills, Bill];
+const pages = [Home, Machines, Machine, Contracts, Contract, Bills, Bill, People, Profile];
 /** Pages are fetched while nobody waits, so that going to one doesn't. */
 const fetchPages = () => pages.forEach((page) => void page.preload());
 
@@ -31,6 +35,8 @@ export function App(): JSX.Element {
         <Router base={BASE}>
           <Route path="/sign-in" component={SignIn} />
           <Route path="/invite" component={Invite} />
+          <Route path="/forgot" component={Forgot} />
+          <Route path="/reset" component={Reset} />
           <Route path="/" component={Frame}>
             <Route path="/" component={Home} />
             <Route path="/machines" component={Machines} />
@@ -39,6 +45,8 @@ export function App(): JSX.Element {
             <Route path="/contracts/:id" component={Contract} />
             <Route path="/bills" component={Bills} />
             <Route path="/bills/:id" component={Bill} />
+            <Route path="/people" component={People} />
+            <Route path="/profile" component={Profile} />
           </Route>
           <Route path="*" component={() => <Navigate href="/" />} />
         </Router>

@@ -32,13 +32,19 @@ type Documents = {
     "\n  fragment MachineRow on Miner {\n    id\n    name\n    serial\n    status\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n    }\n    latest {\n      ...RowReading\n    }\n  }\n": typeof types.MachineRowFragmentDoc,
     "\n  fragment MachineFacts on Miner {\n    id\n    name\n    serial\n    mac\n    firmware\n    firmwareVersion\n    status\n    statusSince\n    ratedHashrateThs\n    ratedPowerW\n    ratedEfficiencyJPerTh\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n      timeZone\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n      displayNumber\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n": typeof types.MachineFactsFragmentDoc,
     "\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n": typeof types.FleetTotalsFieldsFragmentDoc,
+    "\n  mutation InviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) {\n      ... on Invite {\n        id\n        email\n        expiresAt\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.InviteUserDocument,
+    "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n  }\n": typeof types.PersonFragmentDoc,
+    "\n  fragment OpenInvite on Invite {\n    id\n    email\n    name\n    role\n    expiresAt\n  }\n": typeof types.OpenInviteFragmentDoc,
+    "\n  mutation RemoveMembership($input: RemoveMembershipInput!) {\n    removeMembership(input: $input) {\n      ... on Removed {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RemoveMembershipDocument,
     "\n  mutation AcceptInvite($input: AcceptInviteInput!) {\n    acceptInvite(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.AcceptInviteDocument,
     "\n  fragment MembershipChoice on Membership {\n    id\n    role\n    organization {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      companyName\n    }\n  }\n": typeof types.MembershipChoiceFragmentDoc,
     "\n  mutation ChooseMembership($input: ChooseMembershipInput!) {\n    chooseMembership(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.ChooseMembershipDocument,
+    "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      ... on PasswordResetRequested {\n        email\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RequestPasswordResetDocument,
     "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) {\n      ... on SignedOut {\n        everywhere\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.SignOutDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      ... on PasswordReset {\n        email\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    path\n    ... on InvalidInput {\n      issues {\n        code\n        message\n        path\n      }\n    }\n    ... on Conflict {\n      issues {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RefusalFieldsFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ... on ChooseMembership {\n        ticket\n        memberships {\n          ...MembershipChoice\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.SignInDocument,
-    "\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      permissions\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  query Bill($id: ID!) {\n    invoice(id: $id) {\n      ...BillDetails\n    }\n  }\n": typeof types.BillDocument,
     "\n  query Bills {\n    invoices(first: 200, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n      }\n    }\n  }\n": typeof types.BillsDocument,
     "\n  query Contract($id: ID!) {\n    contract(id: $id) {\n      ...ContractDetails\n    }\n  }\n": typeof types.ContractDocument,
@@ -46,6 +52,7 @@ type Documents = {
     "\n  query Home {\n    fleetTotals {\n      ...FleetTotalsFields\n    }\n    invoices(first: 1, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n        pdfUrl\n      }\n    }\n  }\n": typeof types.HomeDocument,
     "\n  query Machine($id: ID!) {\n    miner(id: $id) {\n      ...MachineFacts\n    }\n  }\n": typeof types.MachineDocument,
     "\n  query Machines {\n    miners(first: 5000) {\n      nodes {\n        ...MachineRow\n      }\n    }\n  }\n": typeof types.MachinesDocument,
+    "\n  query People {\n    viewer {\n      kind\n      customer {\n        id\n        people {\n          ...Person\n        }\n        invites {\n          ...OpenInvite\n        }\n      }\n    }\n  }\n": typeof types.PeopleDocument,
 };
 const documents: Documents = {
     "\n  fragment BillLine on InvoiceLine {\n    position\n    contractNumber\n    contract {\n      id\n      timeZone\n    }\n    component\n    description\n    quantity\n    unit\n    rate\n    estimatedKwh\n    amount {\n      amount\n      currency\n    }\n    units {\n      unit\n      energyKwh\n      estimatedKwh\n    }\n  }\n": types.BillLineFragmentDoc,
@@ -66,13 +73,19 @@ const documents: Documents = {
     "\n  fragment MachineRow on Miner {\n    id\n    name\n    serial\n    status\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n    }\n    latest {\n      ...RowReading\n    }\n  }\n": types.MachineRowFragmentDoc,
     "\n  fragment MachineFacts on Miner {\n    id\n    name\n    serial\n    mac\n    firmware\n    firmwareVersion\n    status\n    statusSince\n    ratedHashrateThs\n    ratedPowerW\n    ratedEfficiencyJPerTh\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n      timeZone\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n      displayNumber\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n": types.MachineFactsFragmentDoc,
     "\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n": types.FleetTotalsFieldsFragmentDoc,
+    "\n  mutation InviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) {\n      ... on Invite {\n        id\n        email\n        expiresAt\n      }\n      ...RefusalFields\n    }\n  }\n": types.InviteUserDocument,
+    "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n  }\n": types.PersonFragmentDoc,
+    "\n  fragment OpenInvite on Invite {\n    id\n    email\n    name\n    role\n    expiresAt\n  }\n": types.OpenInviteFragmentDoc,
+    "\n  mutation RemoveMembership($input: RemoveMembershipInput!) {\n    removeMembership(input: $input) {\n      ... on Removed {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": types.RemoveMembershipDocument,
     "\n  mutation AcceptInvite($input: AcceptInviteInput!) {\n    acceptInvite(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.AcceptInviteDocument,
     "\n  fragment MembershipChoice on Membership {\n    id\n    role\n    organization {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      companyName\n    }\n  }\n": types.MembershipChoiceFragmentDoc,
     "\n  mutation ChooseMembership($input: ChooseMembershipInput!) {\n    chooseMembership(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.ChooseMembershipDocument,
+    "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      ... on PasswordResetRequested {\n        email\n      }\n      ...RefusalFields\n    }\n  }\n": types.RequestPasswordResetDocument,
     "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) {\n      ... on SignedOut {\n        everywhere\n      }\n      ...RefusalFields\n    }\n  }\n": types.SignOutDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      ... on PasswordReset {\n        email\n      }\n      ...RefusalFields\n    }\n  }\n": types.ResetPasswordDocument,
     "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    path\n    ... on InvalidInput {\n      issues {\n        code\n        message\n        path\n      }\n    }\n    ... on Conflict {\n      issues {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RefusalFieldsFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ... on ChooseMembership {\n        ticket\n        memberships {\n          ...MembershipChoice\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.SignInDocument,
-    "\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      permissions\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  query Bill($id: ID!) {\n    invoice(id: $id) {\n      ...BillDetails\n    }\n  }\n": types.BillDocument,
     "\n  query Bills {\n    invoices(first: 200, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n      }\n    }\n  }\n": types.BillsDocument,
     "\n  query Contract($id: ID!) {\n    contract(id: $id) {\n      ...ContractDetails\n    }\n  }\n": types.ContractDocument,
@@ -80,6 +93,7 @@ const documents: Documents = {
     "\n  query Home {\n    fleetTotals {\n      ...FleetTotalsFields\n    }\n    invoices(first: 1, orderBy: STARTS_ON_DESC) {\n      nodes {\n        ...BillSummary\n        pdfUrl\n      }\n    }\n  }\n": types.HomeDocument,
     "\n  query Machine($id: ID!) {\n    miner(id: $id) {\n      ...MachineFacts\n    }\n  }\n": types.MachineDocument,
     "\n  query Machines {\n    miners(first: 5000) {\n      nodes {\n        ...MachineRow\n      }\n    }\n  }\n": types.MachinesDocument,
+    "\n  query People {\n    viewer {\n      kind\n      customer {\n        id\n        people {\n          ...Person\n        }\n        invites {\n          ...OpenInvite\n        }\n      }\n    }\n  }\n": types.PeopleDocument,
 };
 
 /**
@@ -171,6 +185,22 @@ export function graphql(source: "\n  fragment FleetTotalsFields on FleetTotals {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation InviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) {\n      ... on Invite {\n        id\n        email\n        expiresAt\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation InviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) {\n      ... on Invite {\n        id\n        email\n        expiresAt\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OpenInvite on Invite {\n    id\n    email\n    name\n    role\n    expiresAt\n  }\n"): (typeof documents)["\n  fragment OpenInvite on Invite {\n    id\n    email\n    name\n    role\n    expiresAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveMembership($input: RemoveMembershipInput!) {\n    removeMembership(input: $input) {\n      ... on Removed {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveMembership($input: RemoveMembershipInput!) {\n    removeMembership(input: $input) {\n      ... on Removed {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation AcceptInvite($input: AcceptInviteInput!) {\n    acceptInvite(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation AcceptInvite($input: AcceptInviteInput!) {\n    acceptInvite(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -183,7 +213,15 @@ export function graphql(source: "\n  mutation ChooseMembership($input: ChooseMem
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      ... on PasswordResetRequested {\n        email\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      ... on PasswordResetRequested {\n        email\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) {\n      ... on SignedOut {\n        everywhere\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) {\n      ... on SignedOut {\n        everywhere\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      ... on PasswordReset {\n        email\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      ... on PasswordReset {\n        email\n      }\n      ...RefusalFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -195,7 +233,7 @@ export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n  
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      permissions\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      kind\n      name\n      role\n      readOnly\n      permissions\n      organization {\n        id\n        name\n        timeZone\n        branding {\n          displayName\n          primaryColor\n        }\n      }\n      customer {\n        id\n        name\n        companyName\n        currency\n      }\n      user {\n        id\n        email\n      }\n      memberships {\n        ...MembershipChoice\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -224,6 +262,10 @@ export function graphql(source: "\n  query Machine($id: ID!) {\n    miner(id: $i
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Machines {\n    miners(first: 5000) {\n      nodes {\n        ...MachineRow\n      }\n    }\n  }\n"): (typeof documents)["\n  query Machines {\n    miners(first: 5000) {\n      nodes {\n        ...MachineRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query People {\n    viewer {\n      kind\n      customer {\n        id\n        people {\n          ...Person\n        }\n        invites {\n          ...OpenInvite\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query People {\n    viewer {\n      kind\n      customer {\n        id\n        people {\n          ...Person\n        }\n        invites {\n          ...OpenInvite\n        }\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
 import { AcceptInvite } from '../features/viewer/accept-invite.tsx';
-import { Door } from '../features/viewer/door.tsx';
+import { IncompleteLink } from '../features/viewer/incomplete-link.tsx';
 import { useViewer } from '../features/viewer/viewer.tsx';
 
 /** The one-time link: its token stands in the fragment, which no server ever sees. */
@@ -10,19 +10,7 @@ export default function InvitePage(): JSX.Element {
   const navigate = useNavigate();
   const token = decodeURIComponent(window.location.hash.slice(1));
   return (
-    <Show
-      when={token}
-      fallback={
-        <Door
-          title="This link is incomplete"
-          note="Open the link from the invitation mail once more, or ask for a new one."
-        >
-          <a href="/portal/" class="text-accent hover:underline">
-            Go to the sign-in
-          </a>
-        </Door>
-      }
-    >
+    <Show when={token} fallback={<IncompleteLink mail="the invitation mail" />}>
       <AcceptInvite
         token={token}
         onSignedIn={() => {

@@ -14,14 +14,14 @@ import {
   useGraph,
   useMutation,
 } from '@hashyard/ui';
-import { Navigate, type RouteSectionProps, useLocation } from '@solidjs/router';
+import { Navigate, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Match, Show, Suspense, Switch } from 'solid-js';
 import { graphql } from '../../gql';
 import { ChooseMembership } from './choose-membership.tsx';
 import { Door } from './door.tsx';
 import { useViewer, type Viewer } from './viewer.tsx';
 
-const SignOutDocument = graphql(`
+export const SignOutDocument = graphql(`
   mutation SignOut($input: SignOutInput!) {
     signOut(input: $input) {
       ... on SignedOut {
@@ -37,6 +37,7 @@ const nav: readonly NavItem[] = [
   { href: '/machines', label: 'Machines', icon: 'machine' },
   { href: '/contracts', label: 'Contracts', icon: 'contract' },
   { href: '/bills', label: 'Bills', icon: 'bill' },
+  { href: '/people', label: 'People', icon: 'people' },
 ];
 
 /** Lets customers in, sends others to where they belong, and draws what all pages share. */
@@ -139,6 +140,7 @@ function Brand(props: { viewer: Viewer }): JSX.Element {
 
 function AccountMenu(props: { viewer: Viewer }): JSX.Element {
   const { renew } = useViewer();
+  const navigate = useNavigate();
   const signOut = useMutation(SignOutDocument);
   const [choosing, setChoosing] = createSignal(false);
   const leave = async (everywhere: boolean) => {
@@ -150,6 +152,7 @@ function AccountMenu(props: { viewer: Viewer }): JSX.Element {
     ...(props.viewer.memberships.length > 1 && !props.viewer.readOnly
       ? [{ label: 'Another account', icon: 'people', onSelect: () => setChoosing(true) } as const]
       : []),
+    { label: 'Profile', icon: 'person', onSelect: () => navigate('/profile') },
     { label: 'Sign out', icon: 'leave', onSelect: () => void leave(false) },
     { label: 'Sign out everywhere', icon: 'leave', onSelect: () => void leave(true) },
   ];

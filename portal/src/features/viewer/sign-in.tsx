@@ -77,6 +77,9 @@ export function SignInForm(props: { onSignedIn: () => void }): JSX.Element {
             <Button type="submit" look="primary" class="mt-2" busy={form.busy()}>
               Sign in
             </Button>
+            <a href="/portal/forgot" class="text-accent hover:underline">
+              Forgot your password?
+            </a>
           </form>
         </Door>
       }

@@ -10,6 +10,7 @@ const ViewerDocument = graphql(`
       name
       role
       readOnly
+      permissions
       organization {
         id
         name

@@ -1,0 +1,44 @@
+// @vitest-environment jsdom
+import { createGraph, GraphProvider } from '@hashyard/ui';
+import { fireEvent, render, screen } from '@solidjs/testing-library';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ForgotPassword } from './forgot-password.tsx';
+import { ResetPassword } from './reset-password.tsx';
+
+/** The real client over a fetch that gives every mutation the same answer. */
+function withApi(component: () => ReturnType<typeof ForgotPassword>, answer: object) {
+  const sent: { variables: object }[] = [];
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+    sent.push(JSON.parse(body));
+    return new Response(JSON.stringify({ data: answer }), { headers: { 'content-type': 'application/json' } });
+  });
+  const graph = createGraph({ url: 'http://localhost/graphql' });
+  render(() => <GraphProvider value={graph}>{component()}</GraphProvider>);
+  return sent;
+}
+// jsdom has no matchMedia; the theme's switch asks for it.
+beforeEach(() =>
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} })),
+);
+afterEach(() => vi.unstubAllGlobals());
+
+test('asking for a new password says the same for every address', async () => {
+  const sent = withApi(() => <ForgotPassword portalSlug="prairie" />, {
+    requestPasswordReset: { __typename: 'PasswordResetRequested', email: 'nobody@example.com' },
+  });
+  fireEvent.input(screen.getByLabelText('Email'), { target: { value: ' nobody@example.com ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Send link' }));
+  expect(await screen.findByText(/If nobody@example.com has an account here/)).toBeTruthy();
+  expect(sent[0]?.variables).toEqual({ input: { email: 'nobody@example.com', portalSlug: 'prairie' } });
+});
+
+test('a used link says so, and what was typed stays', async () => {
+  const message = 'This link is no longer valid. Ask for a new one.';
+  withApi(() => <ResetPassword token="t1" />, {
+    resetPassword: { __typename: 'Forbidden', code: 'LINK_INVALID', message, path: null },
+  });
+  fireEvent.input(screen.getByLabelText('New password'), { target: { value: 'a longer password' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Set password' }));
+  expect(await screen.findByText(message)).toBeTruthy();
+  expect(screen.getByLabelText<HTMLInputElement>('New password').value).toBe('a longer password');
+});
