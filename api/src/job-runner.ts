@@ -4,6 +4,7 @@ import type { Transporter } from 'nodemailer';
 import type { Installation } from './context.ts';
 import { keepAlive } from './dead-workers.ts';
 import { type Job, jobContext } from './jobs.ts';
+import { queueTurnOfTerms, turnTerms } from './modules/contracts/index.ts';
 import { sendPasswordReset } from './modules/identity/index.ts';
 import { billCustomerOfRun, finishBillingRun, issueDraft, startBillingRun } from './modules/invoices/index.ts';
 import { sendMail } from './modules/mail/index.ts';
@@ -39,13 +40,17 @@ function taskList(installation: Installation, mail: MailRoute | null): TaskList 
     finishBillingRun: ofOrganization(installation, 'finishBillingRun', finishBillingRun),
     issueDraft: ofOrganization(installation, 'issueDraft', issueDraft),
     rollUpDays: ofOrganization(installation, 'rollUpDays', rollUpDays),
+    turnTerms: ofOrganization(installation, 'turnTerms', turnTerms),
+    queueTurnOfTerms: ofInstallation(installation, 'queueTurnOfTerms', queueTurnOfTerms),
     sendPasswordReset: ofInstallation(installation, 'sendPasswordReset', sendPasswordReset),
     keepPartitions: ofInstallation(installation, 'keepPartitions', keepPartitions),
     ...(mail ? { sendMail: ofOrganization(installation, 'sendMail', sendMail(mail.transport, mail.from)) } : {}),
   };
 }
 
-const daily = parseCronItems([
+/** Terms end at midnight somewhere every hour. What was missed while nothing ran is made up for at the start. */
+const regularly = parseCronItems([
+  { task: 'queueTurnOfTerms', match: '3 * * * *' },
   { task: 'keepPartitions', match: '17 3 * * *', options: { backfillPeriod: 86_400_000 } },
 ]);
 
@@ -73,12 +78,13 @@ export async function startJobs(
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: stopMs,
     taskList: taskList(installation, mail),
-    parsedCronItems: daily,
+    parsedCronItems: regularly,
     events,
     logger,
   });
-  // Also at each start: a machine that is off at night still gets its partitions.
+  // Also at each start: a machine that is off at night still gets its partitions, and its terms turn.
   await runner.addJob('keepPartitions', {}, { jobKey: 'keepPartitions at start' });
+  await runner.addJob('queueTurnOfTerms', {}, { jobKey: 'queueTurnOfTerms at start' });
   return {
     async stop() {
       await runner.stop();

@@ -8,6 +8,7 @@ import { noTopics } from './live/index.ts';
 import { CollectorCommandsResolver, CollectorResolver, SiteCollectorsResolver } from './modules/collectors/index.ts';
 import {
   AssignmentResolver,
+  ContractLifeResolver,
   ContractResolver,
   CustomerContractResolver,
   InfinityResolver,
@@ -26,8 +27,8 @@ import {
   SiteRacksResolver,
   SlotResolver,
 } from './modules/fleet/index.ts';
-import { ApiKeyResolver } from './modules/identity/api-key.resolver.ts';
 import { InstallationResolver } from './modules/installation/index.ts';
+import { ApiKeyResolver } from './modules/identity/api-key.resolver.ts';
 import { InviteResolver, MembershipResolver, ViewerResolver } from './modules/identity/identity.resolver.ts';
 import { PeopleResolver } from './modules/identity/people.resolver.ts';
 import {
@@ -54,8 +55,8 @@ const resolvers = [
   MembershipResolver,
   InviteResolver,
   PeopleResolver,
-  ApiKeyResolver,
   InstallationResolver,
+  ApiKeyResolver,
   OrganizationResolver,
   BrandingResolver,
   BillingSettingsResolver,
@@ -77,6 +78,7 @@ const resolvers = [
   TelemetryResolver,
   LiveTelemetryResolver,
   MeteringResolver,
+  ContractLifeResolver,
   ContractResolver,
   AssignmentResolver,
   MinerContractResolver,

@@ -5,7 +5,9 @@ import {
   ContractEvent,
   ContractFile,
   InfinityTerms,
+  PowerCap,
   Price,
+  Suspension,
   Term,
 } from '../modules/contracts/contract.entity.ts';
 import { Customer, CustomerFile } from '../modules/customers/customer.entity.ts';
@@ -74,6 +76,8 @@ export const entities = [
   InfinityTerms,
   Term,
   Price,
+  PowerCap,
+  Suspension,
   Assignment,
   ContractEvent,
   BillingRun,

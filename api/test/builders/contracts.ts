@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { ViewerContext } from '../../src/context.ts';
+import { jobContext } from '../../src/jobs.ts';
 import type { Contract } from '../../src/modules/contracts/contract.entity.ts';
 import type { CreateContractInput } from '../../src/modules/contracts/contract.inputs.ts';
 import { type Conflict, type InvalidInput, Refused } from '../../src/graphql/refusals.ts';
@@ -106,7 +107,7 @@ export async function activeContract(
   return activateContract(context, { contractId: contract.id });
 }
 
-/** An operator, its customer, and metered machines without an owner, on 1 July 2026. */
+/** An operator, its customer, and metered machines without an owner, on 1 July 2026 until a test moves its clock. */
 export async function contractScene(
   database: TestDatabase,
   parts: Parameters<typeof organization>[1] & { miners?: number } = {},
@@ -115,8 +116,23 @@ export async function contractScene(
   const organizationId = await organization(owner, parts);
   const customerId = await customer(owner, organizationId);
   const miners = await meteredMiners(owner, organizationId, parts.miners ?? 2);
-  const context = () => viewerContext(installation(database), organizationId);
-  return { owner, organizationId, customerId, miners, minerIds: miners.map(({ id }) => id), context };
+  const clock = { now: new Date('2026-07-01T12:00:00Z') };
+  const place = installation(database, clock);
+  const context = () => viewerContext(place, organizationId);
+  const theirs = (role: 'CUSTOMER_OWNER' | 'CUSTOMER_MEMBER' = 'CUSTOMER_OWNER') =>
+    viewerContext(place, organizationId, role, customerId);
+  const job = () => jobContext(place, organizationId, 'test');
+  return {
+    owner,
+    organizationId,
+    customerId,
+    miners,
+    minerIds: miners.map(({ id }) => id),
+    clock,
+    context,
+    theirs,
+    job,
+  };
 }
 
 /** The refusal that a service answered; anything else fails the test. */

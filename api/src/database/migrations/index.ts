@@ -7,6 +7,7 @@ import { Migration06DailyMeans } from './06-daily-means.ts';
 import { Migration07ContractTypes } from './07-contract-types.ts';
 import { Migration10Viewing } from './10-viewing.ts';
 import { Migration08FleetAdministration } from './08-fleet-administration.ts';
+import { Migration11ContractLife } from './11-contract-life.ts';
 import { Migration11People } from './11-people.ts';
 import { Migration12ApiKeys } from './12-api-keys.ts';
 import { Migration13Installation } from './13-installation.ts';
@@ -23,6 +24,7 @@ export const migrations = [
   Migration07ContractTypes,
   Migration10Viewing,
   Migration08FleetAdministration,
+  Migration11ContractLife,
   Migration11People,
   Migration12ApiKeys,
   Migration13Installation,

@@ -1,16 +1,16 @@
 import type { ViewerContext } from '../../context.ts';
 import { once } from '../../graphql/once.ts';
 import { Conflict, type InputIssue, refuse } from '../../graphql/refusals.ts';
-import { newId } from '../../ids.ts';
 import type { Customer } from '../customers/customer.entity.ts';
 import { requireHosting } from '../organizations/index.ts';
-import { type Contract, Price, Term } from './contract.entity.ts';
+import { type Contract, Price } from './contract.entity.ts';
 import { note } from './contract-event.ts';
 import type { ActivateContractInput } from './contract.inputs.ts';
 import type { PriceComponent } from './contract.words.ts';
-import { findContract, findContractToChange, requireStatus } from './find-contract.ts';
+import { findContract, findContractToChange, requireTransition } from './find-contract.ts';
 import { checkCapacity } from './infinity.service.ts';
-import { localDate, termsBegun, type TermDates } from './term.rules.ts';
+import { localDate, termsBegun } from './term.rules.ts';
+import { addTerms } from './terms.service.ts';
 
 /** Puts a draft into force under its permanent number. From here on its customer sees it and its machines. */
 export async function activateContract(context: ViewerContext, input: ActivateContractInput): Promise<Contract> {
@@ -20,7 +20,7 @@ export async function activateContract(context: ViewerContext, input: ActivateCo
 
 async function activate(context: ViewerContext, input: ActivateContractInput): Promise<Contract> {
   const contract = await findContractToChange(context, input.contractId);
-  requireStatus(contract, 'DRAFT');
+  const status = requireTransition(contract, 'ACTIVATE');
   const customer = await contract.customer.loadOrFail();
   const prices = await context.em.find(Price, { contractId: contract.id });
   if (!customer.active) conflict('CUSTOMER_INACTIVE', 'The customer is not active.');
@@ -28,7 +28,7 @@ async function activate(context: ViewerContext, input: ActivateContractInput): P
   if (contract.type !== 'INFINITY') await requireEquipment(context, contract);
   const terms = termsBegun(contract, localDate(context.now(), contract.timeZone));
   if (!terms) conflict('ENDED', `The contract ended on ${contract.endsOn} and doesn't renew.`);
-  renewSince(context, contract, terms);
+  addTerms(context, contract, 1, terms.slice(1));
   await context.em.flush();
   const overridden =
     contract.type === 'INFINITY' ? await checkCapacity(context, contract, input.overrideCapacity ?? false) : null;
@@ -36,7 +36,7 @@ async function activate(context: ViewerContext, input: ActivateContractInput): P
   // Last, so that the counter's lock is held for the shortest time.
   const number = await takeContractNumber(context);
   context.em.assign(contract, {
-    status: 'ACTIVE',
+    status,
     number,
     activatedAt: context.now(),
     snapshot: snapshotOf(contract, customer, prices),
@@ -83,15 +83,6 @@ async function requireEquipment({ em }: ViewerContext, contract: Contract): Prom
     path: ['input', 'contractId'],
   }));
   conflict('NO_REGISTER', `${unmetered.length} of ${units.length} ${noun}s can't be billed as metered.`, issues);
-}
-
-/** The terms that have begun since the start of a contract that renews. */
-function renewSince({ em }: ViewerContext, contract: Contract, terms: readonly TermDates[]): void {
-  const { organizationId, id: contractId } = contract;
-  terms.slice(1).forEach((dates, index) => {
-    em.create(Term, { id: newId(), organizationId, contractId, number: index + 2, origin: 'RENEWAL', ...dates });
-  });
-  contract.endsOn = terms.at(-1)?.endsOn ?? contract.endsOn;
 }
 
 async function takeContractNumber({ em }: ViewerContext): Promise<string> {

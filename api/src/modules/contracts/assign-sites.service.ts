@@ -19,7 +19,7 @@ import {
 import type { Contract } from './contract.entity.ts';
 import { note } from './contract-event.ts';
 import type { AssignSitesInput } from './contract.inputs.ts';
-import { findContract, findContractToChange, requireStatus } from './find-contract.ts';
+import { findContract, findContractToChange, requireTransition } from './find-contract.ts';
 import { localDate } from './term.rules.ts';
 
 type SiteCandidate = Candidate & { readonly customer_id: string | null };
@@ -34,7 +34,7 @@ async function assign(context: ViewerContext, input: AssignSitesInput): Promise<
   const { em } = context;
   const siteIds = readIds('siteIds', input.siteIds);
   const contract = await findContractToChange(context, input.contractId);
-  requireStatus(contract, 'DRAFT', 'ACTIVE', 'SUSPENDED');
+  requireTransition(contract, 'ASSIGN');
   const span = spanOf(context, contract, input);
   const sites = await lockSites(context, siteIds, span);
   const billedUntil = await billedUntilAt(context, contract);

@@ -21,7 +21,7 @@ import {
 import type { Contract } from './contract.entity.ts';
 import { note } from './contract-event.ts';
 import type { AssignMinersInput, UnassignMinersInput } from './contract.inputs.ts';
-import { findContract, findContractToChange, requireStatus } from './find-contract.ts';
+import { findContract, findContractToChange, requireTransition } from './find-contract.ts';
 import { localDate, startOfDate } from './term.rules.ts';
 
 type MinerCandidate = Candidate & { readonly owner_id: string | null };
@@ -35,7 +35,7 @@ export async function assignMiners(context: ViewerContext, input: AssignMinersIn
 async function assign(context: ViewerContext, input: AssignMinersInput): Promise<Contract> {
   const minerIds = readIds('minerIds', input.minerIds);
   const contract = await findContractToChange(context, input.contractId);
-  requireStatus(contract, 'DRAFT', 'ACTIVE', 'SUSPENDED');
+  requireTransition(contract, 'ASSIGN');
   const span = spanOf(context, contract, input);
   const miners = await lockMiners(context, minerIds, span);
   const billedUntil = await billedUntilAt(context, contract);
@@ -65,7 +65,7 @@ export async function unassignMiners(context: ViewerContext, input: UnassignMine
   return inTransaction(context, async (scope) => {
     const minerIds = readIds('minerIds', input.minerIds);
     const contract = await findContractToChange(scope, input.contractId);
-    requireStatus(contract, 'DRAFT', 'ACTIVE', 'SUSPENDED');
+    requireTransition(contract, 'ASSIGN');
     const at = wholeSecond(input.at ?? scope.now());
     const billedUntil = await billedUntilAt(scope, contract);
     const found: { id: string; name: string; assigned: boolean }[] = await scope.em.execute(

@@ -90,6 +90,8 @@ const TermSchema = defineEntity({
     origin: p.string().$type<TermOrigin>(),
     startsOn: p.date(),
     endsOn: p.date(),
+    /** Counts a Lease's extensions; null for other terms. */
+    extensionNo: p.integer().strictNullable(),
   },
 });
 export class Term extends TermSchema.class {}
@@ -113,6 +115,40 @@ const PriceSchema = defineEntity({
 });
 export class Price extends PriceSchema.class {}
 PriceSchema.setClass(Price);
+
+/** Another power cap, or none, from the first of a month on. Before the first of them the contract's own holds. */
+const PowerCapSchema = defineEntity({
+  name: 'PowerCap',
+  tableName: 'contract_power_cap',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    contractId: p.uuid(),
+    startsOn: p.date(),
+    powerCapKw: p.decimal('string').strictNullable(),
+    capPolicy: p.string().$type<CapPolicy>().strictNullable(),
+    overageRate: p.decimal('string').strictNullable(),
+  },
+});
+export class PowerCap extends PowerCapSchema.class {}
+PowerCapSchema.setClass(PowerCap);
+
+/** Local dates on which a contract was suspended; `endsOn` null: still. Without `billFixedFees` fees stop for them. */
+const SuspensionSchema = defineEntity({
+  name: 'Suspension',
+  tableName: 'contract_suspension',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    contractId: p.uuid(),
+    startsOn: p.date(),
+    endsOn: p.date().strictNullable(),
+    billFixedFees: p.boolean(),
+    reason: p.string(),
+  },
+});
+export class Suspension extends SuspensionSchema.class {}
+SuspensionSchema.setClass(Suspension);
 
 /** A unit under a contract from an instant to another (null: open). The rated values are copies, taken at assignment. */
 const AssignmentSchema = defineEntity({

@@ -1,6 +1,14 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { DateTime, Decimal, LocalDate } from '../../graphql/scalars.ts';
-import { BillingMethod, CapPolicy, ContractKind, ContractStatus, TermLength } from './contract.words.ts';
+import {
+  BillingMethod,
+  CapPolicy,
+  ContractKind,
+  ContractStatus,
+  PriceComponent,
+  PriceUnit,
+  TermLength,
+} from './contract.words.ts';
 
 @InputType({ description: '`search` looks into the numbers and the customer.' })
 export class ContractFilter {
@@ -154,4 +162,57 @@ export class ActivateContractInput {
   @Field(() => ID) contractId!: string;
   @Field(() => Boolean, { nullable: true, defaultValue: false }) overrideCapacity?: boolean | null;
   @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType({ description: '`billFixedFees` while suspended: by default yes for LEASE, no for the others.' })
+export class SuspendContractInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => String) reason!: string;
+  @Field(() => Boolean, { nullable: true }) billFixedFees?: boolean | null;
+}
+
+@InputType()
+export class ResumeContractInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => String, { nullable: true }) note?: string | null;
+}
+
+@InputType({ description: '`unit` and `taxCode` stay as they are when left out.' })
+export class ChangePriceInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => PriceComponent) component!: PriceComponent;
+  @Field(() => Decimal) rate!: string;
+  @Field(() => LocalDate) startsOn!: string;
+  @Field(() => PriceUnit, { nullable: true }) unit?: PriceUnit | null;
+  @Field(() => String, { nullable: true }) taxCode?: string | null;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType()
+export class GiveNoticeInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => String, { nullable: true }) reason?: string | null;
+  @Field(() => Boolean, { nullable: true, defaultValue: false }) override?: boolean | null;
+}
+
+@InputType({ description: 'CUSTOM needs `endsOn`.' })
+export class ExtendContractInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => TermLength) term!: TermLength;
+  @Field(() => LocalDate, { nullable: true }) endsOn?: string | null;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType({
+  description: '`endsOn`: the first day without the contract, today or later unless nothing is billed beyond it.',
+})
+export class TerminateContractInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => LocalDate) endsOn!: string;
+  @Field(() => String) reason!: string;
+}
+
+@InputType()
+export class DiscardContractInput {
+  @Field(() => ID) contractId!: string;
 }

@@ -1,15 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { ContractEventKind } from './contract.words.ts';
-import {
-  Assignment,
-  type Contract,
-  ContractEvent,
-  ContractFile,
-  InfinityTerms,
-  Price,
-  Term,
-} from './contract.entity.ts';
+import { Assignment, ContractEvent, ContractFile, InfinityTerms, PowerCap, Price, Term } from './contract.entity.ts';
+import { inOrder } from './price.rules.ts';
 
 /** What belongs to many contracts or machines, each in one query. */
 export type ContractLoaders = ReturnType<typeof makeLoaders>;
@@ -31,12 +24,16 @@ function makeLoaders(em: EntityManager) {
       (term) => term.contractId,
     ),
     prices: grouped(
-      (ids) => em.find(Price, { contractId: { $in: ids } }, byContract),
+      async (ids) => (await em.find(Price, { contractId: { $in: ids } })).sort(inOrder),
       (price) => price.contractId,
     ),
     timeline: grouped(
       async (ids) => (await em.find(ContractEvent, { contractId: { $in: ids } })).sort(asTheyHappened),
       (event) => event.contractId,
+    ),
+    powerCaps: grouped(
+      (ids) => em.find(PowerCap, { contractId: { $in: ids } }, byContract),
+      (cap) => cap.contractId,
     ),
     /** Of machines: all that the viewer may see, oldest first. */
     assignments: grouped(
@@ -79,14 +76,4 @@ function grouped<Row>(find: (ids: string[]) => Promise<Row[]>, of: (row: Row) =>
     for (const row of await find([...ids])) rows.get(of(row))?.push(row);
     return ids.map((id) => rows.get(id) ?? []);
   });
-}
-
-/** The price of energy on a local date. */
-export async function energyRateOn(loaders: ContractLoaders, contract: Contract, date: string): Promise<string | null> {
-  const prices = await loaders.prices.load(contract.id);
-  const holds = prices.find(
-    ({ component, startsOn, endsOn }) =>
-      component === 'ENERGY' && (startsOn === null || startsOn <= date) && (endsOn === null || date < endsOn),
-  );
-  return holds?.rate ?? null;
 }

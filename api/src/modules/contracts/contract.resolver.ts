@@ -30,7 +30,7 @@ import {
   UnassignMinersInput,
   UpdateContractInput,
 } from './contract.inputs.ts';
-import { contractLoaders, energyRateOn } from './contract.loader.ts';
+import { contractLoaders } from './contract.loader.ts';
 import { createContract, updateContract } from './contract.service.ts';
 import {
   AssignmentConnection,
@@ -42,7 +42,9 @@ import {
   PriceType,
   TermType,
 } from './contract.type.ts';
-import { ContractOrder } from './contract.words.ts';
+import { CapPolicy, ContractOrder } from './contract.words.ts';
+import { type CapFacts, capOn } from './power-cap.rules.ts';
+import { priceOn } from './price.rules.ts';
 import { isExpiring, localDate, noticeBy, renews } from './term.rules.ts';
 
 registerNode(Contract, 'Contract');
@@ -97,7 +99,8 @@ export class ContractResolver {
 
   @Authorized('contract:update')
   @Mutation(() => UpdateContractResult, {
-    description: 'A DRAFT: everything. Afterwards only `autoRenew` and `notes`. Else `WRONG_STATE`.',
+    description:
+      'A DRAFT: everything. Afterwards only `autoRenew` and `notes`, and the power cap from the next billing period on; prices by `changePrice`. Else `WRONG_STATE`.',
   })
   updateContract(
     @Arg('input', () => UpdateContractInput) input: UpdateContractInput,
@@ -198,8 +201,24 @@ export class ContractResolver {
     nullable: true,
     description: "Currency per kWh today; null when energy isn't billed. `prices` has all prices with their dates.",
   })
-  rate(@Root() contract: Contract, @Ctx() context: Context): Promise<string | null> {
-    return energyRateOn(contractLoaders(context), contract, localDate(context.now(), contract.timeZone));
+  async rate(@Root() contract: Contract, @Ctx() context: Context): Promise<string | null> {
+    const prices = await contractLoaders(context).prices.load(contract.id);
+    return priceOn(prices, 'ENERGY', localDate(context.now(), contract.timeZone))?.rate ?? null;
+  }
+
+  @FieldResolver(() => Decimal, { nullable: true, description: 'What holds today, as policy and rate do.' })
+  async powerCapKw(@Root() contract: Contract, @Ctx() context: Context): Promise<string | null> {
+    return (await capToday(contract, context)).powerCapKw;
+  }
+
+  @FieldResolver(() => CapPolicy, { nullable: true })
+  async capPolicy(@Root() contract: Contract, @Ctx() context: Context): Promise<CapPolicy | null> {
+    return (await capToday(contract, context)).capPolicy;
+  }
+
+  @FieldResolver(() => Decimal, { nullable: true })
+  async overageRate(@Root() contract: Contract, @Ctx() context: Context): Promise<string | null> {
+    return (await capToday(contract, context)).overageRate;
   }
 
   @FieldResolver(() => [PriceType])
@@ -253,4 +272,9 @@ export class ContractResolver {
   timeline(@Root() contract: Contract, @Ctx() context: Context): Promise<ContractEvent[]> {
     return contractLoaders(context).timeline.load(contract.id);
   }
+}
+
+async function capToday(contract: Contract, context: Context): Promise<CapFacts> {
+  const caps = await contractLoaders(context).powerCaps.load(contract.id);
+  return capOn(contract, caps, localDate(context.now(), contract.timeZone));
 }

@@ -16,8 +16,9 @@ import { note } from './contract-event.ts';
 import type { CreateContractInput, UpdateContractInput } from './contract.inputs.ts';
 import { agreeTerms, checkRenewal, type ContractDefaults } from './contract.terms.ts';
 import { wishesAfter } from './draft.rules.ts';
-import { findContract, findContractToChange } from './find-contract.ts';
+import { findContract, findContractToChange, requireTransition } from './find-contract.ts';
 import { infinitySources, writeInfinity } from './infinity.service.ts';
+import { changePowerCap } from './power-cap.service.ts';
 import type { AgreedPrice } from './price.terms.ts';
 import { localDate } from './term.rules.ts';
 import type { ContractKind } from './contract.words.ts';
@@ -79,18 +80,20 @@ async function findSuperseded(
   return found ?? refuse(new NotFound(['input', 'supersedesId']));
 }
 
-/** A draft: everything. Later only what no bill depends on: whether it renews, and the notes. */
+/** A draft: everything. Later whether it renews, the notes, and the power cap of the months to come. */
 export async function updateContract(context: ViewerContext, input: UpdateContractInput): Promise<Contract> {
   await requireHosting(context);
   return inTransaction(context, async (scope) => {
     const contract = await findContractToChange(scope, input.contractId);
     const faults = new Faults();
     const notes = faults.prose(input.notes, 'notes', 10_000);
-    if (contract.status === 'DRAFT') await rewriteDraft(scope, contract, input, faults);
-    else changeInForce(contract, input, faults);
+    const text =
+      contract.status === 'DRAFT'
+        ? await rewriteDraft(scope, contract, input, faults)
+        : await changeInForce(scope, contract, input, faults);
     if (input.notes !== undefined)
       scope.em.assign(await scope.em.findOneOrFail(ContractFile, { id: contract.id }), { notes });
-    note(scope, contract.id, 'UPDATED');
+    note(scope, contract.id, 'UPDATED', text);
     await scope.em.flush();
     return contract;
   });
@@ -101,7 +104,7 @@ async function rewriteDraft(
   contract: Contract,
   input: UpdateContractInput,
   faults: Faults,
-): Promise<void> {
+): Promise<null> {
   const { em } = context;
   const customer = await contract.customer.loadOrFail();
   const before = {
@@ -125,27 +128,28 @@ async function rewriteDraft(
   writeTermAndPrices(context, contract, prices);
   await em.flush();
   await moveAssignments(context, contract, { startsOn, timeZone });
+  return null;
 }
 
-function changeInForce(contract: Contract, input: UpdateContractInput, faults: Faults): void {
-  const { contractId: _, notes: __, autoRenew, ...rest } = input;
-  const inForce = contract.status === 'ACTIVE' || contract.status === 'SUSPENDED';
-  if (!inForce || Object.values(rest).some((value) => value !== undefined))
-    refuse(
-      new Conflict('WRONG_STATE', `The contract is ${contract.status}: its terms stay as agreed.`, [
-        'input',
-        'contractId',
-      ]),
-    );
+async function changeInForce(
+  context: ViewerContext,
+  contract: Contract,
+  input: UpdateContractInput,
+  faults: Faults,
+): Promise<string | null> {
+  const { contractId: _, notes: __, autoRenew, powerCapKw, capPolicy, overageRate, ...rest } = input;
+  requireTransition(contract, Object.values(rest).some((value) => value !== undefined) ? 'REWRITE' : 'AMEND');
   if (autoRenew) checkRenewal(contract, faults);
+  const text = await changePowerCap(context, contract, { powerCapKw, capPolicy, overageRate }, faults);
   faults.refuseIfAny();
   if (autoRenew != null) contract.autoRenew = autoRenew;
+  return text;
 }
 
 function writeTermAndPrices({ em }: ViewerContext, contract: Contract, prices: readonly AgreedPrice[]): void {
   const row = { organizationId: contract.organizationId, contractId: contract.id };
   const { startsOn, endsOn, taxCode } = contract;
-  em.create(Term, { ...row, id: newId(), number: 1, origin: 'INITIAL', startsOn, endsOn });
+  em.create(Term, { ...row, id: newId(), number: 1, origin: 'INITIAL', extensionNo: null, startsOn, endsOn });
   for (const price of prices)
     em.create(Price, { ...row, ...price, id: newId(), startsOn: null, endsOn: null, taxCode });
 }

@@ -113,7 +113,9 @@ export function checkRenewal({ type, term }: { type: ContractKind; term: TermLen
   else if (term === 'CUSTOM') faults.add('NOT_FOR_TYPE', ['autoRenew'], "A contract of a CUSTOM term doesn't renew.");
 }
 
-function agreePowerCap(wishes: ContractWishes, faults: Faults) {
+type CapWishes = Pick<ContractWishes, 'type' | 'billingMethod' | 'powerCapKw' | 'capPolicy' | 'overageRate'>;
+
+export function agreePowerCap(wishes: CapWishes, faults: Faults) {
   const powerCapKw = faults.decimal(wishes.powerCapKw, 'powerCapKw', { above: 0 });
   const overageRate = faults.decimal(wishes.overageRate, 'overageRate');
   if (

@@ -6,7 +6,6 @@ import { MinerModelType, MinerType } from '../fleet/miner.type.ts';
 import { SiteType } from '../sites/site.type.ts';
 import {
   BillingMethod,
-  CapPolicy,
   ContractEventKind,
   ContractKind,
   ContractStatus,
@@ -82,9 +81,6 @@ export class ContractType extends Node {
   @Field(() => String) currency!: string;
   @Field(() => BillingMethod) billingMethod!: BillingMethod;
   @Field(() => Decimal) lossFactor!: string;
-  @Field(() => Decimal, { nullable: true }) powerCapKw!: string | null;
-  @Field(() => CapPolicy, { nullable: true }) capPolicy!: CapPolicy | null;
-  @Field(() => Decimal, { nullable: true }) overageRate!: string | null;
 }
 
 @ObjectType('Assignment', {

@@ -3,6 +3,7 @@ import { Conflict, NotFound, refuse } from '../../graphql/refusals.ts';
 import { isId } from '../../ids.ts';
 import { Contract } from './contract.entity.ts';
 import type { ContractStatus } from './contract.words.ts';
+import { type LifeEvent, transition } from './life.rules.ts';
 
 /** The viewer's contract with this id; anything else is refused as missing. */
 export async function findContract(
@@ -29,7 +30,8 @@ export async function findContractToChange({ em }: { em: EntityManager }, id: st
   return findContract({ em }, id, { refresh: true });
 }
 
-export function requireStatus(contract: Contract, ...allowed: ContractStatus[]): void {
-  if (allowed.includes(contract.status)) return;
-  refuse(new Conflict('WRONG_STATE', `The contract is ${contract.status}.`, ['input', 'contractId']));
+/** What becomes of the contract when it happens; refused when it can't happen to it as it is. */
+export function requireTransition(contract: Contract, event: LifeEvent): ContractStatus {
+  const next = transition(contract.status, event);
+  return next ?? refuse(new Conflict('WRONG_STATE', `The contract is ${contract.status}.`, ['input', 'contractId']));
 }

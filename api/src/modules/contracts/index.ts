@@ -1,8 +1,16 @@
 export { AssignmentResolver, CustomerContractResolver, MinerContractResolver } from './assignment.resolver.ts';
-export { assignSites } from './assign-sites.service.ts';
-export { InfinityResolver } from './infinity.resolver.ts';
 export { activateContract } from './activation.service.ts';
+export { assignSites } from './assign-sites.service.ts';
 export { assignMiners, unassignMiners } from './assignment.service.ts';
+export { ContractLifeResolver } from './contract-life.resolver.ts';
 export { ContractResolver } from './contract.resolver.ts';
 export { createContract, updateContract } from './contract.service.ts';
+export { discardContract, giveNotice, terminateContract } from './ending.service.ts';
+export { extendContract } from './extension.service.ts';
+export { InfinityResolver } from './infinity.resolver.ts';
+export { capOn } from './power-cap.rules.ts';
+export { inOrder as pricesInOrder } from './price.rules.ts';
+export { changePrice } from './price-change.service.ts';
+export { resumeContract, suspendContract } from './suspension.service.ts';
 export { localDate, renews, startOfDate } from './term.rules.ts';
+export { queueTurnOfTerms, turnTerms } from './turn-terms.job.ts';

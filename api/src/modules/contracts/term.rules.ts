@@ -26,7 +26,10 @@ export function termEnd(startsOn: string, length: Exclude<TermLength, 'CUSTOM'>,
 export type RenewalFacts = { readonly autoRenew: boolean; readonly noticeGivenOn: string | null };
 export const renews = ({ autoRenew, noticeGivenOn }: RenewalFacts): boolean => autoRenew && noticeGivenOn === null;
 
-type NoticeFacts = RenewalFacts & TermDates & { readonly noticeDays: number };
+export const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
+
+/** What notice is judged by. The dates are those of the current term. */
+export type NoticeFacts = RenewalFacts & TermDates & { readonly noticeDays: number };
 
 /**
  * The last local day for notice. Null when nothing renews, or when a term is shorter than the notice: it then ends at
@@ -34,9 +37,33 @@ type NoticeFacts = RenewalFacts & TermDates & { readonly noticeDays: number };
  */
 export function noticeBy(facts: NoticeFacts): string | null {
   if (!renews(facts)) return null;
-  const endsOn = Temporal.PlainDate.from(facts.endsOn);
-  const termDays = Temporal.PlainDate.from(facts.startsOn).until(endsOn, { largestUnit: 'days' }).days;
-  return termDays < facts.noticeDays ? null : endsOn.subtract({ days: facts.noticeDays }).toString();
+  return isShort(facts) ? null : addDays(facts.endsOn, -facts.noticeDays);
+}
+
+/** Whether a term is shorter than the notice, so that none given in it could end it. */
+function isShort({ startsOn, endsOn, noticeDays }: NoticeFacts): boolean {
+  return addDays(startsOn, noticeDays) > endsOn;
+}
+
+export type NoticeAnswer =
+  | { readonly kind: 'accepted'; readonly endsOn: string }
+  | { readonly kind: 'already-given'; readonly on: string }
+  | { readonly kind: 'not-renewing' }
+  | { readonly kind: 'too-late'; readonly lastDay: string };
+
+/**
+ * Where notice given on a local date ends a contract: with the current term; or, where terms are shorter than the notice,
+ * at the first boundary of terms that is `noticeDays` or more away. `override` takes a late one for the current term.
+ */
+export function giveNotice(current: NoticeFacts, first: FirstTerm, on: string, override: boolean): NoticeAnswer {
+  if (current.noticeGivenOn) return { kind: 'already-given', on: current.noticeGivenOn };
+  const lastDay = noticeBy(current);
+  if (lastDay !== null && on > lastDay && !override) return { kind: 'too-late', lastDay };
+  if (!renews(current)) return { kind: 'not-renewing' };
+  if (lastDay !== null) return { kind: 'accepted', endsOn: current.endsOn };
+  const enough = addDays(on, current.noticeDays);
+  const last = termsUntil(first, enough > current.endsOn ? enough : current.endsOn).at(-1);
+  return { kind: 'accepted', endsOn: last?.endsOn ?? current.endsOn };
 }
 
 type ExpiryFacts = RenewalFacts & { readonly status: string; readonly endsOn: string; readonly noticeDays: number };
@@ -48,24 +75,40 @@ export function isExpiring(facts: ExpiryFacts, today: string): boolean {
   return left <= facts.noticeDays;
 }
 
-type StartedFacts = RenewalFacts & TermDates & { readonly term: TermLength; readonly endsOnOverridden: boolean };
+/** A contract's first term, and how the next ones follow. */
+export type FirstTerm = TermDates & { readonly term: TermLength; readonly endsOnOverridden: boolean };
 
 /**
- * The terms of a contract that is activated on a day: its first, and those that have begun since, when it renews. Null
- * when it has ended and doesn't renew. After an overridden end the months count from that end.
+ * All terms of a contract from its first on, one after the other without an end; a CUSTOM term has no successor. After an
+ * overridden end the months count from that end.
  */
-export function termsBegun(facts: StartedFacts, today: string): TermDates[] | null {
-  const terms: TermDates[] = [{ startsOn: facts.startsOn, endsOn: facts.endsOn }];
-  if (today < facts.endsOn) return terms;
-  if (!renews(facts) || facts.term === 'CUSTOM') return null;
-  const anchor = facts.endsOnOverridden ? facts.endsOn : facts.startsOn;
-  const before = facts.endsOnOverridden ? 0 : 1;
-  for (let last = facts.endsOn, nth = 1; last <= today; nth++) {
-    const endsOn = termEnd(anchor, facts.term, before + nth);
-    terms.push({ startsOn: last, endsOn });
-    last = endsOn;
+function* termsFrom({ startsOn, endsOn, term, endsOnOverridden }: FirstTerm): Generator<TermDates> {
+  yield { startsOn, endsOn };
+  if (term === 'CUSTOM') return;
+  const anchor = endsOnOverridden ? endsOn : startsOn;
+  const before = endsOnOverridden ? 0 : 1;
+  for (let last = endsOn, nth = 1; ; nth++) {
+    const next = termEnd(anchor, term, before + nth);
+    yield { startsOn: last, endsOn: next };
+    last = next;
+  }
+}
+
+/** The terms from the first until one ends on a date or later. Fewer when there is no successor. */
+export function termsUntil(first: FirstTerm, date: string): TermDates[] {
+  const terms: TermDates[] = [];
+  for (const term of termsFrom(first)) {
+    terms.push(term);
+    if (term.endsOn >= date) break;
   }
   return terms;
+}
+
+/** The terms of a contract that have begun until a day. Null when it has ended by then and doesn't renew. */
+export function termsBegun(facts: FirstTerm & RenewalFacts, today: string): TermDates[] | null {
+  if (today < facts.endsOn) return [{ startsOn: facts.startsOn, endsOn: facts.endsOn }];
+  if (!renews(facts) || facts.term === 'CUSTOM') return null;
+  return termsUntil(facts, addDays(today, 1));
 }
 
 /** The local date at an instant. */

@@ -5,4 +5,4 @@ export { sendPasswordReset } from './password-reset.service.ts';
 export { openSession, openViewing } from './session.service.ts';
 export { permissionsOf } from './permissions.rules.ts';
 export { collectorTokenPrefix, hashToken, newToken } from './tokens.ts';
-export { reachKey, type Viewer } from './viewer.ts';
+export { actorOf, reachKey, type Viewer } from './viewer.ts';

@@ -26,13 +26,20 @@ const billing = [
   'contract:update',
   'contract:assign',
   'contract:activate',
+  'contract:discard',
+  'contract:suspend',
+  'contract:price',
+  'contract:notice',
+  'contract:extend',
+  'contract:terminate',
   'invoice:generate',
   'invoice:issue',
   'invoice:release',
 ] as const;
 /** Of the organization itself. */
 const administration = ['staff:manage', 'organization:update', 'api-key:manage'] as const;
-const portalOwner = ['portal-people:manage', 'api-key:manage'] as const;
+/** What binds the customer, or is about its people: its owner alone. */
+const portalOwner = ['portal-people:manage', 'api-key:manage', 'contract:notice'] as const;
 const collector = ['collector:work'] as const;
 
 export type Permission = (

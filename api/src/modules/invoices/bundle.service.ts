@@ -1,12 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type EvidenceFile, evidenceFormat, opaqueNeighbours, type PriceRow } from '@hashyard/rating';
-import { Assignment, Contract, Price } from '../contracts/contract.entity.ts';
-import { startOfDate } from '../contracts/index.ts';
+import { Assignment, Contract, PowerCap, Price, Suspension } from '../contracts/contract.entity.ts';
+import { capOn, pricesInOrder, startOfDate } from '../contracts/index.ts';
 import { fileInstant, hashrateOf, plainDecimal, registersOf } from '../metering/index.ts';
 import { TaxRate } from '../organizations/organization.entity.ts';
 import { datesWithin, isOpenEnded } from './contract-window.ts';
 import { infinityIn } from './infinity.ts';
 import { dayBefore, type Period } from './period.rules.ts';
+import { without } from './suspension.rules.ts';
 import { unitNames, unitsOf } from './units.ts';
 
 /** What a customer owes in one currency, before it is rated, and whose each name in it is. */
@@ -62,7 +63,7 @@ async function buildBundle(
   period: Period,
 ): Promise<Bundle> {
   const ids = contracts.map(({ id }) => id);
-  const prices = await em.find(Price, { contractId: { $in: ids } }, { orderBy: { id: 'asc' } });
+  const prices = (await em.find(Price, { contractId: { $in: ids } })).sort(pricesInOrder);
   const assignments = await assignmentsIn(em, contracts, period);
   const nameOf = await unitNames(em, assignments);
   const taxes = await taxesOn(em, dayBefore(period.endsOn));
@@ -71,6 +72,14 @@ async function buildBundle(
   const units = (method: Contract['billingMethod']) => unitsOf(method, contracts, assignments, nameOf);
   const { registers, idOf } = await registersOf(em, units('METERED'), span);
   const infinity = await infinityIn(em, contracts, period);
+  const caps = await em.find(PowerCap, { contractId: { $in: ids } });
+  const pauses = await em.find(
+    Suspension,
+    { contractId: { $in: ids }, billFixedFees: false },
+    { orderBy: { startsOn: 'asc' } },
+  );
+  const own = <T extends { contractId: string }>(rows: readonly T[], { id }: Contract): T[] =>
+    rows.filter(({ contractId }) => contractId === id);
   const used = new Set(prices.map(({ taxCode }) => taxCode));
   const file: EvidenceFile = {
     format: evidenceFormat,
@@ -83,13 +92,13 @@ async function buildBundle(
       billingMethod: contract.billingMethod,
       startsOn: contract.startsOn,
       endsOn: isOpenEnded(contract) ? null : contract.endsOn,
-      prices: prices.filter(({ contractId }) => contractId === contract.id).map((price) => priceInFile(price, charged)),
+      prices: own(prices, contract).flatMap((price) => pricesInFile(price, own(pauses, contract), charged)),
       lossFactor: plainDecimal(contract.lossFactor),
-      powerCap: powerCapInFile(contract),
+      powerCap: powerCapInFile(capOn(contract, own(caps, contract), period.startsOn)),
       assignments: assignments
         .filter((assignment) => assignment.contract.id === contract.id)
         .map((assignment) => assignmentInFile(assignment, nameOf(assignment))),
-      hashStreams: infinity.streams(contract),
+      hashStreams: infinity.streams(contract, own(pauses, contract)),
       deliveredPercent: infinity.delivered(contract),
     })),
     registers,
@@ -142,17 +151,24 @@ async function taxesOn(em: EntityManager, day: string): Promise<TaxRate[]> {
   return rates.filter(({ startsOn, endsOn }) => (!startsOn || startsOn <= day) && (!endsOn || day < endsOn));
 }
 
-/** A tax that doesn't hold that month is not charged. */
-const priceInFile = (price: Price, charged: ReadonlySet<string>): PriceRow => ({
-  component: price.component,
-  unit: price.unit,
-  rate: price.rate,
-  from: price.startsOn,
-  to: price.endsOn,
-  taxCode: price.taxCode !== null && charged.has(price.taxCode) ? price.taxCode : null,
-});
+/**
+ * A price as the file has it. A fee that stops while the contract is suspended is cut there; energy never is, as it was
+ * used, nor hashrate, whose streams are cut instead (a missing price would hold the bill). A tax that doesn't hold that
+ * month is not charged.
+ */
+function pricesInFile(price: Price, pauses: readonly Suspension[], charged: ReadonlySet<string>): PriceRow[] {
+  const { component, unit, rate, startsOn, endsOn, taxCode } = price;
+  const stops = component !== 'ENERGY' && component !== 'HASHRATE';
+  return without({ from: startsOn, to: endsOn }, stops ? pauses : []).map((dates) => ({
+    component,
+    unit,
+    rate,
+    ...dates,
+    taxCode: taxCode !== null && charged.has(taxCode) ? taxCode : null,
+  }));
+}
 
-const powerCapInFile = ({ powerCapKw, capPolicy, overageRate }: Contract) =>
+const powerCapInFile = ({ powerCapKw, capPolicy, overageRate }: ReturnType<typeof capOn>) =>
   powerCapKw !== null && capPolicy !== null
     ? {
         kw: plainDecimal(powerCapKw),

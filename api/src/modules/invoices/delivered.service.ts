@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Contract, InfinityTerms } from '../contracts/contract.entity.ts';
+import { Contract, InfinityTerms, Suspension } from '../contracts/contract.entity.ts';
 import { startOfDate } from '../contracts/index.ts';
 import { poolHours } from '../metering/index.ts';
 import { datesWithin, isOpenEnded } from './contract-window.ts';
 import { deliveredPercent, type SoldStream } from './delivered.rules.ts';
 import type { Period } from './period.rules.ts';
+import { without } from './suspension.rules.ts';
 
 /**
  * What an Infinity contract was delivered in a period until an instant, percent of what it bought; null while nothing is
@@ -26,13 +27,22 @@ export async function deliveredTo(
   return deliveredPercent(pool, await soldAt(em, terms.site.id));
 }
 
+/** What is sold of a site, when. A suspended contract whose fees stop buys nothing meanwhile. */
 async function soldAt(em: EntityManager, siteId: string): Promise<SoldStream[]> {
   const terms = await em.find(InfinityTerms, { site: siteId });
-  const contracts = await em.find(Contract, { id: { $in: terms.map(({ id }) => id) }, activatedAt: { $ne: null } });
+  const ids = terms.map(({ id }) => id);
+  const contracts = await em.find(Contract, { id: { $in: ids }, activatedAt: { $ne: null } });
+  const pauses = await em.find(Suspension, { contractId: { $in: ids }, billFixedFees: false });
   const byId = new Map(terms.map((one) => [one.id, one]));
-  return contracts.map((contract) => ({
-    fromMs: startOfDate(contract.startsOn, contract.timeZone).getTime(),
-    toMs: isOpenEnded(contract) ? Number.POSITIVE_INFINITY : startOfDate(contract.endsOn, contract.timeZone).getTime(),
-    ths: Number(byId.get(contract.id)?.hashrateThs),
-  }));
+  return contracts.flatMap((contract) => {
+    const ths = Number(byId.get(contract.id)?.hashrateThs);
+    const inForce = { from: contract.startsOn, to: isOpenEnded(contract) ? null : contract.endsOn };
+    const own = pauses.filter(({ contractId }) => contractId === contract.id);
+    const instant = (date: string) => startOfDate(date, contract.timeZone).getTime();
+    return without(inForce, own).map(({ from, to }) => ({
+      fromMs: instant(from ?? contract.startsOn),
+      toMs: to === null ? Number.POSITIVE_INFINITY : instant(to),
+      ths,
+    }));
+  });
 }

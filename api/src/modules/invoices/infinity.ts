@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ContractRow } from '@hashyard/rating';
-import { type Contract, InfinityTerms } from '../contracts/contract.entity.ts';
+import { type Contract, InfinityTerms, type Suspension } from '../contracts/contract.entity.ts';
 import { startOfDate } from '../contracts/index.ts';
 import { plainDecimal } from '../metering/index.ts';
 import { deliveredTo } from './delivered.service.ts';
 import type { Period } from './period.rules.ts';
+import { without } from './suspension.rules.ts';
 
 /** What Infinity contracts sold in a period, and of what they guarantee what was delivered. */
 export async function infinityIn(em: EntityManager, contracts: readonly Contract[], period: Period) {
@@ -19,9 +20,11 @@ export async function infinityIn(em: EntityManager, contracts: readonly Contract
     delivered.set(contract.id, await deliveredTo(em, contract, of, period, until));
   }
   return {
-    streams: ({ id }: Contract): ContractRow['hashStreams'] => {
+    streams: ({ id }: Contract, pauses: readonly Suspension[]): ContractRow['hashStreams'] => {
       const of = terms.get(id);
-      return of ? [{ from: null, to: null, ths: plainDecimal(of.hashrateThs) }] : [];
+      if (!of) return [];
+      const ths = plainDecimal(of.hashrateThs);
+      return without({ from: null, to: null }, pauses).map((dates) => ({ ...dates, ths }));
     },
     delivered: ({ id }: Contract): ContractRow['deliveredPercent'] => {
       const [guaranteed, share] = [terms.get(id)?.guaranteedPercent, delivered.get(id)];
