@@ -22,9 +22,12 @@ import { InvoicesPage } from './invoices.page.tsx';
 import { MachinePage } from './machine.page.tsx';
 import { MachineEditPage } from './machine-edit.page.tsx';
 import { MachinesPage } from './machines.page.tsx';
+import { MeterNewPage } from './meter-new.page.tsx';
 import { ModelsPage } from './models.page.tsx';
 import { OverviewPage } from './overview.page.tsx';
 import { PduPage } from './pdu.page.tsx';
+import { PduNewPage } from './pdu-new.page.tsx';
+import { PduOutletsPage } from './pdu-outlets.page.tsx';
 import { PowerPage } from './power.page.tsx';
 import { RacksNewPage } from './racks-new.page.tsx';
 import { ResetPage } from './reset.page.tsx';
@@ -33,6 +36,7 @@ import { SettingsPage } from './settings.page.tsx';
 import { SitePage } from './site.page.tsx';
 import { SiteEditPage } from './site-edit.page.tsx';
 import { SiteNewPage } from './site-new.page.tsx';
+import { SiteOutletsPage } from './site-outlets.page.tsx';
 import { SitesPage } from './sites.page.tsx';
 
 /** URL to page. */
@@ -45,12 +49,16 @@ export function App(): JSX.Element {
       <Route path="/sites/:id" component={SitePage} />
       <Route path="/sites/:id/edit" component={SiteEditPage} />
       <Route path="/sites/:id/racks/new" component={RacksNewPage} />
+      <Route path="/sites/:id/outlets" component={SiteOutletsPage} />
       <Route path="/machines" component={MachinesPage} />
       <Route path="/machines/models" component={ModelsPage} />
       <Route path="/machines/:id" component={MachinePage} />
       <Route path="/machines/:id/edit" component={MachineEditPage} />
       <Route path="/power" component={PowerPage} />
+      <Route path="/power/pdus/new" component={PduNewPage} />
+      <Route path="/power/meters/new" component={MeterNewPage} />
       <Route path="/power/:id" component={PduPage} />
+      <Route path="/power/:id/outlets" component={PduOutletsPage} />
       <Route path="/customers" component={CustomersPage} />
       <Route path="/customers/new" component={CustomerNewPage} />
       <Route path="/customers/:id" component={CustomerPage} />

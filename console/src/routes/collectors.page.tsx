@@ -1,5 +1,6 @@
 import {
   Badge,
+  Button,
   Card,
   type Column,
   DataTable,
@@ -10,8 +11,12 @@ import {
   useTableState,
   When,
 } from '@hashyard/ui';
-import type { JSX } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { CreateCollector } from '../features/collectors/create-collector.tsx';
+import { RevokeCollector } from '../features/collectors/revoke-collector.tsx';
 import { useAllPages } from '../features/lists/all-pages.ts';
+import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { May, useMay } from '../features/session/may.tsx';
 import { useEvery } from '../features/time/use-every.ts';
 import { graphql } from '../gql/gql.ts';
 import type { CollectorsQuery } from '../gql/graphql.ts';
@@ -20,20 +25,11 @@ const collectorsDocument = graphql(`
   query Collectors($after: String) {
     collectors(first: 200, after: $after) {
       nodes {
-        id
-        name
-        online
+        ...RevokedCollector
         version
-        lastSeenAt
-        spooledReadings
         clockOffsetMs
         allowedNetworks
         createdAt
-        revokedAt
-        site {
-          id
-          name
-        }
       }
       pageInfo {
         hasNextPage
@@ -55,29 +51,65 @@ export function CollectorsPage(): JSX.Element {
     (data) => data.collectors,
   );
   useEvery(REFRESH_MS, collectors.refetch);
+  /** `?create=` opens the dialog, with a site's id for that site: links from a new site come here. */
+  const [wanted, setWanted] = useUrlFilter('create');
+  const [creating, setCreating] = createSignal(wanted() !== '');
+  const mayManage = useMay('collector:manage');
+  const withActions = (): Column<CollectorRow>[] => (mayManage() ? [...columns, actions] : columns);
+  const actions: Column<CollectorRow> = {
+    id: 'actions',
+    header: 'Actions',
+    width: '7.5rem',
+    search: false,
+    value: () => null,
+    cell: (collector) => (
+      <Show when={!collector.revokedAt}>
+        <RevokeCollector collector={collector} onRevoked={collectors.refetch} />
+      </Show>
+    ),
+  };
+  const create = () => (
+    <May do="collector:manage">
+      <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
+        Create collector
+      </Button>
+    </May>
+  );
   return (
     <>
       <PageHeader
         title="Collectors"
         note="One runs at each site, reads its devices and keeps what it read until it is stored here."
+        actions={<Show when={collectors.rows?.length !== 0}>{create()}</Show>}
       />
       <Card flush>
         <DataTable
           label="Collectors"
           noun="collector"
           rows={collectors.rows}
-          columns={columns}
+          columns={withActions()}
           rowId={(collector) => collector.id}
           state={state}
           error={collectors.error}
           onRetry={collectors.refetch}
           empty={
-            <EmptyState title="No collectors yet" icon="refresh">
-              Nothing is read from a site without one.
+            <EmptyState title="No collectors yet" icon="refresh" action={create()}>
+              Nothing is read from a site without one. It runs on any small machine inside the site’s network and only
+              ever connects out to here.
             </EmptyState>
           }
         />
       </Card>
+      <Show when={creating()}>
+        <CreateCollector
+          siteId={wanted()}
+          onClose={() => {
+            setCreating(false);
+            setWanted('');
+          }}
+          onCreated={collectors.refetch}
+        />
+      </Show>
     </>
   );
 }

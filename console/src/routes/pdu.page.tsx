@@ -1,5 +1,6 @@
 import {
   asText,
+  ButtonLink,
   Card,
   count,
   EmptyState,
@@ -15,8 +16,10 @@ import {
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Switch } from 'solid-js';
+import { ConfirmProfile } from '../features/power/confirm-profile.tsx';
 import { ProfileEvidence } from '../features/power/evidence.tsx';
 import { OutletsTable } from '../features/power/outlets-table.tsx';
+import { May } from '../features/session/may.tsx';
 import { useEvery } from '../features/time/use-every.ts';
 import { graphql } from '../gql/gql.ts';
 import type { PduQuery } from '../gql/graphql.ts';
@@ -63,7 +66,7 @@ export function PduPage(): JSX.Element {
   useEvery(REFRESH_MS, query.refetch);
   return (
     <Switch>
-      <Match when={query.data?.pdu}>{(pdu) => <PduView pdu={pdu()} />}</Match>
+      <Match when={query.data?.pdu}>{(pdu) => <PduView pdu={pdu()} onChanged={query.refetch} />}</Match>
       <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
       <Match when={query.loading}>
         <Card>
@@ -79,7 +82,7 @@ export function PduPage(): JSX.Element {
   );
 }
 
-function PduView(props: { pdu: Pdu }): JSX.Element {
+function PduView(props: { pdu: Pdu; onChanged: () => void }): JSX.Element {
   return (
     <>
       <PageHeader
@@ -93,7 +96,12 @@ function PduView(props: { pdu: Pdu }): JSX.Element {
             </span>
           </>
         }
-        actions={<ProfileEvidence evidence={props.pdu.profileEvidence} confirmedAt={props.pdu.profileConfirmedAt} />}
+        actions={
+          <>
+            <ProfileEvidence evidence={props.pdu.profileEvidence} confirmedAt={props.pdu.profileConfirmedAt} />
+            <ConfirmProfile device={props.pdu} onConfirmed={props.onChanged} />
+          </>
+        }
       />
       <div class="grid gap-6 lg:grid-cols-[1fr_2fr]">
         <Card>
@@ -113,7 +121,15 @@ function PduView(props: { pdu: Pdu }): JSX.Element {
           />
         </Card>
       </div>
-      <Card title="Outlets" flush>
+      <Card
+        title="Outlets"
+        flush
+        actions={
+          <May do="fleet:manage">
+            <ButtonLink href={`/power/${props.pdu.id}/outlets`}>Map outlets</ButtonLink>
+          </May>
+        }
+      >
         <OutletsTable outlets={props.pdu.outlets} />
       </Card>
     </>

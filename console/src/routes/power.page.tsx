@@ -1,8 +1,9 @@
-import { Card, PageHeader, type Tab, Tabs } from '@hashyard/ui';
+import { ButtonLink, Card, PageHeader, type Tab, Tabs } from '@hashyard/ui';
 import type { JSX } from 'solid-js';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { MetersTable } from '../features/power/meters-table.tsx';
 import { PdusTable } from '../features/power/pdus-table.tsx';
+import { May } from '../features/session/may.tsx';
 
 const tabs: Tab[] = [
   {
@@ -29,7 +30,19 @@ export function PowerPage(): JSX.Element {
   const [tab, setTab] = useUrlFilter('tab');
   return (
     <>
-      <PageHeader title="Power" />
+      <PageHeader
+        title="Power"
+        actions={
+          <May do="fleet:manage">
+            <ButtonLink href="/power/meters/new" icon="plus">
+              Add meter
+            </ButtonLink>
+            <ButtonLink href="/power/pdus/new" icon="plus">
+              Add PDU
+            </ButtonLink>
+          </May>
+        }
+      />
       <Tabs
         label="Kinds of power devices"
         tabs={tabs}

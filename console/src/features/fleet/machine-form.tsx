@@ -16,7 +16,7 @@ import {
 import { type JSX, Show, untrack } from 'solid-js';
 import { customerLabel } from '../customers/customer.view.ts';
 import { useCustomers } from '../customers/use-customers.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { inFormWords, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
 import {
   type EditedMachine,
   type MachineValues,
@@ -105,13 +105,13 @@ export function MachineForm(props: { machine: EditedMachine; cancelHref: string;
           <NumberInput
             label="Rated hashrate"
             unit="TH/s"
-            hint={`Cleared: as ${modelLabel(machine().model)}, ${machine().model.ratedHashrateThs} TH/s`}
+            hint={`As ${modelLabel(machine().model)} when left blank: ${plainDecimal(machine().model.ratedHashrateThs)} TH/s`}
             {...form.field('ratedHashrateThs')}
           />
           <NumberInput
             label="Rated power"
             unit="W"
-            hint={`Cleared: as ${modelLabel(machine().model)}, ${machine().model.ratedPowerW} W`}
+            hint={`As ${modelLabel(machine().model)} when left blank: ${plainDecimal(machine().model.ratedPowerW)} W`}
             {...form.field('ratedPowerW')}
           />
         </div>

@@ -5,6 +5,7 @@ import type { MetersQuery } from '../../gql/graphql.ts';
 import { useAllPages } from '../lists/all-pages.ts';
 import { ProfileEvidence } from './evidence.tsx';
 import { evidenceOf } from './evidence.view.ts';
+import { ConfirmProfile } from './confirm-profile.tsx';
 import { kwhOf } from './register.view.ts';
 import { useEvery } from '../time/use-every.ts';
 
@@ -54,12 +55,24 @@ export function MetersTable(): JSX.Element {
     (data) => data.meters,
   );
   useEvery(REFRESH_MS, meters.refetch);
+  const evidence: Column<MeterRow> = {
+    id: 'evidence',
+    header: 'Evidence',
+    width: '13rem',
+    value: (meter) => evidenceOf(meter.profileEvidence, meter.profileConfirmedAt).word,
+    cell: (meter) => (
+      <span class="inline-flex items-center gap-2">
+        <ProfileEvidence evidence={meter.profileEvidence} confirmedAt={meter.profileConfirmedAt} />
+        <ConfirmProfile device={meter} onConfirmed={meters.refetch} inTable />
+      </span>
+    ),
+  };
   return (
     <DataTable
       label="Meters"
       noun="meter"
       rows={meters.rows}
-      columns={columns}
+      columns={[...columns.slice(0, -1), evidence, ...columns.slice(-1)]}
       rowId={(meter) => meter.id}
       state={state}
       error={meters.error}
@@ -111,13 +124,6 @@ const columns: Column<MeterRow>[] = [
   { id: 'profile', header: 'Profile', width: 'minmax(9rem, 1fr)', value: (meter) => meter.profile },
   { id: 'address', header: 'Address', width: 'minmax(12rem, 1fr)', value: (meter) => meter.address },
   { id: 'serial', header: 'Serial', value: (meter) => meter.serial },
-  {
-    id: 'evidence',
-    header: 'Evidence',
-    width: '8.5rem',
-    value: (meter) => evidenceOf(meter.profileEvidence, meter.profileConfirmedAt).word,
-    cell: (meter) => <ProfileEvidence evidence={meter.profileEvidence} confirmedAt={meter.profileConfirmedAt} />,
-  },
   {
     id: 'seen',
     header: 'Last answer',

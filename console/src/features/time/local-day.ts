@@ -34,7 +34,7 @@ export function startOfDay(day: string, timeZone: string): string {
 }
 
 /** How far a zone is ahead of UTC at an instant. */
-function offsetMs(utcMs: number, timeZone: string): number {
+export function offsetMs(utcMs: number, timeZone: string): number {
   const shown = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',

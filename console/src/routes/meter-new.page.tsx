@@ -1,0 +1,100 @@
+import {
+  Button,
+  ButtonLink,
+  Card,
+  createForm,
+  createSubmit,
+  FormMessage,
+  Link,
+  PageHeader,
+  Switch,
+  TextInput,
+  toast,
+  useMutation,
+} from '@hashyard/ui';
+import { useNavigate } from '@solidjs/router';
+import type { JSX } from 'solid-js';
+import { inFormWords, refusedHere } from '../features/forms/refusal.view.ts';
+import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { CredentialsFields } from '../features/power/credentials-fields.tsx';
+import { DeviceFields, deviceField } from '../features/power/device-fields.tsx';
+import { deviceIssues, meterInput, type MeterValues, newMeter } from '../features/power/device-form.view.ts';
+import { useSites } from '../features/sites/use-sites.ts';
+import { graphql } from '../gql/gql.ts';
+
+const createMeterDocument = graphql(`
+  mutation CreateMeter($input: CreateMeterInput!) {
+    createMeter(input: $input) {
+      __typename
+      ... on Meter {
+        id
+        name
+      }
+      ...RefusalFields
+    }
+  }
+`);
+
+export function MeterNewPage(): JSX.Element {
+  const navigate = useNavigate();
+  const create = useMutation(createMeterDocument);
+  const sites = useSites();
+  const [siteId] = useUrlFilter('site');
+  const form = createForm<MeterValues>(newMeter(siteId()));
+  const idempotencyKey = crypto.randomUUID();
+  const send = async (values: MeterValues) => {
+    const issues = deviceIssues(values);
+    if (issues.length > 0) return refusedHere(issues);
+    return inFormWords(await create.run({ input: { ...meterInput(values), idempotencyKey } }));
+  };
+  const submit = createSubmit(form, send, ({ name }: { name: string }) => {
+    toast(`${name} created`);
+    navigate('/power?tab=meters');
+  });
+  return (
+    <>
+      <PageHeader
+        above={<Link href="/power?tab=meters">Power</Link>}
+        title="Add meter"
+        note="A site’s main meter shows what its PDUs don’t account for."
+      />
+      <form class="flex max-w-3xl flex-col gap-4" onSubmit={submit} novalidate>
+        <FormMessage text={form.message()} />
+        <Card title="Meter">
+          <div class="flex flex-col gap-4">
+            <DeviceFields
+              sites={sites.rows ?? []}
+              siteId={form.values.siteId}
+              addressExample="modbus://10.0.0.9:502?unit=1"
+              field={deviceField(form)}
+            >
+              <TextInput
+                label="Profile"
+                required
+                placeholder="eastron-sdm630"
+                hint="What the collector calls its model; a meter can’t be asked for it"
+                {...form.field('profile')}
+              />
+            </DeviceFields>
+            <Switch
+              label="Main meter"
+              hint="It measures the whole site: the energy balance is drawn against it"
+              {...form.field('main')}
+            />
+          </div>
+        </Card>
+        <Card title="How it is read">
+          <CredentialsFields values={form.values} field={deviceField(form)} />
+        </Card>
+        <div class="flex flex-wrap items-center gap-2">
+          <Button type="submit" look="primary" busy={form.busy()}>
+            Create meter
+          </Button>
+          <ButtonLink href="/power?tab=meters" look="quiet">
+            Cancel
+          </ButtonLink>
+        </div>
+      </form>
+    </>
+  );
+}

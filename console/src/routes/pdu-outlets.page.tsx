@@ -1,0 +1,85 @@
+import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
+import { useNavigate, useParams } from '@solidjs/router';
+import { createMemo, createSignal, type JSX, Match, Switch } from 'solid-js';
+import { MachineIndex, namesNow, planOutlet } from '../features/power/outlet-map.view.ts';
+import { OutletMapTable } from '../features/power/outlet-map-table.tsx';
+import { SendMapping } from '../features/power/send-mapping.tsx';
+import { useMappedMachines } from '../features/power/use-mapping.ts';
+import { graphql } from '../gql/gql.ts';
+import type { PduOutletsQuery } from '../gql/graphql.ts';
+
+const pduOutletsDocument = graphql(`
+  query PduOutlets($id: ID!) {
+    pdu(id: $id) {
+      ...MappedPdu
+      site {
+        id
+        name
+        timeZone
+      }
+    }
+  }
+`);
+
+type Pdu = NonNullable<PduOutletsQuery['pdu']>;
+
+export function PduOutletsPage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const query = useQuery(pduOutletsDocument, () => ({ id: params.id }));
+  return (
+    <Switch>
+      <Match when={query.data?.pdu}>{(pdu) => <OutletMap pdu={pdu()} />}</Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+      <Match when={query.loading}>
+        <Card>
+          <SkeletonLines lines={8} />
+        </Card>
+      </Match>
+      <Match when={query.data}>
+        <EmptyState title="There is no such PDU" icon="power" />
+      </Match>
+    </Switch>
+  );
+}
+
+function OutletMap(props: { pdu: Pdu }): JSX.Element {
+  const navigate = useNavigate();
+  const machines = useMappedMachines(() => props.pdu.site.id);
+  const index = createMemo(() => new MachineIndex(machines.rows ?? []));
+  /** What was typed, by outlet; an outlet that isn't here is as it was. */
+  const [typed, setTyped] = createSignal<ReadonlyMap<string, string>>(new Map());
+  const plans = createMemo(() =>
+    props.pdu.outlets.map((outlet) =>
+      planOutlet(outlet, props.pdu.name, typed().get(outlet.id) ?? namesNow(outlet), index()),
+    ),
+  );
+  return (
+    <>
+      <PageHeader
+        above={<Link href={`/power/${props.pdu.id}`}>{props.pdu.name}</Link>}
+        title="Map outlets"
+        note={
+          <>
+            <span>What hangs on each outlet. An empty one is free; names parted by commas share it.</span>
+            <Link href={`/sites/${props.pdu.site.id}/outlets`}>Map many PDUs from a file</Link>
+          </>
+        }
+      />
+      <Card>
+        <SendMapping
+          plans={plans()}
+          zone={props.pdu.site.timeZone}
+          onMapped={() => navigate(`/power/${props.pdu.id}`)}
+        />
+      </Card>
+      <Card flush>
+        <OutletMapTable
+          plans={plans()}
+          machines={machines.rows ?? []}
+          text={(outlet) => typed().get(outlet.id) ?? namesNow(outlet)}
+          onType={(outletId, text) => setTyped((before) => new Map(before).set(outletId, text))}
+        />
+      </Card>
+    </>
+  );
+}
