@@ -27,7 +27,7 @@ const config: KnipConfig = {
     portal: app,
     rating: { entry: ['src/cli.ts'], project: ['src/**/*.ts', 'test/**/*.ts'] },
     scripts: {
-      entry: ['*.mjs', '{start,test,check}/main.mjs', 'check/codegen.mjs', 'start/{build-all,vite}.mjs'],
+      entry: ['*.mjs', '{start,test,check}/main.mjs', 'check/codegen.mjs', 'start/{build-all,serve,vite}.mjs'],
       project: ['**/*.{mjs,ts}'],
     },
     simulator: { project: ['src/**/*.ts', 'test/**/*.ts'] },

@@ -33,13 +33,13 @@ export async function openDatabase({ home, databaseUrl }, say) {
 }
 
 /**
- * Migrates, and seeds a database that had no table before. What a home keeps (sign-ins, the collector's token)
+ * Migrates, and with a `seed` seeds a database that had no table before. What a home keeps (sign-ins, the collector's token)
  * belongs to one database; `database.json` says to which, and whether seeding it was completed.
  * @param {object} options
  * @param {string} options.home
  * @param {Database} options.database
  * @param {() => Promise<boolean>} options.migrate says whether the database had no table before
- * @param {() => Promise<void>} options.seed
+ * @param {(() => Promise<void>) | null} options.seed null for a production start, which begins empty
  * @param {(line: string) => void} options.say
  */
 export async function prepareDatabase({ home, database: { identity, ours, ownerUrl }, migrate, seed, say }) {
@@ -47,9 +47,11 @@ export async function prepareDatabase({ home, database: { identity, ours, ownerU
   const former = readJson(file);
   if (former && former.identity !== identity) throw new Error(anotherDatabase(home, former.identity));
   if (former?.state === 'seeding') await startOver(ours, ownerUrl, say);
-  if (former?.state !== 'ready') writeJson(file, { identity, state: 'seeding' });
+  if (seed !== null && former?.state !== 'ready') writeJson(file, { identity, state: 'seeding' });
   const isFresh = await migrate();
-  if (isFresh) {
+  if (seed === null) {
+    // nothing is put into it
+  } else if (isFresh) {
     if (former?.state === 'ready') writeJson(file, { identity, state: 'seeding' }); // emptied by its owner
     await seed();
   } else if (former === null) {

@@ -42,6 +42,9 @@ const programs = {
     if (rows.length === 0) await client.query('create table migrated ()');
     await client.end();
     console.log(JSON.stringify({ fresh: rows.length === 0 }));`,
+  'api/src/offer-setup.js': `import { appendFileSync } from 'node:fs';
+    appendFileSync('offered', process.env.SETUP_TOKEN_HASH + '\\n');
+    console.log('{"offered":true}');`,
   'api/src/seed.js': `import { writeFileSync } from 'node:fs';
     const users = [{ role: 'OWNER', email: 'owner@demo.test', password: 'secret' }];
     writeFileSync(process.env.HASHYARD_HOME + '/demo.json', JSON.stringify({ users }));

@@ -113,7 +113,7 @@ export class System {
 
   /**
    * @param {import('./database.mjs').Database} database
-   * @param {() => Promise<string>} simulatorControl waited for only when there is something to seed
+   * @param {(() => Promise<string>) | null} simulatorControl waited for only when there is something to seed; null for no demo
    */
   async prepareDatabase(database, simulatorControl) {
     const { home } = this.#settings;
@@ -129,14 +129,30 @@ export class System {
           const lines = await this.#once('migrate', env);
           return JSON.parse(lines.at(-1) ?? '{}').fresh === true;
         }),
-      seed: () =>
-        during('seeding the demo', async () => {
-          const SIMULATOR_URL = await simulatorControl();
-          const env = { ...this.#serverEnv(database), DATABASE_OWNER_URL: ownerUrl, SIMULATOR_URL };
-          await this.#once('seed', env, say);
-          say('seeded the demo');
-        }),
+      seed: simulatorControl && (() => this.#seed(database, simulatorControl)),
     });
+  }
+
+  /** @param {import('./database.mjs').Database} database @param {() => Promise<string>} simulatorControl */
+  async #seed(database, simulatorControl) {
+    const { say, during } = this.#progress;
+    await during('seeding the demo', async () => {
+      const SIMULATOR_URL = await simulatorControl();
+      const env = { ...this.#serverEnv(database), DATABASE_OWNER_URL: database.ownerUrl, SIMULATOR_URL };
+      await this.#once('seed', env, say);
+    });
+    say('seeded the demo');
+  }
+
+  /**
+   * Makes a link the one that sets the installation up.
+   * @param {import('./database.mjs').Database} database
+   * @param {string} tokenHash SHA-256 of what the link ends with, hexadecimal
+   * @returns {Promise<boolean>} whether there is something to set up
+   */
+  async offerSetup({ ownerUrl }, tokenHash) {
+    const lines = await this.#once('offer-setup', { DATABASE_OWNER_URL: ownerUrl, SETUP_TOKEN_HASH: tokenHash });
+    return JSON.parse(lines.at(-1) ?? '{}').offered === true;
   }
 
   /** @param {string} name @param {Record<string, string>} env @param {(line: string) => void} [onLine] */
@@ -179,31 +195,32 @@ export class System {
   /**
    * Api first, because the others speak to it.
    * @param {import('./database.mjs').Database} database
-   * @param {{ smtp: string, control: string }} simulator
+   * @param {{ smtp: string | null, hasCollector: boolean }} options smtp: the mail server unless SMTP_URL names one;
+   *   hasCollector: the demo's collector runs too
    * @returns {Promise<string>} the api's address
    */
-  async startApi(database, { smtp }) {
-    const { home, host } = this.#settings;
+  async startApi(database, { smtp, hasCollector }) {
+    const { home, host, publicUrl } = this.#settings;
     let { port } = this.#settings;
     const env = () => ({
       ...this.#serverEnv(database),
-      SMTP_URL: process.env.SMTP_URL || smtp,
+      SMTP_URL: process.env.SMTP_URL || smtp || '',
       PORT: String(port),
     });
     const ready = await this.service('api', 'api/dist/main.js', env).start();
     port = ready.port; // a restart keeps the port that was picked
     const base = baseUrl(host, port);
-    const worker = () => ({ PUBLIC_URL: base, ...publicUrl(), ...env(), DATABASE_JOBS_URL: database.ownerUrl });
+    const worker = () => ({ ...env(), PUBLIC_URL: publicUrl ?? base, DATABASE_JOBS_URL: database.ownerUrl });
     const collector = () => ({
       COLLECTOR_API: `${base}/graphql`,
       COLLECTOR_TOKEN_FILE: join(home, 'collector-token'),
       COLLECTOR_HOME: join(home, 'collector'),
       COLLECTOR_NETWORKS: process.env.COLLECTOR_NETWORKS || '127.0.0.0/8',
     });
-    const hasCollector = existsSync(join(home, 'collector-token')); // none without the demo: its owner makes one in the console
+    const hasToken = existsSync(join(home, 'collector-token')); // none without the demo: its owner makes one in the console
     await Promise.all([
       this.service('worker', 'api/dist/worker.js', worker).start(),
-      hasCollector ? this.service('collector', 'collector/src/main.ts', collector).start() : null,
+      hasCollector && hasToken ? this.service('collector', 'collector/src/main.ts', collector).start() : null,
     ]);
     return base;
   }
@@ -230,8 +247,6 @@ export class System {
     for (const service of this.#services) service.kill();
   }
 }
-
-const publicUrl = () => (process.env.PUBLIC_URL ? { PUBLIC_URL: process.env.PUBLIC_URL } : {});
 
 /** Our environment without what is told to each process on purpose. */
 function cleanEnv() {
