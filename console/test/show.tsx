@@ -11,6 +11,7 @@ permissions.push('contract:assign', 'contract:activate', 'invoice:generate', 'in
 permissions.push('contract:discard', 'contract:suspend', 'contract:price', 'contract:notice');
 permissions.push('contract:extend', 'contract:terminate');
 permissions.push('portal-people:manage', 'staff:manage', 'organization:update', 'billing-settings:update');
+permissions.push('api-key:manage');
 permissions.push('site:manage', 'fleet:manage', 'collector:manage');
 
 /** An owner who may do everything; valid by default, say only what matters. */

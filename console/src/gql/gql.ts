@@ -87,8 +87,12 @@ type Documents = {
     "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    path\n    ... on InvalidInput {\n      issues {\n        code\n        message\n        path\n      }\n    }\n    ... on Conflict {\n      issues {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RefusalFieldsFragmentDoc,
     "\n  mutation SignOut {\n    signOut(input: {}) {\n      __typename\n      ... on SignedOut {\n        everywhere\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignedIn {\n        viewer {\n          kind\n        }\n      }\n      ... on ChooseMembership {\n        ticket\n        memberships {\n          ...StaffMembership\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    permissions\n    customer {\n      id\n      name\n      companyName\n    }\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": typeof types.ApiKeyRowFragmentDoc,
+    "\n  query ApiKeys {\n    apiKeys {\n      ...ApiKeyRow\n    }\n  }\n": typeof types.ApiKeysDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      __typename\n      ... on ApiKey {\n        ...ApiKeyRow\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  fragment BillingSettings on BillingSettings {\n    currency\n    energyRate\n    autoSend\n    collectionDays\n    dueDays\n    noticeDays\n    maxExtensions\n    taxes {\n      code\n      name\n      percent\n      startsOn\n      endsOn\n    }\n    defaultTaxCode\n    sellerName\n    sellerTaxNumber\n    sellerAddress {\n      lines\n      city\n      region\n      postalCode\n      country\n    }\n  }\n": typeof types.BillingSettingsFragmentDoc,
     "\n  mutation UpdateBillingSettings($input: UpdateBillingSettingsInput!) {\n    updateBillingSettings(input: $input) {\n      __typename\n      ... on Organization {\n        id\n        billingSettings {\n          ...BillingSettings\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.UpdateBillingSettingsDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on ApiKeyCreated {\n        token\n        apiKey {\n          ...ApiKeyRow\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  fragment OrganizationSettings on Organization {\n    id\n    name\n    slug\n    timeZone\n    plan\n    addOns\n  }\n": typeof types.OrganizationSettingsFragmentDoc,
     "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      __typename\n      ... on Organization {\n        ...OrganizationSettings\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.UpdateOrganizationDocument,
     "\n  mutation CreateRack($input: CreateRackInput!) {\n    createRack(input: $input) {\n      __typename\n      ... on Rack {\n        id\n        name\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.CreateRackDocument,
@@ -212,8 +216,12 @@ const documents: Documents = {
     "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    path\n    ... on InvalidInput {\n      issues {\n        code\n        message\n        path\n      }\n    }\n    ... on Conflict {\n      issues {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RefusalFieldsFragmentDoc,
     "\n  mutation SignOut {\n    signOut(input: {}) {\n      __typename\n      ... on SignedOut {\n        everywhere\n      }\n      ...RefusalFields\n    }\n  }\n": types.SignOutDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignedIn {\n        viewer {\n          kind\n        }\n      }\n      ... on ChooseMembership {\n        ticket\n        memberships {\n          ...StaffMembership\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.SignInDocument,
+    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    permissions\n    customer {\n      id\n      name\n      companyName\n    }\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": types.ApiKeyRowFragmentDoc,
+    "\n  query ApiKeys {\n    apiKeys {\n      ...ApiKeyRow\n    }\n  }\n": types.ApiKeysDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      __typename\n      ... on ApiKey {\n        ...ApiKeyRow\n      }\n      ...RefusalFields\n    }\n  }\n": types.RevokeApiKeyDocument,
     "\n  fragment BillingSettings on BillingSettings {\n    currency\n    energyRate\n    autoSend\n    collectionDays\n    dueDays\n    noticeDays\n    maxExtensions\n    taxes {\n      code\n      name\n      percent\n      startsOn\n      endsOn\n    }\n    defaultTaxCode\n    sellerName\n    sellerTaxNumber\n    sellerAddress {\n      lines\n      city\n      region\n      postalCode\n      country\n    }\n  }\n": types.BillingSettingsFragmentDoc,
     "\n  mutation UpdateBillingSettings($input: UpdateBillingSettingsInput!) {\n    updateBillingSettings(input: $input) {\n      __typename\n      ... on Organization {\n        id\n        billingSettings {\n          ...BillingSettings\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.UpdateBillingSettingsDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on ApiKeyCreated {\n        token\n        apiKey {\n          ...ApiKeyRow\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.CreateApiKeyDocument,
     "\n  fragment OrganizationSettings on Organization {\n    id\n    name\n    slug\n    timeZone\n    plan\n    addOns\n  }\n": types.OrganizationSettingsFragmentDoc,
     "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      __typename\n      ... on Organization {\n        ...OrganizationSettings\n      }\n      ...RefusalFields\n    }\n  }\n": types.UpdateOrganizationDocument,
     "\n  mutation CreateRack($input: CreateRackInput!) {\n    createRack(input: $input) {\n      __typename\n      ... on Rack {\n        id\n        name\n      }\n      ...RefusalFields\n    }\n  }\n": types.CreateRackDocument,
@@ -573,11 +581,27 @@ export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n  
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    permissions\n    customer {\n      id\n      name\n      companyName\n    }\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n"): (typeof documents)["\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    permissions\n    customer {\n      id\n      name\n      companyName\n    }\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiKeys {\n    apiKeys {\n      ...ApiKeyRow\n    }\n  }\n"): (typeof documents)["\n  query ApiKeys {\n    apiKeys {\n      ...ApiKeyRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      __typename\n      ... on ApiKey {\n        ...ApiKeyRow\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      __typename\n      ... on ApiKey {\n        ...ApiKeyRow\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment BillingSettings on BillingSettings {\n    currency\n    energyRate\n    autoSend\n    collectionDays\n    dueDays\n    noticeDays\n    maxExtensions\n    taxes {\n      code\n      name\n      percent\n      startsOn\n      endsOn\n    }\n    defaultTaxCode\n    sellerName\n    sellerTaxNumber\n    sellerAddress {\n      lines\n      city\n      region\n      postalCode\n      country\n    }\n  }\n"): (typeof documents)["\n  fragment BillingSettings on BillingSettings {\n    currency\n    energyRate\n    autoSend\n    collectionDays\n    dueDays\n    noticeDays\n    maxExtensions\n    taxes {\n      code\n      name\n      percent\n      startsOn\n      endsOn\n    }\n    defaultTaxCode\n    sellerName\n    sellerTaxNumber\n    sellerAddress {\n      lines\n      city\n      region\n      postalCode\n      country\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UpdateBillingSettings($input: UpdateBillingSettingsInput!) {\n    updateBillingSettings(input: $input) {\n      __typename\n      ... on Organization {\n        id\n        billingSettings {\n          ...BillingSettings\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateBillingSettings($input: UpdateBillingSettingsInput!) {\n    updateBillingSettings(input: $input) {\n      __typename\n      ... on Organization {\n        id\n        billingSettings {\n          ...BillingSettings\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on ApiKeyCreated {\n        token\n        apiKey {\n          ...ApiKeyRow\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on ApiKeyCreated {\n        token\n        apiKey {\n          ...ApiKeyRow\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

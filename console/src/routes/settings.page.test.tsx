@@ -111,3 +111,48 @@ test('an administrator invites to every role but the owner’s', async () => {
   expect(within(role).queryByRole('option', { name: 'Owner' })).toBeNull();
   expect(within(role).getByRole('option', { name: 'Billing' })).toBeTruthy();
 });
+
+test('a key’s token is shown once, with what it may', async () => {
+  const customers = { __typename: 'CustomerConnection', nodes: [], totalCount: 0 };
+  const pageInfo = { __typename: 'PageInfo', hasNextPage: false, endCursor: null };
+  const apiKey = {
+    __typename: 'ApiKey',
+    id: 'a1',
+    name: 'ERP',
+    permissions: ['contract:create'],
+    customer: null,
+    createdAt: '2026-06-01T00:00:00Z',
+    expiresAt: null,
+    lastUsedAt: null,
+    revokedAt: null,
+  };
+  const api = open('keys', {
+    ApiKeys: { apiKeys: [] },
+    CustomerChoices: { customers: { ...customers, pageInfo } },
+    CreateApiKey: { createApiKey: { __typename: 'ApiKeyCreated', token: 'hy_secret', apiKey } },
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Create key' }));
+  type('Name', 'ERP');
+  fireEvent.click(screen.getByLabelText('contract:create'));
+  fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Create key' }));
+  expect((await screen.findByLabelText('Token')).textContent).toBe('hy_secret');
+  expect(api.last('CreateApiKey')).toEqual({
+    input: { name: 'ERP', permissions: ['contract:create'], idempotencyKey: expect.any(String) },
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'I have kept it' }));
+  await vi.waitFor(() => expect(screen.queryByText('hy_secret')).toBeNull());
+});
+
+test('a key without any permission is refused at its list', async () => {
+  const message = 'A key needs at least one permission.';
+  const issue = { __typename: 'InputIssue', code: 'TOO_FEW', message, path: ['input', 'permissions'] };
+  open('keys', {
+    ApiKeys: { apiKeys: [] },
+    CreateApiKey: {
+      createApiKey: { __typename: 'InvalidInput', code: 'INVALID_INPUT', message: '', path: null, issues: [issue] },
+    },
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Create key' }));
+  fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Create key' }));
+  expect(await screen.findByText(message)).toBeTruthy();
+});

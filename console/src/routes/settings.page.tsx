@@ -1,5 +1,6 @@
 import { Card, ErrorState, PageHeader, SkeletonLines, type Tab, Tabs, useQuery } from '@hashyard/ui';
 import { type JSX, Match, Show, Switch } from 'solid-js';
+import { ApiKeys } from '../features/settings/api-keys.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { BillingSettings } from '../features/settings/billing-settings.tsx';
 import { OrganizationSettings } from '../features/settings/organization-settings.tsx';
@@ -81,6 +82,7 @@ function SettingsTabs(props: { organization: Organization; onSaved: () => void }
         />
       ),
     },
+    { id: 'keys', label: 'API keys', content: () => <ApiKeys /> },
   ];
   return (
     <Tabs

@@ -12,6 +12,7 @@ export type Permission =
   | 'staff:manage'
   | 'organization:update'
   | 'billing-settings:update'
+  | 'api-key:manage'
   | 'contract:create'
   | 'contract:update'
   | 'contract:assign'
