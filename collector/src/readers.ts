@@ -37,18 +37,27 @@ export function placeOf({ host, port }: Address, kind: 'MINER' | 'PDU' | 'METER'
 
 /** Which protocols a port is tried with. ePIC speaks HTTP where others speak the CGMiner API. */
 function doorsOf(port: number | null): readonly Door[] {
-  if (port === null) {
-    return [
-      { protocol: 'cgminer', port: CGMINER_PORT },
-      { protocol: 'whatsminer3', port: WHATSMINER3_PORT },
-      { protocol: 'http', port: CGMINER_PORT },
-      { protocol: 'http', port: HTTP_PORT },
-    ];
-  }
-  if (port === WHATSMINER3_PORT) return [{ protocol: 'whatsminer3', port }];
-  if (port === HTTP_PORT || port === 8080) return [{ protocol: 'http', port }];
-  return (['cgminer', 'http', 'whatsminer3'] as const).map((protocol) => ({ protocol, port }));
+  const known = DOORS.get(port);
+  if (known) return known;
+  const doors =
+    port === null
+      ? USUAL_DOORS
+      : port === WHATSMINER3_PORT
+        ? [{ protocol: 'whatsminer3' as const, port }]
+        : port === HTTP_PORT || port === 8080
+          ? [{ protocol: 'http' as const, port }]
+          : (['cgminer', 'http', 'whatsminer3'] as const).map((protocol) => ({ protocol, port }));
+  DOORS.set(port, doors);
+  return doors;
 }
+const USUAL_DOORS: readonly Door[] = [
+  { protocol: 'cgminer', port: CGMINER_PORT },
+  { protocol: 'whatsminer3', port: WHATSMINER3_PORT },
+  { protocol: 'http', port: CGMINER_PORT },
+  { protocol: 'http', port: HTTP_PORT },
+];
+/** One list for all devices with the same port. */
+const DOORS = new Map<number | null, readonly Door[]>();
 
 /** Finds by asking what a miner speaks, and stays with it until it fails. `only`: in that protocol and no other. */
 export function openMiner(
@@ -58,38 +67,47 @@ export function openMiner(
   only?: MinerProtocolId,
   observe = unobserved,
 ): MinerSession {
-  const doors = doorsOf(port).filter(({ protocol }) => only === undefined || protocol === only);
-  const sessions = doors.map((door) =>
+  const doors = only === undefined ? doorsOf(port) : doorsOf(port).filter(({ protocol }) => protocol === only);
+  const openDoor = (door: Door) =>
     openMinerSession({
       ask: observed(askThrough(door, host, credentials), observe),
       address: `${host}:${door.port}`,
       clock,
-      ...minerProtocols[door.protocol],
-    }),
-  );
+      protocol: minerProtocols[door.protocol],
+    });
+  // Thousands of these are held: only the door that is open has a session.
   let known: MinerSession | null = null;
-  return {
-    read: async () => {
-      let failure: DeviceFailure | null = null;
-      for (const session of known ? [known] : sessions) {
-        try {
-          const reading = await session.read();
-          known = session;
-          return reading;
-        } catch (error) {
-          if (!(error instanceof DeviceFailure)) throw error;
-          failure ??= error;
-          // Silence is the host's, not the protocol's: the other doors would each cost their time too.
-          if (error.kind === 'timeout') break;
-        }
-      }
-      known = null;
-      throw failure ?? new DeviceFailure('unsupported', `${host}:${port}`, 'speaks nothing that we know');
-    },
+  const readKnown = async (session: MinerSession) => {
+    try {
+      return await session.read();
+    } catch (error) {
+      // A silent machine is still that machine; one that turns us away may be another.
+      if (!(error instanceof DeviceFailure) || error.kind !== 'timeout') known = null;
+      throw error;
+    }
   };
+  const readFirst = async () => {
+    let failure: DeviceFailure | null = null;
+    for (const door of doors) {
+      const session = openDoor(door);
+      try {
+        const reading = await session.read();
+        known = session;
+        return reading;
+      } catch (error) {
+        if (!(error instanceof DeviceFailure)) throw error;
+        failure ??= error;
+        // Silence is the host's, not the protocol's: the other doors would each cost their time too.
+        if (error.kind === 'timeout') break;
+      }
+    }
+    throw failure ?? new DeviceFailure('unsupported', `${host}:${port}`, 'speaks nothing that we know');
+  };
+  return { read: () => (known ? readKnown(known) : readFirst()) };
 }
 
 function observed(ask: Ask, observe: Observe): Ask {
+  if (observe === unobserved) return ask;
   return async (command) => {
     const answer = await ask(command);
     observe(command, answer);

@@ -7,7 +7,7 @@ import { braiinsRest } from './drivers/braiins-rest.ts';
 import { cgminer } from './drivers/cgminer.ts';
 import { epic } from './drivers/epic.ts';
 import { luxos } from './drivers/luxos.ts';
-import type { MinerFamily } from './drivers/miner-family.ts';
+import type { MinerFamily, MinerProtocol } from './drivers/miner-family.ts';
 import { sealminer } from './drivers/sealminer.ts';
 import { vnish } from './drivers/vnish.ts';
 import { whatsminer } from './drivers/whatsminer.ts';
@@ -44,15 +44,6 @@ import { hpePdu2, hpePdu3 } from './profiles/snmp-pdu/hpe-pdu.ts';
 import type { SnmpPduProfile } from './profiles/snmp-pdu.profile.ts';
 
 export type MinerProtocolId = 'cgminer' | 'whatsminer3' | 'http';
-export type MinerProtocol = {
-  /** Asked one after the other until a family knows its own. */
-  readonly identifying: readonly string[];
-  /** The most telling first. */
-  readonly families: readonly MinerFamily[];
-  /** Takes whatever speaks the protocol at all. */
-  readonly fallback: MinerFamily | null;
-};
-
 export const minerProtocols: Readonly<Record<MinerProtocolId, MinerProtocol>> = {
   cgminer: {
     // Old Whatsminers refuse `version`.

@@ -100,7 +100,7 @@ async function miner(
     },
     address: placeOf(host, port),
     clock,
-    ...minerProtocols[protocol],
+    protocol: minerProtocols[protocol],
   });
   const { make, model, serial, mac, firmware, firmwareVersion } = await session.read();
   return {

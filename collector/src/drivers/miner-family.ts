@@ -23,6 +23,16 @@ export type MinerFamily = {
   read(answers: Answers): MinerReading | null;
 };
 
+/** How miners that speak one protocol are told apart. */
+export type MinerProtocol = {
+  /** Asked one after the other until a family knows its own. */
+  readonly identifying: readonly string[];
+  /** The most telling first. */
+  readonly families: readonly MinerFamily[];
+  /** Takes whatever speaks the protocol at all. */
+  readonly fallback: MinerFamily | null;
+};
+
 export const summaryOf = (answers: Answers): Entry | undefined => list(answers.get('summary'), 'SUMMARY')[0];
 export const versionOf = (answers: Answers): Entry | undefined => list(answers.get('version'), 'VERSION')[0];
 

@@ -15,7 +15,7 @@ afterEach(() => miner.close());
 const open = () => {
   const ask = (command: string) =>
     askCgminer('127.0.0.1', miner.port, command, { connectMs: 300, firstByteMs: 300, answerMs: 500 });
-  return openMinerSession({ ask, address: `127.0.0.1:${miner.port}`, clock, ...minerProtocols.cgminer });
+  return openMinerSession({ ask, address: `127.0.0.1:${miner.port}`, clock, protocol: minerProtocols.cgminer });
 };
 
 describe('a miner', () => {

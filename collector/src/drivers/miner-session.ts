@@ -2,36 +2,35 @@ import type { Clock } from '../clock.ts';
 import { DeviceFailure } from '../device-failure.ts';
 import type { MinerReading } from '../reading.ts';
 import { type Answers, decodeAnswer, type Entry, isUsable } from './answers.ts';
-import type { MinerFamily } from './miner-family.ts';
+import type { MinerFamily, MinerProtocol } from './miner-family.ts';
 
 /** Asks one command: text, or a DeviceFailure. */
 export type Ask = (command: string) => Promise<string>;
 export type MinerSession = { read(): Promise<MinerReading> };
 
+const NO_ANSWERS: Answers = new Map();
 const RARE_EVERY_MS = 6 * 60 * 60 * 1000;
 
 export type MinerSessionOptions = {
   readonly ask: Ask;
   readonly address: string;
   readonly clock: Clock;
-  /** Asked one after the other until a family knows its own. */
-  readonly identifying: readonly string[];
-  readonly families: readonly MinerFamily[];
-  readonly fallback: MinerFamily | null;
+  readonly protocol: MinerProtocol;
 };
 
 /** Keeps what was learnt of one miner between polls: its family, and its rare answers. */
 export function openMinerSession(options: MinerSessionOptions): MinerSession {
-  const { ask, address, clock, identifying, families, fallback } = options;
+  const { ask, address, clock, protocol } = options;
   let family: MinerFamily | null = null;
-  let rare: Answers = new Map();
+  let rare: Answers = NO_ANSWERS;
   let rareAt = -Infinity;
   let uptime: number | null = null;
-  const preferred: Preferred = new Map();
+  const preferred: Preferences = { byFirst: null };
 
   const identify = async (): Promise<MinerFamily> => {
     const answers = new Map<string, Entry>();
     let malformed: DeviceFailure | null = null;
+    const { identifying, families, fallback } = protocol;
     for (const command of identifying) {
       const asked = await askAll(ask, address, [command]);
       if (asked.silent) throw asked.silent;
@@ -47,7 +46,7 @@ export function openMinerSession(options: MinerSessionOptions): MinerSession {
   const forget = () => {
     family = null;
     rareAt = -Infinity;
-    preferred.clear();
+    preferred.byFirst = null;
   };
 
   return {
@@ -56,7 +55,7 @@ export function openMinerSession(options: MinerSessionOptions): MinerSession {
       if (clock.now() - rareAt >= RARE_EVERY_MS) {
         const asked = await askAll(ask, address, family.rareCommands);
         if (asked.silent) throw asked.silent;
-        rare = asked.answers;
+        rare = withoutStatus(asked.answers);
         rareAt = clock.now();
       }
       const asked = await askAll(ask, address, family.commands, preferred);
@@ -74,6 +73,16 @@ export function openMinerSession(options: MinerSessionOptions): MinerSession {
   };
 }
 
+/** Kept for hours of each of thousands of miners: the envelope says nothing once it was read. */
+function withoutStatus(answers: Answers): Answers {
+  return new Map(
+    [...answers].map(([command, entry]) => {
+      const { STATUS: _, ...rest } = entry;
+      return [command, rest];
+    }),
+  );
+}
+
 type Asked = {
   readonly answers: Answers;
   /** The device didn't answer the first command at all. */
@@ -81,21 +90,22 @@ type Asked = {
   readonly malformed: DeviceFailure | null;
 };
 
-/** Which of several commands a device has, by the first of them. */
-type Preferred = Map<string, string>;
+/** Which of several commands a device has, by the first of them; null while nothing is known, as with most. */
+type Preferences = { byFirst: Map<string, string> | null };
 
 /** One command after the other. One that fails doesn't void the rest, but a device that is silent at first isn't asked on. */
 async function askAll(
   ask: Ask,
   address: string,
   commands: readonly (string | readonly string[])[],
-  preferred: Preferred = new Map(),
+  preferred: Preferences = { byFirst: null },
 ): Promise<Asked> {
   const answers = new Map<string, Entry>();
   let malformed: DeviceFailure | null = null;
   for (const [at, choice] of commands.map((command) => [command].flat()).entries()) {
     const first = choice[0] ?? '';
-    for (const command of preferred.has(first) ? [preferred.get(first) ?? first] : choice) {
+    const chosen = preferred.byFirst?.get(first);
+    for (const command of chosen === undefined ? choice : [chosen]) {
       try {
         const text = await ask(command);
         const parts = decodeAnswer(command, text);
@@ -103,7 +113,7 @@ async function askAll(
         const usable = [...(parts ?? [])].filter(([, entry]) => isUsable(entry));
         for (const [name, entry] of usable) answers.set(name, entry);
         if (usable.length === 0) continue;
-        if (choice.length > 1) preferred.set(first, command);
+        if (choice.length > 1) (preferred.byFirst ??= new Map()).set(first, command);
         break;
       } catch (error) {
         if (!(error instanceof DeviceFailure)) throw error;
