@@ -2,6 +2,7 @@ import { ButtonLink, Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLin
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { ActivateContract } from '../features/contracts/activate-contract.tsx';
+import { ContractLife } from '../features/contracts/contract-life.tsx';
 import { ContractAssignments } from '../features/contracts/contract-assignments.tsx';
 import {
   ContractFacts,
@@ -23,6 +24,7 @@ const contractDocument = graphql(`
     contract(id: $id) {
       ...ActivateContract
       ...ContractFacts
+      ...ContractLife
       ...TypeFacts
       type
       expiring
@@ -107,6 +109,7 @@ function ContractView(props: { contract: Contract; onChanged: () => void }): JSX
             <Show when={contract().status === 'DRAFT'}>
               <ActivateContract contract={contract()} onActivated={props.onChanged} />
             </Show>
+            <ContractLife contract={contract()} onChanged={props.onChanged} />
           </>
         }
       />
