@@ -16,6 +16,7 @@ import { readSessionCookie, sessionCookieName, sessionCookieOptions } from './mo
 import { authenticate, type Credential, type Viewer } from './modules/identity/index.ts';
 import { attachLive } from './live/attach.ts';
 import { documents } from './modules/invoices/index.ts';
+import { logos } from './modules/organizations/index.ts';
 import { createSchema } from './schema.ts';
 
 export type RunningServer = { readonly url: string; readonly http: Server; stop(): Promise<void> };
@@ -83,6 +84,7 @@ async function graphqlOver(
   });
   await apollo.start();
   app.disable('x-powered-by');
+  app.use(logos(installation)); // before the origin's check: mail readers show them elsewhere
   app.use((request, response, next) => {
     if (originAllowed(request, installation.publicUrl)) return next();
     response.status(403).json({ error: 'This origin may not use this server.' });

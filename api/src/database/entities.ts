@@ -38,13 +38,20 @@ import {
   LineUsage,
 } from '../modules/invoices/invoice.entity.ts';
 import { Mail } from '../modules/mail/mail.entity.ts';
-import { BillingSettings, Branding, Organization, TaxRate } from '../modules/organizations/organization.entity.ts';
+import {
+  BillingSettings,
+  Branding,
+  Logo,
+  Organization,
+  TaxRate,
+} from '../modules/organizations/organization.entity.ts';
 import { Site } from '../modules/sites/site.entity.ts';
 
 /** Every mapped table. Telemetry is not among them: it is written and read in bulk, by SQL (design decision 6). */
 export const entities = [
   Organization,
   Branding,
+  Logo,
   BillingSettings,
   TaxRate,
   Customer,

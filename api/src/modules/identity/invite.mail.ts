@@ -1,5 +1,6 @@
 import type { ViewerContext } from '../../context.ts';
 import { brandedMail, type MailContent } from '../mail/index.ts';
+import { letterheadOf } from '../organizations/index.ts';
 import { Branding } from '../organizations/organization.entity.ts';
 import type { Invitee } from './invite.service.ts';
 
@@ -7,7 +8,7 @@ import type { Invitee } from './invite.service.ts';
 export async function inviteMail(context: ViewerContext, invitee: Invitee, link: string): Promise<MailContent> {
   const branding = await context.em.findOneOrFail(Branding, { id: context.viewer.organizationId });
   const place = invitee.customerId ? 'customer portal' : 'console';
-  return brandedMail(branding, {
+  return brandedMail(letterheadOf(context.installation.publicUrl, branding), {
     subject: `${branding.displayName} invites you to its ${place}`,
     greeting: invitee.name ? `Hello ${invitee.name},` : 'Hello,',
     paragraphs: [

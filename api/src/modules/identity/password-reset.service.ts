@@ -5,6 +5,7 @@ import { Forbidden, refuse } from '../../graphql/refusals.ts';
 import { newId } from '../../ids.ts';
 import { type Job, jobContext } from '../../jobs.ts';
 import { brandedMail, queueMail } from '../mail/index.ts';
+import { letterheadOf } from '../organizations/index.ts';
 import { Branding } from '../organizations/organization.entity.ts';
 import { checkNewPassword, hashPassword } from './password.ts';
 import { hashToken, newToken } from './tokens.ts';
@@ -41,7 +42,7 @@ export const sendPasswordReset: Job<{ email: string; portalSlug: string | null }
   await inTransaction(jobContext(installation, reset.organization_id, 'sendPasswordReset'), async (scope) => {
     const branding = await scope.em.findOneOrFail(Branding, { id: reset.organization_id });
     const app = reset.customer_id ? 'portal' : 'console';
-    const letter = brandedMail(branding, {
+    const letter = brandedMail(letterheadOf(installation.publicUrl, branding), {
       subject: `Your password at ${branding.displayName}`,
       greeting: `Hello ${reset.name},`,
       paragraphs: [

@@ -1,5 +1,6 @@
 import { formatMoney } from '@hashyard/rating';
 import { brandedMail, queueMail } from '../mail/index.ts';
+import { letterheadOf } from '../organizations/index.ts';
 import { Branding } from '../organizations/organization.entity.ts';
 import type { BillingScope } from './billing-scope.ts';
 import type { Invoice } from './invoice.entity.ts';
@@ -8,7 +9,7 @@ import type { Invoice } from './invoice.entity.ts';
 export async function sendByMail(scope: BillingScope, invoice: Invoice, recipient: string, pdf: Buffer): Promise<void> {
   const branding = await scope.em.findOneOrFail(Branding, { id: invoice.organizationId });
   const total = `${formatMoney(invoice.total, invoice.currency)} ${invoice.currency}`;
-  const letter = brandedMail(branding, {
+  const letter = brandedMail(letterheadOf(scope.installation.publicUrl, branding), {
     subject: `Invoice ${invoice.number} from ${branding.displayName}`,
     greeting: `Hello ${invoice.billToName},`,
     paragraphs: [

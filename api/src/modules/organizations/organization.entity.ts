@@ -30,10 +30,26 @@ const BrandingSchema = defineEntity({
     primaryColor: p.string().strictNullable(),
     accentColor: p.string().strictNullable(),
     portalSlug: p.string().strictNullable(),
+    logoSha256: p.string().strictNullable(),
   },
 });
 export class Branding extends BrandingSchema.class {}
 BrandingSchema.setClass(Branding);
+
+/** A logo as redrawn here, a PNG, under the hash of its content. */
+const LogoSchema = defineEntity({
+  name: 'Logo',
+  tableName: 'logo',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    sha256: p.string(),
+    bytes: p.blob().lazy(),
+    createdAt: p.datetime(),
+  },
+});
+export class Logo extends LogoSchema.class {}
+LogoSchema.setClass(Logo);
 
 /** Defaults of new contracts and the rules of billing. Its id is the organization's. `energyRate` is currency per kWh. */
 const BillingSettingsSchema = defineEntity({

@@ -8,6 +8,16 @@ export class UpdateOrganizationInput {
   @Field(() => String, { nullable: true }) timeZone?: string | null;
 }
 
+@InputType({ description: '`logo` is base64 of PNG, JPEG or WebP, at most 512 kB; `slogan` at most 150 characters.' })
+export class UpdateBrandingInput {
+  @Field(() => String, { nullable: true }) displayName?: string | null;
+  @Field(() => String, { nullable: true }) logo?: string | null;
+  @Field(() => String, { nullable: true }) slogan?: string | null;
+  @Field(() => String, { nullable: true }) primaryColor?: string | null;
+  @Field(() => String, { nullable: true }) accentColor?: string | null;
+  @Field(() => String, { nullable: true }) portalSlug?: string | null;
+}
+
 @InputType()
 export class TaxRateInput {
   @Field(() => String) code!: string;

@@ -6,13 +6,15 @@ import { result } from '../../graphql/results.ts';
 import { InviteType, MembershipType } from '../identity/identity.type.ts';
 import { Invite, Membership } from '../identity/identity.entity.ts';
 import { BillingSettings, Branding, Organization, TaxRate } from './organization.entity.ts';
-import { UpdateBillingSettingsInput, UpdateOrganizationInput } from './organization.inputs.ts';
+import { type Face, logoUrlOf, portalBranding, updateBranding } from './branding.service.ts';
+import { UpdateBillingSettingsInput, UpdateBrandingInput, UpdateOrganizationInput } from './organization.inputs.ts';
 import { BillingSettingsType, BrandingType, OrganizationType, TaxRateType } from './organization.type.ts';
 import { updateBillingSettings, updateOrganization } from './settings.service.ts';
 
 registerNode(Organization, 'Organization');
 
 const UpdateOrganizationResult = result('UpdateOrganization', () => OrganizationType);
+const UpdateBrandingResult = result('UpdateBranding', () => OrganizationType);
 const UpdateBillingSettingsResult = result('UpdateBillingSettings', () => OrganizationType);
 
 /** People of the staff, and programs that aren't limited to a customer. */
@@ -37,6 +39,27 @@ export class OrganizationResolver {
     @Ctx() context: ViewerContext,
   ): Promise<Organization> {
     return updateOrganization(context, input);
+  }
+
+  @Authorized('organization:update')
+  @Mutation(() => UpdateBrandingResult, {
+    description:
+      'Conflict `SLUG_TAKEN`; issues `UNSAFE_FILE` (not PNG, JPEG or WebP, above 512 kB, too many pixels), `OUT_OF_RANGE` (contrast).',
+  })
+  updateBranding(
+    @Arg('input', () => UpdateBrandingInput) input: UpdateBrandingInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Organization> {
+    return updateBranding(context, input);
+  }
+
+  @Authorized('public')
+  @Query(() => BrandingType, {
+    nullable: true,
+    description: "What a portal's sign-in page shows, by its slug.",
+  })
+  portalBranding(@Arg('slug', () => String) slug: string, @Ctx() context: Context): Promise<Face | null> {
+    return portalBranding(context, slug);
   }
 
   @Authorized('billing-settings:update')
@@ -90,8 +113,13 @@ export class OrganizationResolver {
 @Resolver(() => BrandingType)
 export class BrandingResolver {
   @FieldResolver(() => String, { nullable: true })
-  portalUrl(@Root() _branding: Branding, @Ctx() context: Context): string {
-    return `${context.installation.publicUrl}/portal/`;
+  portalUrl(@Root() { portalSlug }: Face, @Ctx() { installation: { publicUrl } }: Context): string {
+    return portalSlug ? `${publicUrl}/portal/sign-in?portal=${portalSlug}` : `${publicUrl}/portal/`;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  logoUrl(@Root() face: Face, @Ctx() { installation }: Context): string | null {
+    return logoUrlOf(installation.publicUrl, face);
   }
 }
 
