@@ -17,7 +17,7 @@ const config: KnipConfig = {
       project: ['src/**/*.ts', 'test/**/*.ts'],
       ignoreDependencies: ['@expo-google-fonts/noto-sans'], // font files, opened by their path
     },
-    bench: { entry: ['*.ts'] },
+    bench: { entry: ['*.ts', 'client/*.ts'], ignoreBinaries: ['cc'] },
     collector: {
       entry: ['src/{main,cli}.ts', 'test/spool-writer.ts', generated],
       project: ['src/**/*.ts', 'test/**/*.ts'],

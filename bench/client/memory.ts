@@ -1,0 +1,58 @@
+// PORT DEVICES kept|collector: bytes of heap after one poll of each device, with all parsed replies kept, or with what the collector keeps of a
+// device. Needs --expose-gc.
+import { collectorCode, loopback } from '../lib/collector.ts';
+
+const [port = '', devices = '', what] = process.argv.slice(2);
+const code = await collectorCode();
+const count = Number(devices);
+const addresses = Array.from({ length: count }, (_, at) => loopback(1, at));
+globalThis.gc?.();
+const before = process.memoryUsage().heapUsed;
+const held = what === 'kept' ? await parsedReplies() : await collectorState();
+globalThis.gc?.();
+console.log((process.memoryUsage().heapUsed - before) / count);
+if (held.size !== count) throw new Error(`${held.size} devices are held`);
+
+async function eachOnce(poll: (host: string, at: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    for (let at = next++; at < count; at = next++) await poll(addresses[at] ?? '', at);
+  };
+  await Promise.all(Array.from({ length: 128 }, worker));
+}
+
+async function parsedReplies(): Promise<ReadonlyMap<string, unknown>> {
+  const replies = new Map<string, unknown>();
+  await eachOnce(async (host) => {
+    const answers = [];
+    for (const command of ['stats', 'summary', 'pools'])
+      answers.push(JSON.parse(await code.askCgminer(host, Number(port), command)));
+    replies.set(host, answers);
+  });
+  return replies;
+}
+
+async function collectorState(): Promise<ReadonlyMap<string, unknown>> {
+  const answered = new Map<string, unknown>();
+  const metrics = new code.Metrics();
+  const poller = code.createPoller({
+    clock: code.systemClock,
+    sealingKey: null,
+    turns: new code.Turns(),
+    deliver: () => {},
+    metrics,
+  });
+  const device = { kind: 'MINER', profile: null, sealedCredentials: null, outlets: [], registerId: null };
+  poller.follow(
+    addresses.map((host, at) => ({
+      device: { ...device, id: String(at), name: `M${at}`, address: `${host}:${port}` },
+      address: { host, port: Number(port), unit: 1, framing: 'tcp' },
+    })),
+  );
+  await eachOnce(async (_, at) => {
+    const outcome = await poller.poll(String(at), { live: true, registers: false });
+    if (!outcome.answered) throw new Error(`no answer of ${at}`);
+    answered.set(String(at), poller);
+  });
+  return answered;
+}

@@ -1,0 +1,101 @@
+/** A collector as it runs at a site, with a plan from its own disk and an API that takes everything. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { loopback } from './collector.ts';
+import { fileOf } from './native.ts';
+
+export type Load = { readonly devices: number; readonly pollEverySeconds: number; readonly minerPort: number };
+/** What it took; `minerRows` reached the API. */
+export type Taken = { readonly rssMb: number; readonly cpuSeconds: number; readonly minerRows: number };
+
+/** Runs it for that long; memory and CPU at the end. */
+export async function runCollector(
+  home: string,
+  { devices, pollEverySeconds, minerPort }: Load,
+  ms: number,
+): Promise<Taken> {
+  const plan = {
+    revision: 1,
+    pollEverySeconds,
+    registerEverySeconds: 900,
+    devices: Array.from({ length: devices }, (_, at) => ({
+      id: `01970000-0000-7000-8000-${String(at).padStart(12, '0')}`,
+      kind: 'MINER',
+      name: `M${at}`,
+      address: `${loopback(1, at)}:${minerPort}`,
+      profile: null,
+      sealedCredentials: null,
+      outlets: [],
+      registerId: null,
+    })),
+  };
+  mkdirSync(home, { recursive: true });
+  writeFileSync(`${home}/plan.json`, JSON.stringify(plan));
+  const rows = { miners: 0 };
+  const api = await acceptingApi(rows);
+  const child = spawn(process.execPath, [fileOf('../collector/src/main.ts')], {
+    env: {
+      PATH: process.env.PATH,
+      COLLECTOR_API: `http://127.0.0.1:${(api.address() as AddressInfo).port}/graphql`,
+      COLLECTOR_TOKEN: 'bench',
+      COLLECTOR_HOME: home,
+      COLLECTOR_NETWORKS: '127.0.0.0/8',
+    },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  try {
+    await once(child, 'message');
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return { ...usageOf(child.pid ?? 0), minerRows: rows.miners };
+  } finally {
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    api.closeAllConnections();
+    api.close();
+  }
+}
+
+function usageOf(pid: number): { rssMb: number; cpuSeconds: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const times = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  // Hundredths of a second: user and system, the 14th and 15th of the line.
+  return {
+    rssMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
+    cpuSeconds: (Number(times[11]) + Number(times[12])) / 100,
+  };
+}
+
+/** Acknowledges every batch and knows no newer plan. */
+async function acceptingApi(rows: { miners: number }): Promise<Server> {
+  const server = createServer((request, response) => {
+    // The WebSocket of its instructions: there are none.
+    if (request.method !== 'POST') return void response.writeHead(404).end();
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
+        query: string;
+        variables: { input?: { sequence?: number; miners?: { minerId: string[]; answered: boolean[] } } };
+      };
+      rows.miners += variables.input?.miners?.answered.filter(Boolean).length ?? 0;
+      const recorded = {
+        __typename: 'ReadingsRecorded',
+        acknowledgedSequence: variables.input?.sequence ?? 0,
+        accepted: 1,
+        duplicates: 0,
+        retryAfterMs: 0,
+        rejects: [],
+      };
+      const data = query.includes('recordReadings')
+        ? { recordReadings: recorded }
+        : { collectorPlan: null, reportCollector: { __typename: 'Collector' } };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}

@@ -1,0 +1,45 @@
+// node bench/snmp.ts [--rounds N] [--quick]
+// SNMP v2c against a small agent in C: the collector's sessions beside net-snmp's own C library, GETs of ten OIDs and walks of a table, by the CPU
+// that they take. Goals S1 and S2; snmp_exporter (S3, S4) is not measured here.
+import { benchOptions, interleave, type Measured, result } from './lib/interleave.ts';
+import { compile, measure, measureOurs, simulate, skip } from './lib/native.ts';
+
+const bench = 'snmp';
+const SESSIONS = 64;
+const GOALS = { walk: 'S1', get: 'S2' } as const;
+
+async function compare(
+  what: 'walk' | 'get',
+  port: number,
+  floor: string,
+  rounds: number,
+  ms: number,
+): Promise<Measured[]> {
+  const { floor: floors = [], ours = [] } = await interleave(rounds, {
+    floor: () => measure(floor, [port, what, SESSIONS, ms]),
+    ours: () => measureOurs('client/snmp.ts', [port, what, SESSIONS, ms]),
+  });
+  const common = { bench, unit: 'OIDs/CPU-s' };
+  const name = `net-snmp C library, ${what}`;
+  return [
+    { ...common, metric: name, values: floors },
+    { ...common, metric: `${GOALS[what]} collector, ${what}`, values: ours, to: { name, values: floors } },
+  ];
+}
+
+async function main(args: readonly string[]): Promise<Measured[]> {
+  const { rounds, quick } = benchOptions(args);
+  const [agent] = compile(['sim/agent']) ?? [];
+  const [floor] = compile(['floor/snmp'], ['netsnmp']) ?? [];
+  skip(bench, 'S3 S4', 'snmp_exporter is not compared');
+  if (!agent || !floor) {
+    skip(bench, 'S1 S2', agent ? "no headers of net-snmp's library (libsnmp-dev)" : 'no C compiler');
+    return [];
+  }
+  const port = await simulate(agent, ['0', '40']);
+  const ms = quick ? 300 : 3000;
+  return [...(await compare('walk', port, floor, rounds, ms)), ...(await compare('get', port, floor, rounds, ms))];
+}
+
+for (const measured of await main(process.argv.slice(2))) console.log(JSON.stringify(result(measured)));
+process.exit();
