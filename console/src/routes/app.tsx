@@ -33,6 +33,7 @@ import { RacksNewPage } from './racks-new.page.tsx';
 import { ResetPage } from './reset.page.tsx';
 import { RunPage } from './run.page.tsx';
 import { SettingsPage } from './settings.page.tsx';
+import { SetupPage } from './setup.page.tsx';
 import { SitePage } from './site.page.tsx';
 import { SiteEditPage } from './site-edit.page.tsx';
 import { SiteNewPage } from './site-new.page.tsx';
@@ -76,6 +77,7 @@ export function App(): JSX.Element {
       <Route path="/forgot" component={ForgotPage} />
       <Route path="/reset" component={ResetPage} />
       <Route path="/invite" component={InvitePage} />
+      <Route path="/setup" component={SetupPage} />
       <Route path="*" component={NotFoundPage} />
     </Router>
   );

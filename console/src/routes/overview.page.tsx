@@ -2,8 +2,10 @@ import { Card, ErrorState, PageHeader, SkeletonLines, useQuery } from '@hashyard
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
 import { History } from '../features/fleet/history.tsx';
+import { FirstSteps } from '../features/shell/first-steps.tsx';
 import { Today } from '../features/shell/today.tsx';
 import { capacityOf, todayOf } from '../features/shell/today.view.ts';
+import { useMay } from '../features/session/may.tsx';
 import { useSession } from '../features/session/session.tsx';
 import { graphql } from '../gql/gql.ts';
 
@@ -47,6 +49,7 @@ const overviewDocument = graphql(`
 
 export function OverviewPage(): JSX.Element {
   const session = useSession();
+  const mayBuild = useMay('site:manage');
   const totals = useFleetTotals(() => ({}));
   const query = useQuery(overviewDocument);
   return (
@@ -60,6 +63,9 @@ export function OverviewPage(): JSX.Element {
           </Show>
         </div>
       </Card>
+      <Show when={mayBuild() && totals.data?.miners === 0}>
+        <FirstSteps />
+      </Show>
       <Card title="What needs you today">
         <Switch>
           <Match when={query.data}>{(data) => <Today items={todayOf(data(), totals.data)} />}</Match>

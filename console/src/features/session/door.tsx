@@ -1,8 +1,8 @@
 import { Card, Link, useTitle } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 
-/** Pages that stand before the gate: their links come by mail, to people who aren't signed in. */
-export const isDoor = (pathname: string): boolean => /\/(forgot|reset|invite)\/?$/.test(pathname);
+/** Pages that stand before the gate: their links come by mail or from the start, to people who aren't signed in. */
+export const isDoor = (pathname: string): boolean => /\/(forgot|reset|invite|setup)\/?$/.test(pathname);
 
 /** One card in the middle of an otherwise empty page. */
 export function Door(props: { title: string; note?: JSX.Element; children?: JSX.Element }): JSX.Element {
