@@ -5,6 +5,8 @@ import {
   ErrorState,
   Link,
   LiveMark,
+  Menu,
+  type MenuItem,
   Notice,
   PageHeader,
   SkeletonLines,
@@ -14,7 +16,7 @@ import {
   useGraph,
   useQuery,
 } from '@hashyard/ui';
-import { useParams, useSearchParams } from '@solidjs/router';
+import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { EnergyCard } from '../features/fleet/energy-card.tsx';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
@@ -23,7 +25,8 @@ import { MachinesTable } from '../features/fleet/machines-table.tsx';
 import { RackMap } from '../features/fleet/rack-map.tsx';
 import { useMachines } from '../features/fleet/use-machines.ts';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
-import { May } from '../features/session/may.tsx';
+import { May, useMay } from '../features/session/may.tsx';
+import { NextSteps } from '../features/sites/next-steps.tsx';
 import { SiteDetails } from '../features/sites/site-details.tsx';
 import { placeText } from '../features/sites/site.view.ts';
 import { graphql } from '../gql/gql.ts';
@@ -45,6 +48,7 @@ const siteDocument = graphql(`
 export function SitePage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const graph = useGraph();
+  const navigate = useNavigate();
   const query = useQuery(siteDocument, () => ({ id: params.id }));
   const site = () => query.data?.site;
   const totals = useFleetTotals(() => ({ siteId: params.id }));
@@ -54,6 +58,17 @@ export function SitePage(): JSX.Element {
   );
   const [tab, setTab] = useUrlFilter('tab');
   const [, setSearch] = useSearchParams();
+
+  const mayManage = useMay('fleet:manage');
+  const go = (label: string, href: string): MenuItem => ({ label, onSelect: () => navigate(href) });
+  const actions = (): MenuItem[] => [
+    go('Add racks', `/sites/${params.id}/racks/new`),
+    go('Map outlets from a file', `/sites/${params.id}/outlets`),
+  ];
+  const progress = () => {
+    const known = site();
+    return known && { siteId: params.id, racks: known.racks.length, collectors: known.collectors.length };
+  };
 
   const tabs = (): Tab[] => [
     {
@@ -106,9 +121,13 @@ export function SitePage(): JSX.Element {
                   <May do="site:manage">
                     <ButtonLink href={`/sites/${params.id}/edit`}>Edit</ButtonLink>
                   </May>
+                  <Show when={mayManage()}>
+                    <Menu label="More for this site" items={actions()} />
+                  </Show>
                 </>
               }
             />
+            <Show when={progress()}>{(one) => <NextSteps progress={one()} />}</Show>
             <Card>
               <div class="flex flex-col gap-4">
                 <TotalsStats totals={totals.data} capacityKw={known().capacityKw} />
