@@ -1,10 +1,14 @@
 import { Button, Dialog, Notice, Progress, RadioCards, Select, TextInput, toast, useMutation } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show, untrack } from 'solid-js';
+import type { UpdateMinerMutationVariables } from '../../gql/graphql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
 import { useCustomers } from '../customers/use-customers.ts';
 import { type BulkChange, bulkInput, bulkVerb, touched } from './bulk-edit.view.ts';
 import type { Machine } from './machines.view.ts';
 import { updateMinerDocument } from './update-miner.ts';
+
+/** After it the allowance has room for dozens again. */
+const PAUSE_MS = 1_000;
 
 type Failure = { readonly name: string; readonly message: string };
 
@@ -32,12 +36,21 @@ export function BulkEdit(props: {
   const [running, setRunning] = createSignal(false);
   const [failures, setFailures] = createSignal<readonly Failure[]>([]);
 
+  /** A person's allowance of requests is used up by a few hundred machines: the others wait their turn. */
+  const patiently = async (variables: UpdateMinerMutationVariables) => {
+    for (;;) {
+      const answer = await update.run(variables);
+      if (answer.ok || !('fault' in answer) || answer.fault.code !== 'RATE_LIMITED') return answer;
+      await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+    }
+  };
+
   const run = async () => {
     setRunning(true);
     setDone(0);
     const failed: (Failure & { id: string })[] = [];
     for (const { id, name } of machines) {
-      const answer = await update.run({ input: bulkInput(id, change(), { ownerId: ownerId(), reason: reason() }) });
+      const answer = await patiently({ input: bulkInput(id, change(), { ownerId: ownerId(), reason: reason() }) });
       if (!answer.ok) {
         failed.push({ id, name, message: 'refusal' in answer ? answer.refusal.message : answer.fault.title });
       }
