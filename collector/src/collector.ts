@@ -12,6 +12,7 @@ import type { Env } from './env.ts';
 import { createGather } from './gather.ts';
 import { log } from './log.ts';
 import { Metrics, serveMetrics } from './metrics.ts';
+import { NetworkPace, networkOf } from './network-pace.ts';
 import { loadPlan, type Plan, type PlannedDevice, savePlan, sortDevices } from './plan.ts';
 import { createPoller } from './poller.ts';
 import { placeOf } from './readers.ts';
@@ -48,11 +49,13 @@ export async function startCollector(env: Env): Promise<Collector> {
   const metrics = new Metrics();
   const turns = new Turns();
   const poller = createPoller({ clock, sealingKey, turns, deliver: gather.add, metrics });
+  const networkPace = new NetworkPace(env.networkRate);
   const schedule = createSchedule({
     clock,
     random,
     poll: poller.poll,
     concurrency: env.concurrency,
+    pace: (network, now) => networkPace.take(network, now),
     lag: (ms) => metrics.countLag(ms),
   });
   const commandLog = new CommandLog(env.home, clock);
@@ -84,6 +87,7 @@ export async function startCollector(env: Env): Promise<Collector> {
       sorted.reachable.map(({ device, address }) => ({
         id: device.id,
         address: placeOf(address, device.kind),
+        network: networkOf(address.host),
         hasLive: true,
         registers: registersOf(device),
       })),

@@ -14,6 +14,8 @@ export type Env = {
   readonly networks: Networks;
   /** Polls in flight at once, over all devices. */
   readonly concurrency: number;
+  /** Polls a second in one network, a /24. */
+  readonly networkRate: number;
   /** Requests a second of all scans together. */
   readonly scanRate: number;
   /** The installation's Ed25519 key by which commands are known; null: none is executed. */
@@ -32,6 +34,7 @@ export function readEnv(vars: NodeJS.ProcessEnv): Env {
     home: parsed('COLLECTOR_HOME', vars.COLLECTOR_HOME, (path) => resolve(path)),
     networks: parsed('COLLECTOR_NETWORKS', vars.COLLECTOR_NETWORKS, parseNetworks),
     concurrency: parsed('COLLECTOR_CONCURRENCY', vars.COLLECTOR_CONCURRENCY ?? '256', whole(1, 10_000)),
+    networkRate: parsed('COLLECTOR_NETWORK_RATE', vars.COLLECTOR_NETWORK_RATE ?? '100', whole(1, 10_000)),
     scanRate: parsed(
       'COLLECTOR_SCAN_RATE',
       vars.COLLECTOR_SCAN_RATE ?? String(DEFAULT_RATE),

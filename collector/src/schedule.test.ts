@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ManualClock, settled } from '../test/clock.ts';
 import type { Scope } from './reading.ts';
+import { NetworkPace } from './network-pace.ts';
 import { createSchedule, nextBoundary, nextSlot, phaseOf, type PollOutcome, type Scheduled } from './schedule.ts';
 
 type Poll = { readonly id: string; readonly scope: Scope; readonly at: number };
@@ -8,8 +9,14 @@ type Poll = { readonly id: string; readonly scope: Scope; readonly at: number };
 const ANSWERED: PollOutcome = { answered: true, restarted: false };
 const SILENT: PollOutcome = { answered: false, restarted: false };
 
-const miner = (id: string, address = id): Scheduled => ({ id, address, hasLive: true, registers: null });
-const pdu = (id: string): Scheduled => ({ id, address: id, hasLive: true, registers: 'r1 r2' });
+const miner = (id: string, address = id): Scheduled => ({
+  id,
+  address,
+  network: 'n',
+  hasLive: true,
+  registers: null,
+});
+const pdu = (id: string): Scheduled => ({ id, address: id, network: 'n', hasLive: true, registers: 'r1 r2' });
 
 /** A schedule whose polls answer as told and are written down. */
 function scheduled({
@@ -222,6 +229,32 @@ describe('a schedule', () => {
     expect(polls.length).toBeLessThan(30);
     await clock.advance(30 * SECOND);
     expect(polls.length).toBeGreaterThanOrEqual(300);
+  });
+
+  test('polls of one network begin at its pace, in full, and hold no other up', async () => {
+    const clock = new ManualClock();
+    const begun: { id: string; at: number }[] = [];
+    const networkPace = new NetworkPace(10);
+    const schedule = createSchedule({
+      clock,
+      random: () => 0.5,
+      concurrency: 100,
+      pace: (network, now) => networkPace.take(network, now),
+      poll: async (id) => {
+        begun.push({ id, at: clock.now() });
+        return { answered: true, restarted: false };
+      },
+    });
+    const many = Array.from({ length: 100 }, (_, at) => ({ ...miner(`m${at}`), network: 'radio link' }));
+    schedule.follow(EVERY_30_S, [...many, { ...miner('other'), network: 'fibre' }]);
+    const start = clock.now();
+    await clock.advance(5 * SECOND);
+    const before = (ms: number) => begun.filter(({ id, at }) => id !== 'other' && at < start + ms).length;
+    expect(before(1 * SECOND)).toBeLessThanOrEqual(11);
+    expect(before(5 * SECOND)).toBeGreaterThanOrEqual(45);
+    expect(begun.find(({ id }) => id === 'other')?.at).toBeLessThan(start + SECOND);
+    await clock.advance(10 * SECOND);
+    expect(new Set(begun.map(({ id }) => id)).size).toBe(101);
   });
 
   test('stops when the polls in flight have ended', async () => {

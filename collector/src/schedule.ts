@@ -7,6 +7,8 @@ export type Scheduled = {
   readonly id: string;
   /** Polls of the same address never overlap. */
   readonly address: string;
+  /** Polls of the same network are paced. */
+  readonly network: string;
   readonly hasLive: boolean;
   /** Which registers it has; null: none. Another text than before is an edge at which they are read. */
   readonly registers: string | null;
@@ -22,6 +24,8 @@ export type ScheduleOptions = {
   readonly poll: (id: string, scope: Scope) => Promise<PollOutcome>;
   /** Polls in flight at once. A quarter of them are for devices that didn't answer last time, and no more. */
   readonly concurrency: number;
+  /** The moment from now on at which the next poll of a network may begin. */
+  readonly pace?: (network: string, now: number) => number;
   /** Told of each poll how long after its moment it began. */
   readonly lag?: (ms: number) => void;
 };
@@ -50,6 +54,9 @@ type Entry = {
   /** Set while backing off: neither is tried before. */
   retryAt: number;
   queuedFor: number;
+  /** When it was due, before its network's pace. */
+  dueAt: number;
+  paced: boolean;
   failures: number;
   /** Answered last time. Nobody is trusted before. */
   alive: boolean;
@@ -57,7 +64,7 @@ type Entry = {
 };
 
 /** One schedule for all devices, spread over the interval, so that 20,000 polls don't start in one moment. */
-export function createSchedule({ clock, random, poll, concurrency, lag }: ScheduleOptions): Schedule {
+export function createSchedule({ clock, random, poll, concurrency, pace, lag }: ScheduleOptions): Schedule {
   const entries = new Map<string, Entry>();
   const due = new DueQueue<Entry>();
   const lanes = { living: lane(concurrency - suspectShare(concurrency)), suspect: lane(suspectShare(concurrency)) };
@@ -75,6 +82,8 @@ export function createSchedule({ clock, random, poll, concurrency, lag }: Schedu
     if (entry.state === 'gone') return;
     entry.state = 'idle';
     entry.queuedFor = nextAt(entry);
+    entry.dueAt = entry.queuedFor;
+    entry.paced = false;
     if (entry.queuedFor < Infinity) due.push(entry.queuedFor, entry);
   };
   const arm = (): void => {
@@ -87,6 +96,14 @@ export function createSchedule({ clock, random, poll, concurrency, lag }: Schedu
     for (let next = due.peek(); next && next.at <= now; next = due.peek()) {
       due.pop();
       if (next.item.state !== 'idle' || next.item.queuedFor !== next.at) continue;
+      if (pace && !next.item.paced) {
+        next.item.paced = true;
+        next.item.queuedFor = pace(next.item.device.network, now);
+        if (next.item.queuedFor > now) {
+          due.push(next.item.queuedFor, next.item);
+          continue;
+        }
+      }
       next.item.state = 'ready';
       (next.item.alive ? lanes.living : lanes.suspect).waiting.push(next.item);
     }
@@ -120,7 +137,7 @@ export function createSchedule({ clock, random, poll, concurrency, lag }: Schedu
       registers: entry.device.registers !== null && entry.registersAt <= startedAt,
     };
     entry.state = 'running';
-    lag?.(startedAt - entry.queuedFor);
+    lag?.(startedAt - entry.dueAt);
     own.running += 1;
     busy.set(address, []);
     const outcome = await poll(id, scope);
@@ -218,6 +235,8 @@ function newEntry(device: Scheduled, now: number, firstRoundMs: number): Entry {
     registersAt: first,
     retryAt: 0,
     queuedFor: 0,
+    dueAt: 0,
+    paced: false,
     failures: 0,
     alive: false,
     state: 'idle',

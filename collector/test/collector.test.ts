@@ -37,6 +37,7 @@ function start(networks = '127.0.0.0/8', metricsPort: number | null = null): Pro
     home,
     networks: parseNetworks(networks),
     concurrency: 16,
+    networkRate: 1000,
     scanRate: 1000,
     commandKey,
     spoolMaxBytes: 1e8,
