@@ -17,6 +17,7 @@ import {
 import { CustomerResolver } from './modules/customers/customer.resolver.ts';
 import {
   FeedResolver,
+  ImportResolver,
   MeterResolver,
   MinerModelResolver,
   MinerResolver,
@@ -73,6 +74,7 @@ const resolvers = [
   MeterResolver,
   RegisterResolver,
   FeedResolver,
+  ImportResolver,
   CollectorResolver,
   CollectorCommandsResolver,
   TelemetryResolver,

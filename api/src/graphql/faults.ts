@@ -25,7 +25,11 @@ export type IssueCode =
   | 'WEAK_PASSWORD'
   | 'UNSAFE_TEXT'
   | 'UNSAFE_FILE'
-  | 'ADDRESS_NOT_ALLOWED';
+  | 'ADDRESS_NOT_ALLOWED'
+  | RowCode;
+
+/** What a row of a file can be refused with, beside the codes of fields. */
+type RowCode = 'NOT_FOUND' | 'NAME_TAKEN' | 'SLOT_TAKEN' | 'ADDRESS_TAKEN' | 'OWNER_BOUND';
 
 /**
  * Collects every fault of an input, so that a form shows all of them at once. Checks answer the cleaned value, or null
@@ -47,6 +51,11 @@ export class Faults {
 
   add(code: IssueCode, path: readonly (string | number)[], message: string): void {
     this.#issues.push({ code, message, path: [...this.#at, ...path.map(String)] });
+  }
+
+  /** What was found so far: for rows that are refused one by one. */
+  get issues(): readonly InputIssue[] {
+    return this.#issues;
   }
 
   refuseIfAny(): void {

@@ -22,6 +22,7 @@ export type FleetLoaders = {
   readonly racksOfSite: DataLoader<string, Rack[]>;
   readonly slotsOfRack: DataLoader<string, Slot[]>;
   readonly minerOfSlot: DataLoader<string, Miner | null>;
+  readonly minerById: DataLoader<string, Miner | null>;
   readonly outletsOfPdu: DataLoader<string, Outlet[]>;
   readonly registerOfOutlet: DataLoader<string, Register | null>;
   readonly registerOfMeter: DataLoader<string, Register | null>;
@@ -56,6 +57,10 @@ function makeLoaders(context: Context): FleetLoaders {
     minerOfSlot: one(
       (ids) => em.find(Miner, { slot: { $in: ids } }),
       (miner) => miner.slot?.id,
+    ),
+    minerById: one(
+      (ids) => em.find(Miner, { id: { $in: ids } }),
+      (miner) => miner.id,
     ),
     outletsOfPdu: many(
       (ids) => em.find(Outlet, { pdu: { $in: ids } }, { orderBy: { number: 'asc' } }),

@@ -79,9 +79,26 @@ async function refuseMissing({ em }: Scope, mappings: readonly Mapping[]): Promi
   }
 }
 
+/** Takes machines off all their outlets at an instant. */
+export async function endFeedsOf({ em }: Scope, minerIds: readonly string[], at: Date): Promise<void> {
+  const which = [`{${minerIds.join(',')}}`, wholeSecond(at)];
+  await em.execute(
+    'delete from feed where miner_id = any (?::uuid[]) and outlet_id is not null and lower(during) >= ?::timestamptz',
+    which,
+  );
+  await em.execute(
+    `update feed set during = tstzrange(lower(during), ?::timestamptz)
+     where miner_id = any (?::uuid[]) and outlet_id is not null and during @> ?::timestamptz`,
+    [which[1], ...which],
+  );
+}
+
+/** Registers know whole seconds. */
+const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
+
 /** Ends what hangs on these outlets and meters at an instant and begins what is to hang there. Answers the new feeds' ids. */
 export async function writeFeeds(context: ViewerContext, mappings: readonly Mapping[], at: Date): Promise<string[]> {
-  const from = new Date(Math.floor(at.getTime() / 1000) * 1000); // registers know whole seconds
+  const from = wholeSecond(at);
   const sources = [...new Set(mappings.map(({ outletId, meterId }) => outletId ?? meterId))];
   const which = [`{${sources.join(',')}}`, from];
   await context.em.execute(

@@ -87,7 +87,7 @@ async function giveTo(scope: Scope, miner: Miner, ownerId: string | null): Promi
 }
 
 /** Of these machines those whose owner has to stay: a contract has them now or later. */
-async function ownerBound({ em, now }: Scope, minerIds: readonly string[]): Promise<ReadonlySet<string>> {
+export async function ownerBound({ em, now }: Scope, minerIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows: { miner_id: string }[] = await em.execute(
     `select distinct a.miner_id from assignment a join contract c on c.id = a.contract_id
      where a.miner_id = any (?::uuid[]) and (a.to_at is null or a.to_at > ?) and c.status in ('DRAFT', 'ACTIVE', 'SUSPENDED')`,

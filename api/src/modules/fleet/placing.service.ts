@@ -61,6 +61,6 @@ const example: Readonly<Record<DeviceKind, string>> = {
 };
 
 /** What a collector has said that it may reach; nothing while it hasn't been heard of. */
-async function networksOf({ em }: Scope, collectorId: string): Promise<readonly string[]> {
+export async function networksOf({ em }: Scope, collectorId: string): Promise<readonly string[]> {
   return (await em.findOne(CollectorState, { id: collectorId }))?.allowedNetworks ?? [];
 }
