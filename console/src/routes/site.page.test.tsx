@@ -42,6 +42,25 @@ test('what is there is done, and the next step moves on', async () => {
   expect(collector?.getAttribute('aria-current')).toBe('step');
 });
 
+test('a revoked collector is none', async () => {
+  open({
+    racks: [rack],
+    collectors: [
+      {
+        __typename: 'Collector',
+        id: 'k1',
+        name: 'old',
+        online: false,
+        version: null,
+        lastSeenAt: null,
+        spooledReadings: null,
+        revokedAt: '2026-06-01T00:00:00Z',
+      },
+    ],
+  });
+  expect(within(await steps()).getByRole('link', { name: 'Create collector' })).toBeTruthy();
+});
+
 test('who may not change a site isn’t offered to', async () => {
   open({}, viewer({ permissions: ['fleet:read'] }));
   const card = within(await steps());

@@ -28,7 +28,7 @@ import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { May, useMay } from '../features/session/may.tsx';
 import { NextSteps } from '../features/sites/next-steps.tsx';
 import { SiteDetails } from '../features/sites/site-details.tsx';
-import { placeText } from '../features/sites/site.view.ts';
+import { placeText, working } from '../features/sites/site.view.ts';
 import { graphql } from '../gql/gql.ts';
 
 const siteDocument = graphql(`
@@ -67,7 +67,7 @@ export function SitePage(): JSX.Element {
   ];
   const progress = () => {
     const known = site();
-    return known && { siteId: params.id, racks: known.racks.length, collectors: known.collectors.length };
+    return known && { siteId: params.id, racks: known.racks.length, collectors: working(known.collectors).length };
   };
 
   const tabs = (): Tab[] => [

@@ -4,6 +4,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { SiteDetailsFragment } from '../../gql/graphql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
 import { useSession } from '../session/session.tsx';
+import { working } from './site.view.ts';
 
 export const siteDetails = graphql(`
   fragment SiteDetails on Site {
@@ -26,6 +27,7 @@ export const siteDetails = graphql(`
       version
       lastSeenAt
       spooledReadings
+      revokedAt
     }
   }
 `);
@@ -65,11 +67,11 @@ export function SiteDetails(props: { site: SiteDetailsFragment }): JSX.Element {
       </Card>
       <Card title="Collectors">
         <Show
-          when={props.site.collectors.length > 0}
+          when={working(props.site.collectors).length > 0}
           fallback={<EmptyState title="No collector here">Without one nothing of this site is read.</EmptyState>}
         >
           <ul class="flex flex-col">
-            <For each={props.site.collectors}>
+            <For each={working(props.site.collectors)}>
               {(collector) => (
                 <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line py-2 last:border-0">
                   <span class="font-medium">{collector.name}</span>

@@ -5,3 +5,8 @@ export const placeText = (site: {
   country?: string | null;
   timeZone: string;
 }): string => [site.city, site.region, site.country, site.timeZone].filter(Boolean).join(', ');
+
+/** Collectors whose token still works: a revoked one reads nothing. */
+export const working = <Collector extends { readonly revokedAt?: string | null }>(
+  collectors: readonly Collector[],
+): Collector[] => collectors.filter(({ revokedAt }) => revokedAt == null);
