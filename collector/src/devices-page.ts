@@ -41,7 +41,7 @@ ${table(
     .map((profile) => [
       `\`${profile.id}\``,
       `${profile.vendor === 'unknown' ? 'any' : profile.vendor} ${profile.family}`,
-      quantities(profile.device),
+      profile.hasEntitySensors ? 'W, A, V where it has one sensor of the kind' : quantities(profile.device),
       quantities(profile.outlets) || (profile.outlets.length > 0 ? 'state' : ''),
       words(actionsOf(profile)),
       profile.backing,

@@ -30,6 +30,7 @@ import { cyberpowerEpdu } from './profiles/snmp-pdu/cyberpower-epdu.ts';
 import { dellRpdu } from './profiles/snmp-pdu/dell-rpdu.ts';
 import { eatonEpdu } from './profiles/snmp-pdu/eaton-epdu.ts';
 import { enlogicEn } from './profiles/snmp-pdu/enlogic-en.ts';
+import { entitySensor } from './profiles/snmp-pdu/entity-sensor.ts';
 import { gudeEpc } from './profiles/snmp-pdu/gude-epc.ts';
 import { janitzaUmg96 } from './profiles/snmp-pdu/janitza-umg96.ts';
 import { panduitG5 } from './profiles/snmp-pdu/panduit-g5.ts';
@@ -81,6 +82,8 @@ export const snmpPduProfiles: readonly SnmpPduProfile[] = unique([
   servertechSentry4,
   vertivV5,
   upsMib,
+  // After UPS-MIB, which knows what its rows are.
+  entitySensor,
 ]);
 export const modbusMeterProfiles: readonly ModbusMeterProfile[] = unique([
   abbB23,

@@ -8,6 +8,7 @@ import type {
   SnmpPduProfile,
 } from '../profiles/snmp-pdu.profile.ts';
 import type { SnmpSession, SnmpValue } from '../transports/snmp.ts';
+import { entityRows } from './entity-sensors.ts';
 
 const SYS_DESCR = '1.3.6.1.2.1.1.1.0';
 const SYS_OBJECT_ID = '1.3.6.1.2.1.1.2.0';
@@ -18,6 +19,8 @@ export type Cell = {
   readonly oid: string;
   readonly column: SnmpColumn;
   readonly multiplyBy: number;
+  /** The value means something while that object says so. */
+  readonly valid?: { readonly oid: string; readonly is: number };
 };
 export type Row = {
   readonly id: string;
@@ -70,10 +73,16 @@ export async function learnLayout(
   const candidates = known ? [known] : profiles.filter((profile) => profile.sysObjectIds.length === 0);
   for (const profile of candidates) {
     const layout = await layOut(snmp, profile, sysDescr, sysObjectId);
-    if (layout.device.some((rows) => rows.length > 0) || layout.outlets.length > 0) return layout;
+    const parts = profile.hasEntitySensors ? layout.phases : layout.outlets;
+    if (layout.device.some((rows) => rows.length > 0) || parts.length > 0) return layout;
   }
   const reason = known ? `it has no rows of ${known.id}` : `no profile for sysObjectID ${sysObjectId || '(none)'}`;
   throw new DeviceFailure('unsupported', address, reason);
+}
+
+/** A fallback that only PDUs and meters have; entity sensors are in any switch. */
+function isTelling({ sysObjectIds, hasEntitySensors }: SnmpPduProfile): boolean {
+  return sysObjectIds.length === 0 && !hasEntitySensors;
 }
 
 /** Who it says it is, in two requests; null when no profile knows it. */
@@ -84,7 +93,7 @@ export async function identifyPdu(
   const system = await snmp.get([SYS_DESCR, SYS_OBJECT_ID]);
   const sysObjectId = String(system.get(SYS_OBJECT_ID) ?? '').replace(/^\./, '');
   const known = profileFor(profiles, sysObjectId);
-  for (const profile of known ? [known] : profiles.filter(({ sysObjectIds }) => sysObjectIds.length === 0)) {
+  for (const profile of known ? [known] : profiles.filter(isTelling)) {
     const identity = await identify(snmp, profile, String(system.get(SYS_DESCR) ?? ''), sysObjectId);
     // A fallback has its own objects or it isn't one.
     if (known || identity.model !== null) return identity;
@@ -101,6 +110,10 @@ async function layOut(
   const root = rootOf(profile, sysObjectId);
   const rows = (group: SnmpGroup) => rowsOf(snmp, root, group, profile.maxRepetitions);
   const known = await identify(snmp, profile, sysDescr, sysObjectId);
+  if (profile.hasEntitySensors) {
+    const { device, sensors } = await entityRows(snmp, profile.maxRepetitions);
+    return { ...known, device: [device], phases: sensors, outlets: [] };
+  }
   let outlets: Row[] = [];
   for (const group of profile.outlets) if (outlets.length === 0) outlets = await rows(group);
   return {

@@ -191,3 +191,54 @@ function withRequestId(answer: Buffer): Buffer {
   changed.writeUInt8(changed.readUInt8(last) ^ 0xff, last);
   return changed;
 }
+
+describe('a device that only ENTITY-SENSOR-MIB knows', () => {
+  const TABLE = '1.3.6.1.2.1.99.1.1.1';
+  /** Each sensor: type, scale, precision, value, status. */
+  const sensors = (rows: Readonly<Record<number, readonly [number, number, number, number, number]>>) =>
+    new Map<string, number | string>([
+      ['1.3.6.1.2.1.1.2.0', '1.3.6.1.4.1.99999.1'],
+      ['1.3.6.1.2.1.47.1.1.1.1.13.1', 'PDU-9'],
+      ...Object.entries(rows).flatMap(([index, columns]) => [
+        [`1.3.6.1.2.1.47.1.1.1.1.7.${index}`, `Sensor ${index}`] as const,
+        ...columns.map((value, at) => [`${TABLE}.${at + 1}.${index}`, value] as const),
+      ]),
+    ]);
+  const read = () => openPduSession(snmp, 'pdu', snmpPduProfiles, clock).read({ ...LIVE, detail: true });
+
+  test('is read by the scale and precision of each sensor, and has no register', async () => {
+    // 1.234 kW, 5200 mA, 230.1 V, and 41 degrees that matter to nobody here.
+    agent.objects = sensors({
+      11: [6, 10, 3, 1234, 1],
+      12: [5, 8, 0, 5200, 1],
+      13: [3, 9, 1, 2301, 1],
+      14: [8, 9, 0, 41, 1],
+    });
+    const { profile, model, device, phases } = await read();
+    expect({ profile, model }).toEqual({ profile: 'entity-sensor', model: 'PDU-9' });
+    expect(device).toMatchObject({
+      powerW: 1234,
+      powerKind: 'MEASURED',
+      currentA: 5.2,
+      voltageV: 230.1,
+      energyWh: null,
+    });
+    expect(phases).toMatchObject([
+      { id: '11', name: 'Sensor 11', powerW: 1234, currentA: null },
+      { id: '12', currentA: 5.2 },
+      { id: '13', voltageV: 230.1 },
+    ]);
+  });
+
+  test('several sensors of a kind are not summed: which is the whole nobody says', async () => {
+    agent.objects = sensors({ 1: [6, 9, 0, 700, 1], 2: [6, 9, 0, 300, 1] });
+    const { device, phases } = await read();
+    expect(device.powerW).toBeNull();
+    expect(phases.map(({ powerW }) => powerW)).toEqual([700, 300]);
+  });
+
+  test('a sensor that says that it does not work has no value', async () => {
+    agent.objects = sensors({ 1: [6, 9, 0, 0, 3] });
+    expect((await read()).device).toMatchObject({ powerW: null, powerKind: null });
+  });
+});

@@ -61,7 +61,9 @@ function oidsOf(row: Row, scope: PduScope): string[] {
     ...(scope.detail || (scope.live && row.wattsFromVa) ? DETAIL : []),
     ...(scope.registers ? (['energyWh'] as const) : []),
   ];
-  const cells = row.cells.filter((cell) => quantities.includes(cell.quantity)).map((cell) => cell.oid);
+  const cells = row.cells
+    .filter((cell) => quantities.includes(cell.quantity))
+    .flatMap(({ oid, valid }) => (valid ? [oid, valid.oid] : [oid]));
   return scope.live && row.state ? [...cells, row.state.oid] : cells;
 }
 
@@ -119,8 +121,9 @@ function completedBy(first: Electrical, next: Electrical): Electrical {
 function electricalOf(row: Row, profile: SnmpPduProfile, values: ReadonlyMap<string, SnmpValue>): Electrical {
   const known: Partial<Record<Quantity, number>> = {};
   let energyRaw: string | null = null;
-  for (const { quantity, oid, column, multiplyBy } of row.cells) {
+  for (const { quantity, oid, column, multiplyBy, valid } of row.cells) {
     const count = values.get(oid);
+    if (valid && Number(values.get(valid.oid)) !== valid.is) continue;
     // Sentinels go before scaling: -1 of 10 W would be -10 W.
     if (typeof count === 'string' || count === undefined || profile.absent.includes(Number(count))) continue;
     if (column.zeroIsAbsent && Number(count) === 0) continue;

@@ -62,6 +62,8 @@ export type SnmpPduProfile = {
   readonly backing: Backing;
   /** It is a meter that speaks SNMP, not a PDU. */
   readonly isMeter?: boolean;
+  /** Its rows are the sensors of ENTITY-SENSOR-MIB, which describe themselves. */
+  readonly hasEntitySensors?: boolean;
   /** Longest match on sysObjectID picks the profile. None: tried when nothing else matches. */
   readonly sysObjectIds: readonly string[];
   /** Where the data lie: one place, or that many parts of the device's own sysObjectID. */
