@@ -15,6 +15,16 @@ const organization = {
   addOns: ['HOSTING'],
   memberships: [],
   invites: [],
+  branding: {
+    __typename: 'Branding',
+    displayName: 'Prairie Hash',
+    logoUrl: null,
+    slogan: null,
+    primaryColor: null,
+    accentColor: null,
+    portalSlug: null,
+    portalUrl: 'http://localhost/portal/',
+  },
   billingSettings: {
     __typename: 'BillingSettings',
     currency: 'USD',
@@ -155,4 +165,40 @@ test('a key without any permission is refused at its list', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Create key' }));
   fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Create key' }));
   expect(await screen.findByText(message)).toBeTruthy();
+});
+
+test('the branding is seen before it is saved, and a taken slug is said at its field', async () => {
+  const message = 'Another portal has this name already.';
+  const api = open('branding', {
+    UpdateBranding: {
+      updateBranding: {
+        __typename: 'Conflict',
+        code: 'SLUG_TAKEN',
+        message,
+        path: ['input', 'portalSlug'],
+        issues: [],
+      },
+    },
+  });
+  await screen.findByLabelText('Display name');
+  type('Display name', 'Polar Mine');
+  type(/^Slogan/, 'Cold and steady');
+  type(/^Primary colour/, '#facc15');
+  type(/^Portal slug/, 'polar');
+  const preview = screen.getByRole('group', { name: 'Preview' });
+  expect(preview.textContent).toContain('Polar Mine');
+  expect(preview.textContent).toContain('Cold and steady');
+  expect(screen.getByText(/Contrast with white 1.5, needs 4.5/)).toBeTruthy();
+  press('Save branding');
+  expect(await screen.findByText(message)).toBeTruthy();
+  expect(screen.getByLabelText<HTMLInputElement>(/^Portal slug/).value).toBe('polar');
+  expect(api.last('UpdateBranding')).toEqual({
+    input: {
+      displayName: 'Polar Mine',
+      slogan: 'Cold and steady',
+      primaryColor: '#facc15',
+      accentColor: null,
+      portalSlug: 'polar',
+    },
+  });
 });

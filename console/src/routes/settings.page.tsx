@@ -3,6 +3,7 @@ import { type JSX, Match, Show, Switch } from 'solid-js';
 import { ApiKeys } from '../features/settings/api-keys.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { BillingSettings } from '../features/settings/billing-settings.tsx';
+import { BrandingSettings } from '../features/settings/branding-settings.tsx';
 import { OrganizationSettings } from '../features/settings/organization-settings.tsx';
 import { StaffPeople } from '../features/settings/staff-people.tsx';
 import { Taxes } from '../features/settings/taxes.tsx';
@@ -14,6 +15,9 @@ const settingsDocument = graphql(`
     organization {
       id
       ...OrganizationSettings
+      branding {
+        ...Branding
+      }
       billingSettings {
         ...BillingSettings
       }
@@ -70,6 +74,11 @@ function SettingsTabs(props: { organization: Organization; onSaved: () => void }
           )}
         </Show>
       ),
+    },
+    {
+      id: 'branding',
+      label: 'Branding',
+      content: () => <BrandingSettings branding={props.organization.branding} onSaved={props.onSaved} />,
     },
     {
       id: 'people',
