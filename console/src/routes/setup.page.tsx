@@ -36,7 +36,7 @@ function SetupMain(props: { children: JSX.Element }): JSX.Element {
     <main class="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-10">
       <div>
         <h1 class="text-2xl">Set up Hashyard</h1>
-        <p class="text-muted">Everything here can be changed later.</p>
+        <p class="text-muted">Organization and site can be changed later.</p>
       </div>
       {props.children}
     </main>

@@ -82,7 +82,7 @@ export function SetupForm(props: { token: string; onDone: () => void }): JSX.Ele
           <NumberInput
             label="Energy rate"
             unit={`${form.values['organization.currency']}/kWh`}
-            hint="What new contracts charge, unless they say otherwise"
+            hint="What new contracts charge"
             {...form.field('organization.energyRate')}
           />
         </div>

@@ -42,13 +42,13 @@ export function FirstSteps(): JSX.Element {
 }
 
 function StepList(props: { steps: readonly FirstStep[] }): JSX.Element {
-  const next = () => props.steps.find(({ done }) => !done);
+  const next = () => props.steps.findIndex(({ done }) => !done);
   return (
     <ol class="flex flex-col divide-y divide-line">
       <For each={props.steps}>
         {(step, index) => (
           <li
-            aria-current={step === next() ? 'step' : undefined}
+            aria-current={index() === next() ? 'step' : undefined}
             class="flex flex-wrap items-center gap-x-4 gap-y-2 py-3"
           >
             <span
@@ -68,7 +68,7 @@ function StepList(props: { steps: readonly FirstStep[] }): JSX.Element {
               <p class="text-muted">{step.why}</p>
             </div>
             <Show when={!step.done}>
-              <ButtonLink href={step.href} look={step === next() ? 'primary' : 'quiet'}>
+              <ButtonLink href={step.href} look={index() === next() ? 'primary' : 'quiet'} class="max-sm:ml-11">
                 {step.verb}
               </ButtonLink>
             </Show>
