@@ -22,6 +22,7 @@ import { InvoicesPage } from './invoices.page.tsx';
 import { MachinePage } from './machine.page.tsx';
 import { MachineEditPage } from './machine-edit.page.tsx';
 import { MachinesPage } from './machines.page.tsx';
+import { MachinesImportPage } from './machines-import.page.tsx';
 import { MeterNewPage } from './meter-new.page.tsx';
 import { ModelsPage } from './models.page.tsx';
 import { OverviewPage } from './overview.page.tsx';
@@ -52,6 +53,7 @@ export function App(): JSX.Element {
       <Route path="/sites/:id/racks/new" component={RacksNewPage} />
       <Route path="/sites/:id/outlets" component={SiteOutletsPage} />
       <Route path="/machines" component={MachinesPage} />
+      <Route path="/machines/import" component={MachinesImportPage} />
       <Route path="/machines/models" component={ModelsPage} />
       <Route path="/machines/:id" component={MachinePage} />
       <Route path="/machines/:id/edit" component={MachineEditPage} />

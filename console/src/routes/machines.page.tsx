@@ -2,6 +2,7 @@ import { ButtonLink, Card, count, LiveMark, Notice, PageHeader, useGraph } from 
 import { type JSX, Show } from 'solid-js';
 import { MachinesTable } from '../features/fleet/machines-table.tsx';
 import { useMachines } from '../features/fleet/use-machines.ts';
+import { May } from '../features/session/may.tsx';
 
 export function MachinesPage(): JSX.Element {
   const graph = useGraph();
@@ -20,6 +21,11 @@ export function MachinesPage(): JSX.Element {
             <ButtonLink href="/machines/models" look="quiet">
               Models
             </ButtonLink>
+            <May do="fleet:manage">
+              <ButtonLink href="/machines/import" icon="plus">
+                Import machines
+              </ButtonLink>
+            </May>
           </>
         }
       />

@@ -62,12 +62,15 @@ export function SitePage(): JSX.Element {
   const mayManage = useMay('fleet:manage');
   const go = (label: string, href: string): MenuItem => ({ label, onSelect: () => navigate(href) });
   const actions = (): MenuItem[] => [
+    go('Import machines', `/machines/import?site=${params.id}`),
     go('Add racks', `/sites/${params.id}/racks/new`),
     go('Map outlets from a file', `/sites/${params.id}/outlets`),
   ];
   const progress = () => {
-    const known = site();
-    return known && { siteId: params.id, racks: known.racks.length, collectors: working(known.collectors).length };
+    const [known, rows] = [site(), machines.rows];
+    if (!known || !rows) return undefined;
+    const collectors = working(known.collectors).length;
+    return { siteId: params.id, racks: known.racks.length, collectors, machines: rows.length };
   };
 
   const tabs = (): Tab[] => [

@@ -1,6 +1,7 @@
 import {
   asText,
   Button,
+  ButtonLink,
   type Column,
   count,
   createSelection,
@@ -26,7 +27,7 @@ import { download } from '../csv/csv.ts';
 import { customerLabel } from '../customers/customer.view.ts';
 import { FilterSelect } from '../lists/filter-select.tsx';
 import { useUrlFilter } from '../lists/url-filter.ts';
-import { useMay } from '../session/may.tsx';
+import { May, useMay } from '../session/may.tsx';
 import { BulkEdit } from './bulk-edit.tsx';
 import { machinesCsv } from './machines-csv.ts';
 import {
@@ -85,8 +86,18 @@ export function MachinesTable(props: { machines: Machines; label: string; showSi
           <Show
             when={isFiltered()}
             fallback={
-              <EmptyState title="No machines here yet" icon="machine">
-                They appear as soon as a collector’s site has them.
+              <EmptyState
+                title="No machines here yet"
+                icon="machine"
+                action={
+                  <May do="fleet:manage">
+                    <ButtonLink href="/machines/import" look="primary" icon="plus">
+                      Import machines
+                    </ButtonLink>
+                  </May>
+                }
+              >
+                Bring a file with a row for each.
               </EmptyState>
             }
           >

@@ -1,8 +1,9 @@
-import { Button, count, Field, FormMessage, toast, useMutation } from '@hashyard/ui';
+import { Button, count, FormMessage, toast, useMutation } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { type Refused, refusedOf } from '../contracts/refused.view.ts';
 import { instantAt, localTime } from '../time/local-time.ts';
+import { TimeInput } from '../time/time-input.tsx';
 import { feedsOf, type OutletPlan, summaryOf } from './outlet-map.view.ts';
 
 const mapOutletsDocument = graphql(`
@@ -18,9 +19,6 @@ const mapOutletsDocument = graphql(`
     }
   }
 `);
-
-const CONTROL =
-  'w-full rounded border border-line-strong/70 bg-surface px-3 min-h-[var(--control)] text-base aria-[invalid]:border-bad';
 
 /** Since when a mapping holds, what it changes, and the button that writes it. */
 export function SendMapping(props: {
@@ -70,22 +68,14 @@ export function SendMapping(props: {
         </ul>
       </Show>
       <div class="flex flex-wrap items-end gap-4">
-        <Field
+        <TimeInput
           label="From"
           required
           hint={`In the site’s zone, ${props.zone}. Later feeds of these outlets are replaced, earlier ones stay.`}
           error={instant() === null ? 'This is not a time.' : undefined}
-        >
-          {(wiring) => (
-            <input
-              {...wiring}
-              type="datetime-local"
-              class={CONTROL}
-              value={from()}
-              onInput={(event) => setFrom(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+          value={from()}
+          onChange={setFrom}
+        />
         <Button
           look="primary"
           busy={map.busy}

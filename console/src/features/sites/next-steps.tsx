@@ -14,10 +14,11 @@ export type SiteProgress = {
   readonly siteId: string;
   readonly racks: number;
   readonly collectors: number;
+  readonly machines: number;
 };
 
 /** From an empty site to live numbers, in the order in which it is done. */
-const stepsOf = ({ siteId, racks, collectors }: SiteProgress): Step[] => [
+const stepsOf = ({ siteId, racks, collectors, machines }: SiteProgress): Step[] => [
   {
     title: 'Racks',
     why: 'Slots by row and column: the map on which machines stand.',
@@ -31,6 +32,13 @@ const stepsOf = ({ siteId, racks, collectors }: SiteProgress): Step[] => [
     done: collectors > 0,
     permission: 'collector:manage',
     actions: [{ label: 'Create collector', href: `/collectors?create=${siteId}` }],
+  },
+  {
+    title: 'Machines',
+    why: 'A file with a row for each: name, model, where it stands and answers.',
+    done: machines > 0,
+    permission: 'fleet:manage',
+    actions: [{ label: 'Import machines', href: `/machines/import?site=${siteId}` }],
   },
 ];
 
