@@ -15,6 +15,7 @@ import { originAllowed } from './http/origin.ts';
 import { readSessionCookie, sessionCookieName, sessionCookieOptions } from './modules/identity/cookie.ts';
 import { authenticate, type Credential, type Viewer } from './modules/identity/index.ts';
 import { attachLive } from './live/attach.ts';
+import { contractDocuments } from './modules/contracts/index.ts';
 import { documents } from './modules/invoices/index.ts';
 import { logos } from './modules/organizations/index.ts';
 import { createSchema } from './schema.ts';
@@ -95,6 +96,7 @@ async function graphqlOver(
     expressMiddleware(apollo, { context: ({ req, res }) => contextOf(installation, req, res) }),
   );
   app.use(documents((request, response) => contextOf(installation, request, response)));
+  app.use(contractDocuments((request, response) => contextOf(installation, request, response)));
   app.use(apps());
   return apollo;
 }

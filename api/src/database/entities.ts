@@ -1,5 +1,6 @@
 import { Collector, CollectorState } from '../modules/collectors/collector.entity.ts';
 import {
+  Acceptance,
   Assignment,
   Contract,
   ContractEvent,
@@ -80,6 +81,7 @@ export const entities = [
   Reach,
   Contract,
   ContractFile,
+  Acceptance,
   InfinityTerms,
   Term,
   Price,

@@ -12,6 +12,7 @@ import { Migration11People } from './11-people.ts';
 import { Migration12ApiKeys } from './12-api-keys.ts';
 import { Migration13Installation } from './13-installation.ts';
 import { Migration09DevicesByHand } from './09-devices-by-hand.ts';
+import { Migration12ContractDocument } from './12-contract-document.ts';
 import { Migration14Branding } from './14-branding.ts';
 
 /** In the order in which they run; an applied one never changes. */
@@ -30,5 +31,6 @@ export const migrations = [
   Migration12ApiKeys,
   Migration13Installation,
   Migration09DevicesByHand,
+  Migration12ContractDocument,
   Migration14Branding,
 ];

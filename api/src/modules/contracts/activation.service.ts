@@ -1,7 +1,7 @@
 import type { ViewerContext } from '../../context.ts';
 import { once } from '../../graphql/once.ts';
 import { Conflict, type InputIssue, refuse } from '../../graphql/refusals.ts';
-import type { Customer } from '../customers/customer.entity.ts';
+import { keepPdf } from '../documents/index.ts';
 import { requireHosting } from '../organizations/index.ts';
 import { type Contract, Price } from './contract.entity.ts';
 import { note } from './contract-event.ts';
@@ -9,6 +9,9 @@ import type { ActivateContractInput } from './contract.inputs.ts';
 import type { PriceComponent } from './contract.words.ts';
 import { findContract, findContractToChange, requireTransition } from './find-contract.ts';
 import { checkCapacity } from './infinity.service.ts';
+import { contractPdf } from './pdf/contract.pdf.ts';
+import { viewContract } from './pdf/contract.view.ts';
+import { takeSnapshot } from './snapshot.service.ts';
 import { localDate, termsBegun } from './term.rules.ts';
 import { addTerms } from './terms.service.ts';
 
@@ -33,14 +36,14 @@ async function activate(context: ViewerContext, input: ActivateContractInput): P
   const overridden =
     contract.type === 'INFINITY' ? await checkCapacity(context, contract, input.overrideCapacity ?? false) : null;
   note(context, contract.id, 'ACTIVATED', overridden);
+  const snapshot = await takeSnapshot(context, contract, customer, prices);
   // Last, so that the counter's lock is held for the shortest time.
   const number = await takeContractNumber(context);
-  context.em.assign(contract, {
-    status,
-    number,
-    activatedAt: context.now(),
-    snapshot: snapshotOf(contract, customer, prices),
-  });
+  const activatedAt = context.now();
+  const pdf = await contractPdf(viewContract(number, activatedAt, snapshot));
+  const keeper = { em: context.em, organizationId: contract.organizationId, at: activatedAt };
+  const documentSha256 = await keepPdf(keeper, pdf);
+  context.em.assign(contract, { status, number, activatedAt, snapshot, documentSha256 });
   await context.em.flush();
   return contract;
 }
@@ -89,21 +92,3 @@ async function takeContractNumber({ em }: ViewerContext): Promise<string> {
   const [row]: { number: string }[] = await em.execute("select take_number('contract') as number");
   return `HC-${String(row?.number).padStart(6, '0')}`;
 }
-
-/** What was agreed, kept as it stood. */
-const snapshotOf = (contract: Contract, customer: Customer, prices: readonly Price[]): object => ({
-  customer: { name: customer.name, companyName: customer.companyName, address: customer.address },
-  term: contract.term,
-  startsOn: contract.startsOn,
-  endsOn: contract.endsOn,
-  autoRenew: contract.autoRenew,
-  noticeDays: contract.noticeDays,
-  timeZone: contract.timeZone,
-  currency: contract.currency,
-  billingMethod: contract.billingMethod,
-  lossFactor: contract.lossFactor,
-  powerCapKw: contract.powerCapKw,
-  capPolicy: contract.capPolicy,
-  overageRate: contract.overageRate,
-  prices: prices.map(({ component, unit, rate, taxCode }) => ({ component, unit, rate, taxCode })),
-});

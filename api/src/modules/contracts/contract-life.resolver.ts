@@ -3,6 +3,7 @@ import type { ViewerContext } from '../../context.ts';
 import { result } from '../../graphql/results.ts';
 import type { Contract } from './contract.entity.ts';
 import {
+  AcceptContractInput,
   ChangePriceInput,
   DiscardContractInput,
   ExtendContractInput,
@@ -11,6 +12,7 @@ import {
   SuspendContractInput,
   TerminateContractInput,
 } from './contract.inputs.ts';
+import { acceptContract } from './acceptance.service.ts';
 import { ContractType } from './contract.type.ts';
 import { discardContract, giveNotice, terminateContract } from './ending.service.ts';
 import { extendContract } from './extension.service.ts';
@@ -23,6 +25,7 @@ const ChangePriceResult = result('ChangePrice', () => ContractType);
 const GiveNoticeResult = result('GiveNotice', () => ContractType);
 const ExtendContractResult = result('ExtendContract', () => ContractType);
 const TerminateContractResult = result('TerminateContract', () => ContractType);
+const AcceptContractResult = result('AcceptContract', () => ContractType);
 const DiscardContractResult = result('DiscardContract', () => ContractType);
 
 /** What happens to a contract after it was made. */
@@ -69,6 +72,18 @@ export class ContractLifeResolver {
     @Ctx() context: ViewerContext,
   ): Promise<Contract> {
     return giveNotice(context, input);
+  }
+
+  @Authorized('contract:accept')
+  @Mutation(() => AcceptContractResult, {
+    description:
+      "The portal's owner accepts the document as it stands, under a name. Conflict `DOCUMENT_CHANGED` (another hash), `ALREADY_ACCEPTED`, `WRONG_STATE` (not ACTIVE).",
+  })
+  acceptContract(
+    @Arg('input', () => AcceptContractInput) input: AcceptContractInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Contract> {
+    return acceptContract(context, input);
   }
 
   @Authorized('contract:extend')

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Customer } from '../customers/customer.entity.ts';
 import { Miner, MinerModel } from '../fleet/fleet.entity.ts';
 import { Site } from '../sites/site.entity.ts';
+import type { Snapshot } from './snapshot.ts';
 import type {
   BillingMethod,
   CapPolicy,
@@ -45,11 +46,30 @@ const ContractSchema = defineEntity({
     supersedes: () => p.manyToOne(ContractSchema).ref().strictNullable(),
     createdAt: p.datetime(),
     activatedAt: p.datetime().strictNullable(),
-    snapshot: p.json<object>().strictNullable().lazy(),
+    snapshot: p.json<Snapshot>().strictNullable().lazy(),
+    /** The PDF made of the snapshot; null before activation. */
+    documentSha256: p.string().fieldName('document_sha256').strictNullable(),
   },
 });
 export class Contract extends ContractSchema.class {}
 ContractSchema.setClass(Contract);
+
+/** Under which name a customer's owner accepted the document, as it stood. Its id is the contract's. */
+const AcceptanceSchema = defineEntity({
+  name: 'Acceptance',
+  tableName: 'contract_acceptance',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    customerId: p.uuid(),
+    name: p.string(),
+    documentSha256: p.string().fieldName('document_sha256'),
+    acceptedAt: p.datetime(),
+    userId: p.uuid().strictNullable(),
+  },
+});
+export class Acceptance extends AcceptanceSchema.class {}
+AcceptanceSchema.setClass(Acceptance);
 
 /** Internal notes, a table of its own that no customer's policy reaches. Its id is the contract's. */
 const ContractFileSchema = defineEntity({

@@ -216,3 +216,10 @@ export class TerminateContractInput {
 export class DiscardContractInput {
   @Field(() => ID) contractId!: string;
 }
+
+@InputType()
+export class AcceptContractInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => String) name!: string;
+  @Field(() => String) documentSha256!: string;
+}

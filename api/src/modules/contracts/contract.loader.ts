@@ -1,7 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { ContractEventKind } from './contract.words.ts';
-import { Assignment, ContractEvent, ContractFile, InfinityTerms, PowerCap, Price, Term } from './contract.entity.ts';
+import {
+  Acceptance,
+  Assignment,
+  ContractEvent,
+  ContractFile,
+  InfinityTerms,
+  PowerCap,
+  Price,
+  Term,
+} from './contract.entity.ts';
 import { inOrder } from './price.rules.ts';
 
 /** What belongs to many contracts or machines, each in one query. */
@@ -44,6 +53,11 @@ function makeLoaders(em: EntityManager) {
     infinity: new DataLoader(async (ids: readonly string[]) => {
       const terms = await em.find(InfinityTerms, { id: { $in: [...ids] } }, { populate: ['site'] });
       const byId = new Map(terms.map((one) => [one.id, one]));
+      return ids.map((id) => byId.get(id) ?? null);
+    }),
+    acceptance: new DataLoader(async (ids: readonly string[]) => {
+      const accepted = await em.find(Acceptance, { id: { $in: [...ids] } });
+      const byId = new Map(accepted.map((one) => [one.id, one]));
       return ids.map((id) => byId.get(id) ?? null);
     }),
     notes: new DataLoader(async (ids: readonly string[]) => {

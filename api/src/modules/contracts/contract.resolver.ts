@@ -268,6 +268,25 @@ export class ContractResolver {
     return contractLoaders(context).notes.load(contract.id);
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The contract as a PDF from its snapshot, for the signed-in viewer or bearer; a portal owner accepts it by name and hash.',
+  })
+  documentUrl(@Root() { id, documentSha256 }: Contract): string | null {
+    return documentSha256 && `/documents/contracts/${id}.pdf`;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  async acceptedBy(@Root() contract: Contract, @Ctx() context: Context): Promise<string | null> {
+    return (await contractLoaders(context).acceptance.load(contract.id))?.name ?? null;
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true })
+  async acceptedAt(@Root() contract: Contract, @Ctx() context: Context): Promise<Date | null> {
+    return (await contractLoaders(context).acceptance.load(contract.id))?.acceptedAt ?? null;
+  }
+
   @FieldResolver(() => [ContractEventType])
   timeline(@Root() contract: Contract, @Ctx() context: Context): Promise<ContractEvent[]> {
     return contractLoaders(context).timeline.load(contract.id);

@@ -60,6 +60,7 @@ async function draft(context: ViewerContext, input: CreateContractInput): Promis
     createdAt: context.now(),
     activatedAt: null,
     snapshot: null,
+    documentSha256: null,
   });
   await context.em.flush();
   context.em.create(ContractFile, { id, organizationId, notes });

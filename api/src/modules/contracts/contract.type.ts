@@ -81,6 +81,7 @@ export class ContractType extends Node {
   @Field(() => String) currency!: string;
   @Field(() => BillingMethod) billingMethod!: BillingMethod;
   @Field(() => Decimal) lossFactor!: string;
+  @Field(() => String, { nullable: true }) documentSha256!: string | null;
 }
 
 @ObjectType('Assignment', {

@@ -1,8 +1,10 @@
+export { acceptContract } from './acceptance.service.ts';
 export { AssignmentResolver, CustomerContractResolver, MinerContractResolver } from './assignment.resolver.ts';
 export { activateContract } from './activation.service.ts';
 export { assignSites } from './assign-sites.service.ts';
 export { assignMiners, unassignMiners } from './assignment.service.ts';
 export { ContractLifeResolver } from './contract-life.resolver.ts';
+export { contractDocuments } from './contract-documents.ts';
 export { ContractResolver } from './contract.resolver.ts';
 export { createContract, updateContract } from './contract.service.ts';
 export { discardContract, giveNotice, terminateContract } from './ending.service.ts';

@@ -10,6 +10,7 @@ AMEND         .          ACTIVE      SUSPENDED   .        .           .
 ASSIGN        DRAFT      ACTIVE      SUSPENDED   .        .           .
 DISCARD       CANCELLED  .           .           .        .           .
 ACTIVATE      ACTIVE     .           .           .        .           .
+ACCEPT        .          ACTIVE      .           .        .           .
 SUSPEND       .          SUSPENDED   .           .        .           .
 RESUME        .          .           ACTIVE      .        .           .
 CHANGE_PRICE  .          ACTIVE      SUSPENDED   .        .           .

@@ -7,6 +7,7 @@ export type LifeEvent =
   | 'ASSIGN'
   | 'DISCARD'
   | 'ACTIVATE'
+  | 'ACCEPT'
   | 'SUSPEND'
   | 'RESUME'
   | 'CHANGE_PRICE'
@@ -25,6 +26,7 @@ const transitions: Record<LifeEvent, Partial<Record<ContractStatus, ContractStat
   ASSIGN: { DRAFT: 'DRAFT', ...inForce },
   DISCARD: { DRAFT: 'CANCELLED' },
   ACTIVATE: { DRAFT: 'ACTIVE' },
+  ACCEPT: { ACTIVE: 'ACTIVE' },
   SUSPEND: { ACTIVE: 'SUSPENDED' },
   RESUME: { SUSPENDED: 'ACTIVE' },
   CHANGE_PRICE: inForce,

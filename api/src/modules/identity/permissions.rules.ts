@@ -39,7 +39,7 @@ const billing = [
 /** Of the organization itself. */
 const administration = ['staff:manage', 'organization:update', 'api-key:manage'] as const;
 /** What binds the customer, or is about its people: its owner alone. */
-const portalOwner = ['portal-people:manage', 'api-key:manage', 'contract:notice'] as const;
+const portalOwner = ['portal-people:manage', 'api-key:manage', 'contract:notice', 'contract:accept'] as const;
 const collector = ['collector:work'] as const;
 
 export type Permission = (
@@ -47,6 +47,7 @@ export type Permission = (
   | typeof operations
   | typeof billing
   | typeof administration
+  | typeof portalOwner
   | typeof collector
 )[number];
 

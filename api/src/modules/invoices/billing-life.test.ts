@@ -14,7 +14,7 @@ import {
   turnTerms,
   updateContract,
 } from '../contracts/index.ts';
-import { findDocument, unzipped } from './document.service.ts';
+import { findDocument, unzipped } from '../documents/index.ts';
 import { billCustomer, periodOf } from './index.ts';
 import { Invoice, InvoiceLine } from './invoice.entity.ts';
 

@@ -13,7 +13,7 @@ import { installation } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { jobContext } from '../../jobs.ts';
 import { activateContract, assignSites, unassignMiners } from '../contracts/index.ts';
-import { findDocument, unzipped } from './document.service.ts';
+import { findDocument, unzipped } from '../documents/index.ts';
 import { billCustomer } from './index.ts';
 import { Hold, Invoice, InvoiceLine } from './invoice.entity.ts';
 

@@ -18,7 +18,7 @@ import {
 import { customer } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { assignMiners, unassignMiners } from '../contracts/index.ts';
-import { findDocument, unzipped } from './document.service.ts';
+import { findDocument, unzipped } from '../documents/index.ts';
 import { billCustomer, issueInvoice } from './index.ts';
 import { Hold, Invoice, InvoiceLine, LineUsage } from './invoice.entity.ts';
 

@@ -9,7 +9,7 @@ import { Customer, CustomerFile } from '../customers/customer.entity.ts';
 import { requireHosting } from '../organizations/index.ts';
 import { BillingSettings } from '../organizations/organization.entity.ts';
 import type { BillingScope } from './billing-scope.ts';
-import { findDocument, keepPdf, unzipped } from './document.service.ts';
+import { findDocument, keepPdf, unzipped } from '../documents/index.ts';
 import { remainingReasons } from './holds.rules.ts';
 import { Hold, Invoice, InvoiceLine } from './invoice.entity.ts';
 import type { IssueInvoiceInput, ReleaseInvoiceInput } from './invoice.inputs.ts';

@@ -4,7 +4,7 @@ import { billingScene, julyStart, june, juneInvoice, juneStart } from '../../../
 import { customer, installation, viewerContext } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { assignMiners, unassignMiners } from '../contracts/index.ts';
-import { findDocument } from './document.service.ts';
+import { findDocument } from '../documents/index.ts';
 import {
   billCustomer,
   billCustomerOfRun,

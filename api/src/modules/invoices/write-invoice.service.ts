@@ -5,7 +5,7 @@ import type { Scope } from '../../database/scope.ts';
 import { newId } from '../../ids.ts';
 import { Customer, CustomerFile } from '../customers/customer.entity.ts';
 import type { Bundle } from './bundle.service.ts';
-import { keepEvidence } from './document.service.ts';
+import { keepEvidence } from '../documents/index.ts';
 import { holdsOf } from './holds.rules.ts';
 import { BillingRun, Hold, Invoice, InvoiceLine, InvoiceTax, LineUsage } from './invoice.entity.ts';
 import { energyOf, lineDescription } from './line.rules.ts';

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { fonts } from './fonts.ts';
+import { fonts } from '../../documents/index.ts';
 import type { AppendixView, InvoiceView, LineView } from './invoice.view.ts';
 
 type Pdf = PDFKit.PDFDocument;
