@@ -1,6 +1,6 @@
 // node bench/memory.ts [--rounds N] [--quick]
 // What a collector keeps: heap of a device's state beside all its parsed replies (R1), and memory of the whole process with 10,000 miners at 1,000
-// polls a second beside the same with none (R2); besides at 1,000 and 50,000 miners, and the CPU of 1,000 polls.
+// polls a second beside the same with none (R2); besides at 1,000, 20,000 (each 30 s) and 50,000 miners, and the CPU of 1,000 polls.
 import { benchOptions, interleave, type Measured, result } from './lib/interleave.ts';
 import { runCollector, type Taken } from './lib/collector-process.ts';
 import { writeMinerAnswers } from './lib/miner-answers.ts';
@@ -26,7 +26,7 @@ async function heap(minerPort: number, devices: number, rounds: number): Promise
 async function resident(minerPort: number, rounds: number, quick: boolean): Promise<Measured[]> {
   let homes = 0;
   const run = async (devices: number): Promise<Taken> => {
-    const pollEverySeconds = quick ? 1 : Math.max(10, devices / 1000);
+    const pollEverySeconds = quick ? 1 : devices === 20_000 ? 30 : Math.max(10, devices / 1000);
     const ms = (quick ? 2 : 2.5) * pollEverySeconds * 1000;
     const taken = await runCollector(scratch(`home${homes++}`), { devices, pollEverySeconds, minerPort }, ms);
     if (taken.minerRows < devices) throw new Error(`only ${taken.minerRows} readings of ${devices} devices arrived`);
@@ -48,8 +48,11 @@ async function resident(minerPort: number, rounds: number, quick: boolean): Prom
   );
   const common = { bench, unit: 'MB' };
   const others: Measured[] = [];
-  for (const devices of quick ? [] : [1000, 50_000])
-    others.push({ ...common, metric: `collector with ${devices} miners`, values: [(await run(devices)).rssMb] });
+  for (const devices of quick ? [] : [1000, 20_000, 50_000]) {
+    const { rssMb, lagSeconds } = await run(devices);
+    others.push({ ...common, metric: `collector with ${devices} miners`, values: [rssMb] });
+    others.push({ bench, unit: 's', metric: `mean lag of a poll, ${devices} miners`, values: [lagSeconds] });
+  }
   return [
     { ...common, metric: 'collector without devices', values: idle },
     {

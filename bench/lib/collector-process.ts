@@ -8,8 +8,13 @@ import { loopback } from './collector.ts';
 import { fileOf } from './native.ts';
 
 export type Load = { readonly devices: number; readonly pollEverySeconds: number; readonly minerPort: number };
-/** What it took; `minerRows` reached the API. */
-export type Taken = { readonly rssMb: number; readonly cpuSeconds: number; readonly minerRows: number };
+/** What it took; `minerRows` reached the API, and polls began `lagSeconds` after their moment in the mean. */
+export type Taken = {
+  readonly rssMb: number;
+  readonly cpuSeconds: number;
+  readonly minerRows: number;
+  readonly lagSeconds: number;
+};
 
 /** Runs it for that long; memory and CPU at the end. */
 export async function runCollector(
@@ -36,6 +41,7 @@ export async function runCollector(
   writeFileSync(`${home}/plan.json`, JSON.stringify(plan));
   const rows = { miners: 0 };
   const api = await acceptingApi(rows);
+  const metricsPort = await freePort();
   const child = spawn(process.execPath, [fileOf('../collector/src/main.ts')], {
     env: {
       PATH: process.env.PATH,
@@ -43,13 +49,14 @@ export async function runCollector(
       COLLECTOR_TOKEN: 'bench',
       COLLECTOR_HOME: home,
       COLLECTOR_NETWORKS: '127.0.0.0/8',
+      COLLECTOR_METRICS_PORT: String(metricsPort),
     },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   try {
     await once(child, 'message');
     await new Promise((resolve) => setTimeout(resolve, ms));
-    return { ...usageOf(child.pid ?? 0), minerRows: rows.miners };
+    return { ...usageOf(child.pid ?? 0), minerRows: rows.miners, lagSeconds: await meanLag(metricsPort) };
   } finally {
     child.kill('SIGKILL');
     await once(child, 'close');
@@ -66,6 +73,21 @@ function usageOf(pid: number): { rssMb: number; cpuSeconds: number } {
     rssMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
     cpuSeconds: (Number(times[11]) + Number(times[12])) / 100,
   };
+}
+
+async function meanLag(port: number): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const value = (name: string) => Number(new RegExp(`^collector_poll_lag_seconds_${name} (.+)$`, 'm').exec(text)?.[1]);
+  const count = value('count');
+  return count === 0 ? 0 : value('sum') / count;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }
 
 /** Acknowledges every batch and knows no newer plan. */

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Address, parseAddress } from '../src/address.ts';
 import type { Plan, PlannedDevice } from '../src/plan.ts';
 import { type ApiServer, startApi } from './api-server.ts';
 
@@ -114,6 +115,7 @@ describe.skipIf(!haveSimulator)(
         COLLECTOR_TOKEN: 'secret-token',
         COLLECTOR_HOME: home,
         COLLECTOR_NETWORKS: '127.0.0.0/8',
+        COLLECTOR_SCAN_RATE: '1000',
       });
       collector = collecting.child;
     }, 60_000);
@@ -149,6 +151,20 @@ describe.skipIf(!haveSimulator)(
       const miner = farm.find(({ family }) => /antminer/i.test(family))?.serial ?? '';
       await change(miner, { hashrateThs: 123.4, wander: false });
       await api.until(() => minersSaid().some(({ id, hashrateThs }) => id === miner && hashrateThs === 123.4));
+    });
+
+    test('a scan finds every device of the farm while it is polled', async () => {
+      const places = farm.map(({ address, kind }) => ({ ...(parseAddress(address) as Address), kind }));
+      const ports = [...new Set(places.flatMap(({ port }) => port ?? []))];
+      api.scans = [{ id: 'scan', networks: places.map(({ host }) => `${host}/32`), ports }];
+      api.announce();
+      const reports = () => api.reports.flatMap(({ scans = [] }) => scans);
+      await api.until(() => reports().some(({ done, total }) => total > 0 && done === total));
+      const found = reports().flatMap((report) => report.found);
+      const kindAt = new Map(found.map(({ address, kind }) => [address.replace(/^\w+:\/\/|\?.*$/g, ''), kind]));
+      for (const { host, port, kind } of places)
+        expect({ host, kind: kindAt.get(`${host}:${port}`) }).toEqual({ host, kind });
+      expect(found.filter(({ kind }) => kind === 'MINER').every(({ make }) => make !== null)).toBe(true);
     });
 
     test('a miner that hangs is a failed poll, never a zero', async () => {
