@@ -18,7 +18,9 @@ export default function ContractPage(): JSX.Element {
   const query = useQuery(ContractDocument, () => ({ id: params.id }));
   return (
     <Switch fallback={<PageSkeleton cards={[240, 320]} />}>
-      <Match when={query.data?.contract}>{(contract) => <ContractDetails contract={contract()} />}</Match>
+      <Match when={query.data?.contract}>
+        {(contract) => <ContractDetails contract={contract()} onChanged={() => query.refetch()} />}
+      </Match>
       <Match when={query.data?.contract === null}>
         <Missing what="Contract" back="/contracts" backWords="All contracts" />
       </Match>

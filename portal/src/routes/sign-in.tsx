@@ -1,16 +1,18 @@
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, type JSX } from 'solid-js';
+import { useFace } from '../features/viewer/face.ts';
 import { SignInForm } from '../features/viewer/sign-in.tsx';
 import { useViewer } from '../features/viewer/viewer.tsx';
 
 export default function SignInPage(): JSX.Element {
   const { viewer, renew } = useViewer();
   const navigate = useNavigate();
-  const [params] = useSearchParams<{ to?: string }>();
+  const [params] = useSearchParams<{ to?: string; portal?: string }>();
+  const face = useFace(() => params.portal);
   createEffect(() => {
     if (viewer()) navigate(ownPath(params.to), { replace: true });
   });
-  return <SignInForm onSignedIn={renew} />;
+  return <SignInForm onSignedIn={renew} portalSlug={params.portal} face={face()} />;
 }
 
 /** Only a path of this app is gone to, never another site. */

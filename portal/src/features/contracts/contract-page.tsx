@@ -3,6 +3,7 @@ import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { ContractDetailsFragment } from '../../gql/graphql';
 import { ContractEquipment } from './contract-equipment.tsx';
+import { GiveNotice } from './give-notice.tsx';
 import { ContractStreams } from './contract-streams.tsx';
 import { capWords, endingWords, methodWords, priceLine, statusWords, termWords, typeWords } from './contract.view.ts';
 
@@ -38,11 +39,12 @@ export const ContractDetailsFields = graphql(`
       ...ContractStreams
     }
     ...ContractEquipment
+    ...GiveNotice
   }
 `);
 
 /** The terms as agreed, and what stands under them. */
-export function ContractDetails(props: { contract: ContractDetailsFragment }): JSX.Element {
+export function ContractDetails(props: { contract: ContractDetailsFragment; onChanged: () => void }): JSX.Element {
   const method = () => methodWords[props.contract.billingMethod];
   return (
     <>
@@ -55,6 +57,7 @@ export function ContractDetails(props: { contract: ContractDetailsFragment }): J
             {typeWords[props.contract.type]}
           </>
         }
+        actions={<GiveNotice contract={props.contract} onGiven={() => props.onChanged()} />}
       />
       <div class="grid items-start gap-6 lg:grid-cols-2">
         <Card title="Terms">

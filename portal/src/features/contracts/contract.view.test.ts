@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { capWords, deliveredThs, endingWords, equipmentCount, priceLine } from './contract.view.ts';
+import { canGiveNotice, capWords, deliveredThs, endingWords, equipmentCount, priceLine } from './contract.view.ts';
 
 describe('what happens at the end of the term', () => {
   const active = { status: 'ACTIVE', endsOn: '2027-10-01', renews: true, noticeBy: '2027-08-02' } as const;
@@ -61,3 +61,15 @@ test('what is delivered of the sold hashrate is unknown before the first reading
   expect(deliveredThs({ hashrateThs: '1500', deliveredPercent: '98' })).toBe(1470);
   expect(deliveredThs({ hashrateThs: '1500', deliveredPercent: null })).toBeNull();
 });
+
+test.each([
+  { name: 'one that renews', contract: { status: 'ACTIVE', renews: true }, can: true },
+  { name: 'a suspended one that renews', contract: { status: 'SUSPENDED', renews: true }, can: true },
+  { name: 'one that ends anyway', contract: { status: 'ACTIVE', renews: false }, can: false },
+  {
+    name: 'one with notice given',
+    contract: { status: 'ACTIVE', renews: true, noticeGivenOn: '2026-01-01' },
+    can: false,
+  },
+  { name: 'one that has ended', contract: { status: 'EXPIRED', renews: true }, can: false },
+] as const)('notice for $name: $can', ({ contract, can }) => expect(canGiveNotice(contract)).toBe(can));

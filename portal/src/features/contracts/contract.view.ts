@@ -104,6 +104,10 @@ export function endingWords(contract: Ending): string {
   return `Renews on ${date(contract.endsOn)}.${notice}`;
 }
 
+/** Whether there is a renewal that notice would stop; whether it is in time the API knows. */
+export const canGiveNotice = ({ status, renews, noticeGivenOn }: Omit<Ending, 'endsOn'>): boolean =>
+  (status === 'ACTIVE' || status === 'SUSPENDED') && renews && !noticeGivenOn;
+
 export const capWords = (powerCapKw: string | null | undefined): string =>
   powerCapKw == null ? 'None' : asText({ value: decimal(powerCapKw), unit: 'kW' });
 

@@ -125,12 +125,19 @@ function Brand(props: { viewer: Viewer }): JSX.Element {
   const branding = () => props.viewer.organization.branding;
   return (
     <span class="flex min-w-0 items-center gap-2 font-semibold">
-      <span
-        class="flex size-7 shrink-0 items-center justify-center rounded-sm bg-accent text-xs text-on-accent"
-        aria-hidden="true"
+      <Show
+        when={branding().logoUrl}
+        fallback={
+          <span
+            class="flex size-7 shrink-0 items-center justify-center rounded-sm bg-accent text-xs text-on-accent"
+            aria-hidden="true"
+          >
+            {branding().displayName.slice(0, 1).toUpperCase()}
+          </span>
+        }
       >
-        {branding().displayName.slice(0, 1).toUpperCase()}
-      </span>
+        {(logo) => <img src={logo()} alt="" class="size-7 shrink-0 rounded-sm object-contain" />}
+      </Show>
       <span class="truncate" title={branding().displayName}>
         {branding().displayName}
       </span>

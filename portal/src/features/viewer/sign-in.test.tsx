@@ -7,7 +7,7 @@ import { SignInForm } from './sign-in.tsx';
 type Answers = Record<string, unknown>;
 
 /** The real client over a fetch that answers by the mutation's name. */
-function show(answers: Answers) {
+function show(answers: Answers, portalSlug?: string) {
   const sent: { operationName: string; variables: unknown }[] = [];
   vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
     const request = JSON.parse(body) as (typeof sent)[number];
@@ -20,7 +20,15 @@ function show(answers: Answers) {
   const graph = createGraph({ url: 'http://localhost/graphql' });
   render(() => (
     <GraphProvider value={graph}>
-      <SignInForm onSignedIn={onSignedIn} />
+      <SignInForm
+        onSignedIn={onSignedIn}
+        portalSlug={portalSlug}
+        face={
+          portalSlug
+            ? { displayName: 'Polar Mine', logoUrl: null, slogan: 'Cold and steady', primaryColor: null }
+            : null
+        }
+      />
     </GraphProvider>
   ));
   fireEvent.input(screen.getByLabelText('Email'), { target: { value: ' dana@example.com ' } });
@@ -70,4 +78,15 @@ test('who belongs to several accounts says which, with the ticket of this sign-i
   fireEvent.click(await screen.findByRole('button', { name: /Second Farm Inc/ }));
   await vi.waitFor(() => expect(onSignedIn).toHaveBeenCalledOnce());
   expect(sent[1]?.variables).toEqual({ input: { membershipId: 'm2', ticket: 'ticket-1' } });
+});
+
+test('at a host’s own address its name stands above, and only its portal counts', async () => {
+  const { sent, onSignedIn } = show({ signIn: signedIn }, 'polar');
+  expect(screen.getByText('Polar Mine')).toBeTruthy();
+  expect(screen.getByText('Cold and steady')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Forgot your password?' }).getAttribute('href')).toBe(
+    '/portal/forgot?portal=polar',
+  );
+  await vi.waitFor(() => expect(onSignedIn).toHaveBeenCalledOnce());
+  expect(sent[0]?.variables).toMatchObject({ input: { portalSlug: 'polar' } });
 });

@@ -1,7 +1,7 @@
 import { Button, createForm, createSubmit, FormMessage, TextInput, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
-import type { MembershipChoiceFragment } from '../../gql/graphql';
+import type { FaceFragment, MembershipChoiceFragment } from '../../gql/graphql';
 import { ChooseMembership } from './choose-membership.tsx';
 import { Door } from './door.tsx';
 
@@ -50,20 +50,25 @@ const SignInDocument = graphql(`
 type Choice = { ticket: string; memberships: readonly MembershipChoiceFragment[] };
 
 /** Email and password, then the account when there are several. */
-export function SignInForm(props: { onSignedIn: () => void }): JSX.Element {
+export function SignInForm(props: {
+  onSignedIn: () => void;
+  /** Whose portal it is: only memberships of that one count. */
+  portalSlug?: string;
+  face?: FaceFragment | null;
+}): JSX.Element {
   const signIn = useMutation(SignInDocument);
   const form = createForm({ email: '', password: '' });
   const [choice, setChoice] = createSignal<Choice>();
   const submit = createSubmit(
     form,
-    (values) => signIn.run({ input: { email: values.email.trim(), password: values.password } }),
+    ({ email, password }) => signIn.run({ input: { email: email.trim(), password, portalSlug: props.portalSlug } }),
     (answer) => ('ticket' in answer ? setChoice(answer) : props.onSignedIn()),
   );
   return (
     <Show
       when={choice()}
       fallback={
-        <Door title="Sign in" note="Your machines, contracts and bills.">
+        <Door title="Sign in" note="Your machines, contracts and bills." face={props.face}>
           <form class="flex flex-col gap-4" noValidate onSubmit={submit}>
             <FormMessage text={form.message()} />
             <TextInput label="Email" type="email" required autocomplete="username" autofocus {...form.field('email')} />
@@ -77,7 +82,7 @@ export function SignInForm(props: { onSignedIn: () => void }): JSX.Element {
             <Button type="submit" look="primary" class="mt-2" busy={form.busy()}>
               Sign in
             </Button>
-            <a href="/portal/forgot" class="text-accent hover:underline">
+            <a href={`/portal/forgot${portalQuery(props.portalSlug)}`} class="text-accent hover:underline">
               Forgot your password?
             </a>
           </form>
@@ -85,7 +90,7 @@ export function SignInForm(props: { onSignedIn: () => void }): JSX.Element {
       }
     >
       {(open) => (
-        <Door title="Which account?" note="Your address belongs to more than one.">
+        <Door title="Which account?" note="Your address belongs to more than one." face={props.face}>
           <ChooseMembership
             memberships={open().memberships}
             ticket={open().ticket}
@@ -96,3 +101,6 @@ export function SignInForm(props: { onSignedIn: () => void }): JSX.Element {
     </Show>
   );
 }
+
+/** Which portal it is goes on with the link. */
+const portalQuery = (slug: string | undefined): string => (slug ? `?portal=${encodeURIComponent(slug)}` : '');

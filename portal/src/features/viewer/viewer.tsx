@@ -16,8 +16,7 @@ const ViewerDocument = graphql(`
         name
         timeZone
         branding {
-          displayName
-          primaryColor
+          ...Face
         }
       }
       customer {
