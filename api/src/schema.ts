@@ -31,6 +31,7 @@ import {
 import { InstallationResolver } from './modules/installation/index.ts';
 import { ApiKeyResolver } from './modules/identity/api-key.resolver.ts';
 import { InviteResolver, MembershipResolver, ViewerResolver } from './modules/identity/identity.resolver.ts';
+import { SecondFactorResolver } from './modules/identity/second-factor.resolver.ts';
 import { PeopleResolver } from './modules/identity/people.resolver.ts';
 import {
   BillingRunOutcomeResolver,
@@ -56,6 +57,7 @@ const resolvers = [
   MembershipResolver,
   InviteResolver,
   PeopleResolver,
+  SecondFactorResolver,
   InstallationResolver,
   ApiKeyResolver,
   OrganizationResolver,

@@ -14,6 +14,9 @@ const withoutTenant = new Set([
   'organization',
   'schema_migration',
   'installation_key',
+  'installation_setup',
+  'second_factor',
+  'recovery_code',
 ]);
 
 async function tables(): Promise<

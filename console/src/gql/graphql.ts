@@ -4,9 +4,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Passwords have 12 to 256 characters (`WEAK_PASSWORD`); `name` corrects the invitation's. */
+/** Passwords have 12 to 256 characters (`WEAK_PASSWORD`); `name` corrects the invitation's; `oneTimeCode` is the second factor of who has an account with one. */
 export type AcceptInviteInput = {
   name?: string | null | undefined;
+  oneTimeCode?: string | null | undefined;
   password: string;
   token: string;
 };
@@ -643,6 +644,7 @@ export type SetUpInstallationInput = {
 export type SignInInput = {
   email: string;
   membershipId?: string | null | undefined;
+  oneTimeCode?: string | null | undefined;
   password: string;
   portalSlug?: string | null | undefined;
 };

@@ -14,6 +14,7 @@ import { Migration13Installation } from './13-installation.ts';
 import { Migration09DevicesByHand } from './09-devices-by-hand.ts';
 import { Migration12ContractDocument } from './12-contract-document.ts';
 import { Migration14Branding } from './14-branding.ts';
+import { Migration15SecondFactor } from './15-second-factor.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Migration09DevicesByHand,
   Migration12ContractDocument,
   Migration14Branding,
+  Migration15SecondFactor,
 ];

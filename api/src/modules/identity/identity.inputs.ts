@@ -9,6 +9,7 @@ export class SignInInput {
   @Field(() => String) password!: string;
   @Field(() => String, { nullable: true }) portalSlug?: string | null;
   @Field(() => ID, { nullable: true }) membershipId?: string | null;
+  @Field(() => String, { nullable: true }) oneTimeCode?: string | null;
 }
 
 @InputType({ description: '`ticket` is left out by a person who is signed in.' })
@@ -22,9 +23,13 @@ export class SignOutInput {
   @Field(() => Boolean, { nullable: true, defaultValue: false }) everywhere?: boolean | null;
 }
 
-@InputType({ description: "Passwords have 12 to 256 characters (`WEAK_PASSWORD`); `name` corrects the invitation's." })
+@InputType({
+  description:
+    "Passwords have 12 to 256 characters (`WEAK_PASSWORD`); `name` corrects the invitation's; `oneTimeCode` is the second factor of who has an account with one.",
+})
 export class AcceptInviteInput {
   @Field(() => String) token!: string;
   @Field(() => String) password!: string;
   @Field(() => String, { nullable: true }) name?: string | null;
+  @Field(() => String, { nullable: true }) oneTimeCode?: string | null;
 }

@@ -50,7 +50,7 @@ export class ViewerResolver {
   @Authorized('public')
   @Mutation(() => SignInResult, {
     description:
-      'Sets the session cookie, bound to one membership. `BAD_CREDENTIALS` says the same for a wrong password and an unknown address; `LOCKED` after too many tries; ' +
+      'Sets the session cookie, bound to one membership. `BAD_CREDENTIALS` says the same for a wrong password and an unknown address; `LOCKED` after too many tries; `SECOND_FACTOR_REQUIRED`, `BAD_CODE`; ' +
       '`PORTAL_OFF`, `ACCOUNT_INACTIVE` when no membership is left that may enter (all Forbidden).',
   })
   async signIn(@Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: Context): Promise<object> {

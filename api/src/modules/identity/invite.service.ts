@@ -80,14 +80,21 @@ type OpenInvite = {
 /** Uses up an invitation and signs in. Who has an account already proves it by its password. */
 export async function acceptInvite(
   context: Context,
-  request: { token: string; password: string; name?: string | null },
+  request: { token: string; password: string; name?: string | null; oneTimeCode?: string | null },
 ): Promise<ViewerContext> {
   const nobody = managerForNobody(context.installation.orm);
   const hash = hashToken(request.token);
   const [open]: OpenInvite[] = await nobody.execute('select * from find_invite(?, ?)', [hash, context.now()]);
   if (!open) refuse(linkInvalid());
   const account: unknown[] = await nobody.execute('select 1 from find_sign_in(?)', [open.email]);
-  const existing = account.length > 0 ? await checkPassword(context, open.email, request.password) : null;
+  const existing =
+    account.length > 0
+      ? await checkPassword(context, {
+          email: open.email,
+          password: request.password,
+          oneTimeCode: request.oneTimeCode ?? null,
+        })
+      : null;
   const person: Person & { passwordHash?: string } = existing ?? (await newPerson(open, request));
   const entrance = {
     membershipId: newId(),

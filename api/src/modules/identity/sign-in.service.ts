@@ -2,6 +2,7 @@ import type { Context, ViewerContext } from '../../context.ts';
 import { managerForNobody } from '../../database/scope.ts';
 import { Faults } from '../../graphql/faults.ts';
 import { Forbidden, refuse } from '../../graphql/refusals.ts';
+import { useOneTimeCode } from './one-time-code.ts';
 import { passwordFits } from './password.ts';
 import type { Role } from './role.ts';
 import { type Entrance, openSession, type Person } from './session.service.ts';
@@ -18,6 +19,7 @@ export type SignInRequest = {
   password: string;
   portalSlug?: string | null;
   membershipId?: string | null;
+  oneTimeCode?: string | null;
 };
 
 /** Signs a person in, or answers the memberships to choose from. Refusals never say whether the address is known. */
@@ -26,7 +28,11 @@ export async function signIn(context: Context, request: SignInRequest): Promise<
   const email = faults.line(request.email, 'email', { max: 320, required: true }) ?? '';
   if (!request.password) faults.add('REQUIRED', ['password'], 'password is needed.');
   faults.refuseIfAny();
-  const person = await checkPassword(context, email, request.password);
+  const person = await checkPassword(context, {
+    email,
+    password: request.password,
+    oneTimeCode: request.oneTimeCode ?? null,
+  });
   const entrances = await entrancesOf(context, person.id, request.portalSlug ?? null);
   const chosen = request.membershipId
     ? entrances.find(({ membershipId }) => membershipId === request.membershipId)
@@ -48,8 +54,13 @@ export async function chooseMembership(
   return openSession(context, person, chosen);
 }
 
-/** The person whose password this is. Wrong tries are counted per account and address. */
-export async function checkPassword(context: Context, email: string, password: string): Promise<Person> {
+type Proof = { readonly email: string; readonly password: string; readonly oneTimeCode: string | null };
+
+/**
+ * The person whose password this is, and whose second factor where there is one. Wrong tries at either are counted
+ * together, per account and address, and forgotten only when both are right.
+ */
+export async function checkPassword(context: Context, { email, password, oneTimeCode }: Proof): Promise<Person> {
   const nobody = managerForNobody(context.installation.orm);
   const since = new Date(context.now().getTime() - failureWindowMs);
   const [failures]: { from_here: string; in_all: string }[] = await nobody.execute(
@@ -63,12 +74,18 @@ export async function checkPassword(context: Context, email: string, password: s
     'select * from find_sign_in(?)',
     [email],
   );
-  if (await passwordFits(account?.password_hash ?? null, password)) {
-    await nobody.execute('select clear_sign_in_failures(?, ?)', [email, context.clientAddress]);
-    return { id: (account as { user_id: string }).user_id, name: (account as { name: string }).name };
-  }
-  await nobody.execute('select record_sign_in_failure(?, ?, ?)', [email, context.clientAddress, context.now()]);
-  return refuse(badCredentials());
+  const failed = async (refusal: Forbidden): Promise<never> => {
+    await nobody.execute('select record_sign_in_failure(?, ?, ?)', [email, context.clientAddress, context.now()]);
+    return refuse(refusal);
+  };
+  const fits = await passwordFits(account?.password_hash ?? null, password);
+  if (!account || !fits) return failed(badCredentials());
+  const second = await useOneTimeCode(context, account.user_id, oneTimeCode);
+  if (second === 'needed')
+    refuse(new Forbidden('SECOND_FACTOR_REQUIRED', 'Type the code of your authenticator app, or a recovery code.'));
+  if (second === 'wrong') return failed(new Forbidden('BAD_CODE', 'This code is wrong or was used already.'));
+  await nobody.execute('select clear_sign_in_failures(?, ?)', [email, context.clientAddress]);
+  return { id: account.user_id, name: account.name };
 }
 
 const badCredentials = () => new Forbidden('BAD_CREDENTIALS', 'The email address or the password is wrong.');
