@@ -18,6 +18,7 @@ export function MachinesImportPage(): JSX.Element {
         above={<Link href="/machines">Machines</Link>}
         title="Import machines"
         note="A file with a row for each machine. It is checked first; nothing is written by halves."
+        actions={<ButtonLink href="/machines/models">Models</ButtonLink>}
       />
       <Switch>
         <Match when={sites.rows?.length === 0}>

@@ -7,7 +7,7 @@ import { CsvFile } from '../csv/csv-file.tsx';
 import { download } from '../csv/csv.ts';
 import { instantAt } from '../time/local-time.ts';
 import { TimeInput } from '../time/time-input.tsx';
-import { type Imported, parseMachines, rejectedRows, type RowIssue, TEMPLATE } from './import.view.ts';
+import { type Imported, parseMachines, rejectedRows, type RowIssue, TEMPLATE, withoutRow } from './import.view.ts';
 import { BadRows, ImportOutcome } from './import-outcome.tsx';
 
 const importMinersDocument = graphql(`
@@ -174,5 +174,5 @@ export function ImportMachines(props: { siteId: string; zone: string; onImported
 /** An issue of a row carries its position: `input.rows.12.model`. */
 function rowIssue(path: readonly string[], message: string, rows: readonly { name: string }[]): RowIssue[] {
   const at = path[1] === 'rows' ? Number(path[2]) : Number.NaN;
-  return Number.isInteger(at) ? [{ row: at + 2, name: rows[at]?.name ?? '', message }] : [];
+  return Number.isInteger(at) ? [{ row: at + 2, name: rows[at]?.name ?? '', message: withoutRow(message) }] : [];
 }

@@ -57,7 +57,7 @@ test('what the API rejects is named by the file’s own rows', () => {
     rejected: 1,
     rows: [
       { row: 0, outcome: 'CREATED' as const, issues: [] },
-      { row: 1, outcome: 'REJECTED' as const, issues: [issue('No such model.'), issue('The slot is taken.')] },
+      { row: 1, outcome: 'REJECTED' as const, issues: [issue('Row 2: No such model.'), issue('The slot is taken.')] },
     ],
   };
   expect(

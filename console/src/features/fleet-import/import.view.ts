@@ -89,8 +89,11 @@ function rowOf(cellOf: (field: Field) => string, say: (message: string) => void)
 
 export type Imported = Extract<ImportMinersMutation['importMiners'], { __typename: 'MinersImported' }>;
 
+/** The API's sentences begin with a row's number, counted without the head; a spreadsheet's is said instead. */
+export const withoutRow = (message: string): string => message.replace(/^Row \d+: /, '');
+
 /** The rejected rows of an answer, each fault on a line of its own. */
 export const rejectedRows = (answer: Imported, rows: readonly MinerRowInput[]): RowIssue[] =>
   answer.rows.flatMap(({ row, issues }) =>
-    issues.map(({ message }) => ({ row: row + 2, name: rows[row]?.name ?? '', message })),
+    issues.map(({ message }) => ({ row: row + 2, name: rows[row]?.name ?? '', message: withoutRow(message) })),
   );
