@@ -2,7 +2,7 @@ import { Card, ErrorState, PageHeader, SkeletonLines, useQuery } from '@hashyard
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
 import { History } from '../features/fleet/history.tsx';
-import { FirstSteps } from '../features/shell/first-steps.tsx';
+import { FirstSite } from '../features/shell/first-site.tsx';
 import { Today } from '../features/shell/today.tsx';
 import { capacityOf, todayOf } from '../features/shell/today.view.ts';
 import { useMay } from '../features/session/may.tsx';
@@ -64,7 +64,7 @@ export function OverviewPage(): JSX.Element {
         </div>
       </Card>
       <Show when={mayBuild() && totals.data?.miners === 0}>
-        <FirstSteps />
+        <FirstSite />
       </Show>
       <Card title="What needs you today">
         <Switch>
