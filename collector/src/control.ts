@@ -13,6 +13,9 @@ const REPORT_EVERY_MS = 60_000;
 /** What the API wants done beside the plan. */
 export type Instruction = CollectorInstructionsSubscription['collectorCommands'];
 
+/** Codes by which the API says that it will never take this input. */
+const FINAL: readonly string[] = ['INVALID_INPUT', 'NOT_FOUND', 'CONFLICT', 'BAD_USER_INPUT'];
+
 export type Control = {
   /** Something is worth a report before the minute is over. */
   tell(): void;
@@ -48,8 +51,16 @@ export function createControl(options: ControlOptions): Control {
 
   const send = async (): Promise<void> => {
     const report = options.report();
-    const { reportCollector: result } = await api.execute(REPORT, { input: report });
-    if (result.__typename !== 'Collector') throw new ApiFailure(result.code, result.message);
+    const { scans = [], commands = [], ...own } = report;
+    try {
+      await deliver(api, report);
+    } catch (error) {
+      // What the API finds wrong in them it would find again: they must not keep the plan away.
+      const final = error instanceof ApiFailure && FINAL.includes(error.code);
+      if (!final || scans.length + commands.length === 0) throw error;
+      log('report-refused', { detail: error.message, scans: scans.length, commands });
+      await deliver(api, own);
+    }
     if (!stopped) options.reported(report);
   };
   const refresh = async (): Promise<void> => {
@@ -133,6 +144,11 @@ export function createControl(options: ControlOptions): Control {
       Promise.resolve(socket.dispose()).catch(() => {});
     },
   };
+}
+
+async function deliver(api: Api, input: Report): Promise<void> {
+  const { reportCollector: result } = await api.execute(REPORT, { input });
+  if (result.__typename !== 'Collector') throw new ApiFailure(result.code, result.message);
 }
 
 function connectSocket({ url, token, clock, random }: ControlOptions): Client {

@@ -204,14 +204,14 @@ const LONGEST_TEXT = 256;
  * A device's text as it may leave: without control characters and halves of characters, which a database refuses, and not endless. One
  * device's garbage must never make a batch unacceptable that others share.
  */
-function words(text: string | null | undefined): string | null {
+export function words(text: string | null | undefined, longest = LONGEST_TEXT): string | null {
   // oxlint-disable-next-line no-control-regex -- they are what is taken out
   const clean =
     text
       ?.replace(/[\u0000-\u001f\u007f]/g, ' ')
       .toWellFormed()
       .trim()
-      .slice(0, LONGEST_TEXT)
+      .slice(0, longest)
       .toWellFormed() ?? '';
   return clean === '' ? null : clean;
 }

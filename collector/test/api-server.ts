@@ -17,6 +17,8 @@ export type ApiServer = {
   plan: Plan | null;
   scans: ScanOrder[];
   commands: SignedCommand[];
+  /** Whether reports with scans are invalid. */
+  refusesScans: boolean;
   /** What `recordReadings` answers; the default acknowledges. */
   answer: (input: RecordReadingsInput) => { status?: number; body: unknown };
   /** Tells the subscribers of the plan's revision. */
@@ -67,8 +69,11 @@ export async function startApi(atPort = 0): Promise<ApiServer> {
       return api.answer(input);
     }
     if (query.includes('reportCollector')) {
-      api.reports.push(variables.input ?? ({} as Report));
-      return { body: { data: { reportCollector: { __typename: 'Collector' } } } };
+      const report: Report = variables.input ?? ({} as Report);
+      api.reports.push(report);
+      const refused = { __typename: 'InvalidInput', code: 'INVALID_INPUT', message: 'no' };
+      const reportCollector = api.refusesScans && report.scans ? refused : { __typename: 'Collector' };
+      return { body: { data: { reportCollector } } };
     }
     const known = (variables.knownRevision ?? null) === (api.plan?.revision ?? null);
     return { body: { data: { collectorPlan: known ? null : api.plan } } };
@@ -105,6 +110,7 @@ export async function startApi(atPort = 0): Promise<ApiServer> {
     plan: null,
     scans: [],
     commands: [],
+    refusesScans: false,
     answer: (input) => recorded(input),
     announce: () => {
       for (const [socket, id] of subscribers) tell(socket, id);

@@ -249,6 +249,16 @@ describe('a collector', () => {
     expect(miner.commands).toHaveLength(before);
   });
 
+  test('a scan’s report that the API refuses keeps no plan away', async () => {
+    api.scans = [{ id: 'scan-1', networks: ['127.0.0.1/32'], ports: [miner.port] }];
+    api.refusesScans = true;
+    collector = await start();
+    await api.until(() => api.reports.some(({ scans }) => scans));
+    api.plan = plan([device()], 2);
+    api.announce();
+    await api.until(() => minerRows().length > 0);
+  });
+
   test('executes a signed command for a device of its plan and reports it', async () => {
     const agent = await startAgent(
       new Map<string, number | string>([

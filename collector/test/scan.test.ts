@@ -83,6 +83,15 @@ describe('a scan', () => {
     ]);
   });
 
+  test('takes no more of a device’s words than a report can bear', async () => {
+    const type = `Antminer ${'x'.repeat(5000)}\u0000\u001b[2J<script>`;
+    miner.answers = JSON.parse(
+      JSON.stringify(antminerAnswers()).replaceAll('"Antminer S19 Pro"', JSON.stringify(type)),
+    ) as Record<string, object>;
+    const { found } = await run(['127.0.0.1', '--ports', String(miner.port), '--rate', '1000']);
+    expect(String(found[0]?.model)).toMatch(/^Antminer x{91}$/);
+  });
+
   test('goes through a network in which nearly nobody is', async () => {
     const { found, err } = await run(['127.0.0.0/28', '--ports', String(miner.port), '--rate', '1000']);
     expect(found).toHaveLength(1);

@@ -6,6 +6,7 @@ import { identifySunspec } from '../drivers/sunspec-meter.ts';
 import type { Clock } from '../clock.ts';
 import type { CredentialsInput } from '../credentials.ts';
 import { securityOf } from '../readers.ts';
+import { words } from '../rows.ts';
 import { type MinerProtocolId, minerProtocols, snmpPduProfiles } from '../registry.ts';
 import { askCgminer, CGMINER_PORT } from '../transports/cgminer.ts';
 import { HTTP_PORT } from '../transports/http.ts';
@@ -64,13 +65,30 @@ export function createIdentify(options: IdentifyOptions): Identify {
       if (closed && language !== 'snmp') continue;
       try {
         const found = await SPEAKERS[language](host, port, options);
-        if (found) return found;
+        if (found) return acceptable(found);
       } catch (error) {
         if (!(error instanceof DeviceFailure)) throw error;
         closed ||= /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|no connection/.test(error.message);
       }
     }
     return null;
+  };
+}
+
+const LONGEST_TEXT = 100;
+const MAC = /^([0-9A-F]{2}:){5}[0-9A-F]{2}$/;
+
+/** A device's words as they may leave: one that says nonsense must not make a report unacceptable that others share. */
+function acceptable({ kind, address, make, model, serial, mac, firmware }: FoundDevice): FoundDevice {
+  const text = (said: string | null) => words(said, LONGEST_TEXT);
+  return {
+    kind,
+    address,
+    make: text(make),
+    model: text(model),
+    serial: text(serial),
+    mac: mac !== null && MAC.test(mac) ? mac : null,
+    firmware: text(firmware),
   };
 }
 
