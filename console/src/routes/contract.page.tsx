@@ -2,6 +2,7 @@ import { ButtonLink, Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLin
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { ActivateContract } from '../features/contracts/activate-contract.tsx';
+import { ContractAcceptance } from '../features/contracts/contract-acceptance.tsx';
 import { ContractLife } from '../features/contracts/contract-life.tsx';
 import { ContractAssignments } from '../features/contracts/contract-assignments.tsx';
 import {
@@ -25,6 +26,7 @@ const contractDocument = graphql(`
       ...ActivateContract
       ...ContractFacts
       ...ContractLife
+      ...ContractAcceptance
       ...TypeFacts
       type
       expiring
@@ -132,6 +134,7 @@ function ContractView(props: { contract: Contract; onChanged: () => void }): JSX
         <div class="flex flex-col gap-6">
           <ContractFacts contract={contract()} />
           <TypeFacts contract={contract()} />
+          <ContractAcceptance contract={contract()} />
         </div>
         <div class="flex flex-col gap-6">
           <ContractPrices prices={contract().prices} currency={contract().currency} />

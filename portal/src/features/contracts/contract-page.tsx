@@ -2,6 +2,7 @@ import { Badge, Card, date, KeyValueList, lastDay, Link, PageHeader } from '@has
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { ContractDetailsFragment } from '../../gql/graphql';
+import { ContractDocument } from './contract-document.tsx';
 import { ContractEquipment } from './contract-equipment.tsx';
 import { GiveNotice } from './give-notice.tsx';
 import { ContractStreams } from './contract-streams.tsx';
@@ -40,6 +41,7 @@ export const ContractDetailsFields = graphql(`
     }
     ...ContractEquipment
     ...GiveNotice
+    ...ContractDocument
   }
 `);
 
@@ -102,6 +104,7 @@ export function ContractDetails(props: { contract: ContractDetailsFragment; onCh
           </p>
         </Card>
       </div>
+      <ContractDocument contract={props.contract} onAccepted={() => props.onChanged()} />
       <Show when={props.contract.infinity} fallback={<ContractEquipment contract={props.contract} />}>
         {(streams) => <ContractStreams streams={streams()} />}
       </Show>
