@@ -6,20 +6,14 @@ import { type Order, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { registerNode } from '../../graphql/node.ts';
 import { result } from '../../graphql/results.ts';
 import { DateTime, Decimal, LocalDate } from '../../graphql/scalars.ts';
+import { staffOnly } from '../../graphql/staff-only.ts';
 import { isId } from '../../ids.ts';
 import type { Customer } from '../customers/customer.entity.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { activateContract } from './activation.service.ts';
 import { assignSites } from './assign-sites.service.ts';
 import { assignMiners, unassignMiners } from './assignment.service.ts';
-import {
-  Assignment,
-  Contract,
-  type ContractEvent,
-  type InfinityTerms,
-  type Price,
-  type Term,
-} from './contract.entity.ts';
+import { Assignment, Contract, type InfinityTerms, type Price, type Term } from './contract.entity.ts';
 import { contractFilter } from './contract.filter.ts';
 import {
   ActivateContractInput,
@@ -178,7 +172,7 @@ export class ContractResolver {
 
   @FieldResolver(() => Boolean, { description: 'On `endsOn` another term begins.' })
   renews(@Root() contract: Contract): boolean {
-    return renews(contract);
+    return renews(contract) && !hasEnded(contract);
   }
 
   @FieldResolver(() => LocalDate, {
@@ -187,6 +181,7 @@ export class ContractResolver {
       "The last local day for notice, `endsOn` less `noticeDays`; null when it doesn't renew or its terms are shorter than that.",
   })
   async noticeBy(@Root() contract: Contract, @Ctx() context: Context): Promise<string | null> {
+    if (hasEnded(contract)) return null;
     const current = (await contractLoaders(context).terms.load(contract.id)).at(-1);
     return noticeBy({
       autoRenew: contract.autoRenew,
@@ -288,10 +283,20 @@ export class ContractResolver {
   }
 
   @FieldResolver(() => [ContractEventType])
-  timeline(@Root() contract: Contract, @Ctx() context: Context): Promise<ContractEvent[]> {
-    return contractLoaders(context).timeline.load(contract.id);
+  async timeline(@Root() contract: Contract, @Ctx() context: Context): Promise<object[]> {
+    const events = await contractLoaders(context).timeline.load(contract.id);
+    // What is noted at activation is how far a site is oversold: staff's alone.
+    return events.map(({ at, kind, actor, note }) => ({
+      at,
+      kind,
+      actor,
+      note: kind === 'ACTIVATED' ? staffOnly(context, note) : note,
+    }));
   }
 }
+
+const hasEnded = ({ status }: Contract): boolean =>
+  status === 'EXPIRED' || status === 'TERMINATED' || status === 'CANCELLED';
 
 async function capToday(contract: Contract, context: Context): Promise<CapFacts> {
   const caps = await contractLoaders(context).powerCaps.load(contract.id);

@@ -127,7 +127,9 @@ function infinityRows(terms: NonNullable<Snapshot['infinity']>): Row[] {
 function clausesOf({ type, autoRenew }: Snapshot): string[] {
   return [
     ...(autoRenew
-      ? ['Notice that comes later than its day ends the contract at the next end of a term that is far enough away.']
+      ? [
+          'Where a term is shorter than the notice, notice ends the contract at the first end of a term that is far enough away.',
+        ]
       : []),
     ...(type === 'LEASE' ? ["The machines stay the operator's and revert to it at the end."] : []),
     `While the contract is suspended, energy used is billed; fees ${type === 'LEASE' ? 'go on' : 'stop'} unless told otherwise.`,
