@@ -16,6 +16,7 @@ import {
 } from './modules/contracts/index.ts';
 import { CustomerResolver } from './modules/customers/customer.resolver.ts';
 import {
+  DiscoveryResolver,
   FeedResolver,
   ImportResolver,
   MeterResolver,
@@ -77,6 +78,7 @@ const resolvers = [
   RegisterResolver,
   FeedResolver,
   ImportResolver,
+  DiscoveryResolver,
   CollectorResolver,
   CollectorCommandsResolver,
   TelemetryResolver,

@@ -184,7 +184,7 @@ function reportsOf(
   scans: readonly ScanReport[],
   commands: readonly CommandReport[],
 ): Pick<Report, 'scans' | 'commands'> {
-  return { ...(scans.length > 0 ? { scans } : {}), ...(commands.length > 0 ? { commands } : {}) };
+  return { ...(scans.length > 0 ? { scans: [...scans] } : {}), ...(commands.length > 0 ? { commands } : {}) };
 }
 
 /** A PDU's and a meter's registers as one text; null where it has none. */

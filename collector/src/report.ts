@@ -6,7 +6,7 @@ export type ScanReport = {
   readonly scanId: string;
   readonly done: number;
   readonly total: number;
-  readonly found: readonly FoundDevice[];
+  readonly found: FoundDevice[];
 };
 
 /** UNKNOWN: it may have been done, the answer was lost. REFUSED: the device heard nothing of it. */
@@ -20,6 +20,6 @@ export type CommandReport = {
 
 /** What the collector says of itself. An API of before knows neither scans nor commands: where there are none the fields are left out. */
 export type Report = ReportCollectorInput & {
-  readonly scans?: readonly ScanReport[];
+  readonly scans?: ScanReport[];
   readonly commands?: readonly CommandReport[];
 };

@@ -1,4 +1,5 @@
 import { Collector, CollectorState } from '../modules/collectors/collector.entity.ts';
+import { Discovery, Scan } from '../modules/collectors/scan.entity.ts';
 import {
   Acceptance,
   Assignment,
@@ -66,6 +67,8 @@ export const entities = [
   Site,
   Collector,
   CollectorState,
+  Scan,
+  Discovery,
   Rack,
   Slot,
   MinerModel,

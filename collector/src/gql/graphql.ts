@@ -29,6 +29,16 @@ export type ElectricalColumns = {
   voltageV?: Array<number | null | undefined> | null | undefined;
 };
 
+export type FoundDeviceInput = {
+  address: string;
+  firmware?: string | null | undefined;
+  kind: DeviceKind;
+  mac?: string | null | undefined;
+  make?: string | null | undefined;
+  model?: string | null | undefined;
+  serial?: string | null | undefined;
+};
+
 /** What a miner says of itself. `answered` false: the poll failed, other values null. `hashing` null: it doesn't tell. */
 export type MinerColumns = {
   answered: Array<boolean>;
@@ -80,9 +90,18 @@ export type RegisterColumns = {
 export type ReportCollectorInput = {
   allowedNetworks: Array<string>;
   refused?: Array<string> | null | undefined;
+  scans?: Array<ScanReportInput> | null | undefined;
   sealingKey: string;
   spooledReadings: number;
   version: string;
+};
+
+/** `found`: what the collector hasn't reported of this scan before. */
+export type ScanReportInput = {
+  done: number;
+  found?: Array<FoundDeviceInput> | null | undefined;
+  scanId: string;
+  total: number;
 };
 
 export type CollectorPlanQueryVariables = Exact<{

@@ -15,6 +15,7 @@ import { Migration09DevicesByHand } from './09-devices-by-hand.ts';
 import { Migration12ContractDocument } from './12-contract-document.ts';
 import { Migration14Branding } from './14-branding.ts';
 import { Migration15SecondFactor } from './15-second-factor.ts';
+import { Migration15Discovery } from './15-discovery.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Migration12ContractDocument,
   Migration14Branding,
   Migration15SecondFactor,
+  Migration15Discovery,
 ];

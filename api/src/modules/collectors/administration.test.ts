@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { collector, miner, site } from '../../../test/builders/fleet.ts';
+import { collector, collectorContext, miner, site } from '../../../test/builders/fleet.ts';
 import { mutate, operator } from '../../../test/builders/operator.ts';
 import { installation, organization } from '../../../test/builders/organization.ts';
 import { useServer } from '../../../test/client.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { newId } from '../../ids.ts';
+import { instructionSource } from './instruction.source.ts';
 
 const database = useDatabase();
 const server = useServer(() => installation(database()));
@@ -105,4 +106,21 @@ describe('revoking', () => {
         path: ['input', 'collectorId'],
       });
   });
+});
+
+test('a scan reaches its collector with the next instruction, and until it is done', async () => {
+  const { owner, client, organizationId, siteId } = await scene();
+  const asking = await collector(owner, organizationId, { siteId });
+  await owner.query(
+    "update collector_state set allowed_networks = '{10.0.0.0/8}', last_seen_at = '2026-07-01T12:00:00Z' where id = $1",
+    [asking.id],
+  );
+  const source = instructionSource(await collectorContext(installation(database()), asking));
+  expect(await source.snapshot()).toMatchObject({ scans: [] });
+  const input = { siteId, networks: ['10.0.0.0/24'], ports: [4028, 161] };
+  await mutate(client, 'startDiscovery', input, '... on Collector { id }');
+  const told = await source.changes();
+  expect(told?.scans).toEqual([{ id: expect.any(String), networks: ['10.0.0.0/24'], ports: [4028, 161] }]);
+  await owner.query("update scan set finished_at = '2026-07-01T12:00:00Z' where collector_id = $1", [asking.id]);
+  expect(await source.snapshot()).toMatchObject({ scans: [] });
 });

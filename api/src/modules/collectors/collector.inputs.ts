@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { DeviceKind } from './collector.type.ts';
 
 @InputType()
 export class CreateCollectorInput {
@@ -12,6 +13,33 @@ export class RevokeCollectorInput {
   @Field(() => ID) collectorId!: string;
 }
 
+@InputType()
+export class StartDiscoveryInput {
+  @Field(() => ID) siteId!: string;
+  @Field(() => [String]) networks!: string[];
+  @Field(() => [Int], { nullable: true }) ports?: number[] | null;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType()
+export class FoundDeviceInput {
+  @Field(() => DeviceKind) kind!: keyof typeof DeviceKind;
+  @Field(() => String) address!: string;
+  @Field(() => String, { nullable: true }) make?: string | null;
+  @Field(() => String, { nullable: true }) model?: string | null;
+  @Field(() => String, { nullable: true }) serial?: string | null;
+  @Field(() => String, { nullable: true }) mac?: string | null;
+  @Field(() => String, { nullable: true }) firmware?: string | null;
+}
+
+@InputType({ description: "`found`: what the collector hasn't reported of this scan before." })
+export class ScanReportInput {
+  @Field(() => ID) scanId!: string;
+  @Field(() => Int) done!: number;
+  @Field(() => Int) total!: number;
+  @Field(() => [FoundDeviceInput], { nullable: true }) found?: FoundDeviceInput[] | null;
+}
+
 @InputType({
   description:
     '`sealingKey`: its own X25519 public key (base64), to which credentials are sealed. `refused`: devices of the plan outside its networks.',
@@ -22,4 +50,5 @@ export class ReportCollectorInput {
   @Field(() => [String]) allowedNetworks!: string[];
   @Field(() => Int) spooledReadings!: number;
   @Field(() => [ID], { nullable: true }) refused?: string[] | null;
+  @Field(() => [ScanReportInput], { nullable: true }) scans?: ScanReportInput[] | null;
 }

@@ -22,10 +22,22 @@ import { LiveStream } from '../../live/index.ts';
 import type { Site } from '../sites/site.entity.ts';
 import { SiteType } from '../sites/site.type.ts';
 import { Collector, type CollectorState } from './collector.entity.ts';
-import { CreateCollectorInput, ReportCollectorInput, RevokeCollectorInput } from './collector.inputs.ts';
-import { collectorState, collectorsOfSite } from './collector.loader.ts';
+import {
+  CreateCollectorInput,
+  ReportCollectorInput,
+  RevokeCollectorInput,
+  StartDiscoveryInput,
+} from './collector.inputs.ts';
+import { collectorState, collectorsOfSite, scanOfCollector } from './collector.loader.ts';
 import { createCollector, revokeCollector } from './collector.service.ts';
-import { CollectorCreated, CollectorInstruction, CollectorPlan, CollectorType } from './collector.type.ts';
+import {
+  CollectorCreated,
+  CollectorInstruction,
+  CollectorPlan,
+  CollectorType,
+  ScanProgress,
+} from './collector.type.ts';
+import { startDiscovery } from './discovery.service.ts';
 import { instructionSource } from './instruction.source.ts';
 import { isOnline } from './online.rules.ts';
 import { collectorPlan } from './plan.service.ts';
@@ -35,6 +47,7 @@ registerNode(Collector, 'Collector');
 const CollectorConnection = connection('Collector', () => CollectorType);
 const ReportCollectorResult = result('ReportCollector', () => CollectorType);
 const CreateCollectorResult = result('CreateCollector', () => CollectorCreated);
+const StartDiscoveryResult = result('StartDiscovery', () => CollectorType);
 const RevokeCollectorResult = result('RevokeCollector', () => CollectorType);
 
 const stateOf = (collector: Collector, context: Context): Promise<CollectorState | null> =>
@@ -71,6 +84,18 @@ export class CollectorResolver {
     @Ctx() context: ViewerContext,
   ): Promise<Collector> {
     return revokeCollector(context, input);
+  }
+
+  @Authorized('fleet:manage')
+  @Mutation(() => StartDiscoveryResult, {
+    description:
+      "Asks the site's collector to look for devices in networks (CIDR). Issues `ADDRESS_NOT_ALLOWED` outside the collector's networks; Conflict `COLLECTOR_AWAY`.",
+  })
+  startDiscovery(
+    @Arg('input', () => StartDiscoveryInput) input: StartDiscoveryInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Collector> {
+    return startDiscovery(context, input);
   }
 
   @Authorized('collector:work')
@@ -132,6 +157,14 @@ export class CollectorResolver {
   @FieldResolver(() => [String])
   async allowedNetworks(@Root() collector: Collector, @Ctx() context: Context): Promise<string[]> {
     return (await stateOf(collector, context))?.allowedNetworks ?? [];
+  }
+
+  @FieldResolver(() => ScanProgress, { nullable: true })
+  async scan(@Root() collector: Collector, @Ctx() context: Context): Promise<ScanProgress | null> {
+    const scan = await scanOfCollector(context).load(collector.id);
+    if (!scan) return null;
+    const { done, total, addresses, startedAt, finishedAt } = scan;
+    return { done, total, found: addresses.length, startedAt, finishedAt };
   }
 }
 

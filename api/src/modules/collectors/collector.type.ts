@@ -6,12 +6,21 @@ import { DateTime } from '../../graphql/scalars.ts';
 @ObjectType('Collector', {
   implements: Node,
   description:
-    '`online`: heard of within three polls. `spooledReadings` wait at the site; `allowedNetworks` are its own configuration, reported by it.',
+    '`online`: heard of within three polls. `spooledReadings` wait at the site; `allowedNetworks` are its own configuration, reported by it. `scan`: the one under way, or the last.',
 })
 export class CollectorType extends Node {
   @Field(() => String) name!: string;
   @Field(() => DateTime) createdAt!: Date;
   @Field(() => DateTime, { nullable: true }) revokedAt!: Date | null;
+}
+
+@ObjectType({ description: 'Addresses `done` of `total`, devices `found` so far.' })
+export class ScanProgress {
+  @Field(() => Int) done!: number;
+  @Field(() => Int) total!: number;
+  @Field(() => Int) found!: number;
+  @Field(() => DateTime) startedAt!: Date;
+  @Field(() => DateTime, { nullable: true }) finishedAt!: Date | null;
 }
 
 @ObjectType({ description: '`commandKey` is the Ed25519 public key (base64) by which the collector knows commands.' })

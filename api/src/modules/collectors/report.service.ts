@@ -4,9 +4,11 @@ import { Faults } from '../../graphql/faults.ts';
 import { Collector } from './collector.entity.ts';
 import type { ReportCollectorInput } from './collector.inputs.ts';
 import { heardOf } from './heard-of.service.ts';
+import { mostFound, takeScanReports } from './scan-report.service.ts';
 import { readSealingKey } from './sealing.ts';
 
 const mostNetworks = 200;
+const mostScans = 100;
 const cidr = /^[0-9a-fA-F.:]{2,45}\/\d{1,3}$/;
 
 /** Keeps what a collector says of itself. A new sealing key makes a new revision of its plan: credentials are sealed again. */
@@ -22,12 +24,19 @@ export async function reportCollector(context: ViewerContext, input: ReportColle
   input.allowedNetworks.forEach((network, index) => {
     if (!cidr.test(network)) faults.add('OUT_OF_RANGE', ['allowedNetworks', index], 'A network is written as CIDR.');
   });
+  if ((input.scans?.length ?? 0) > mostScans)
+    faults.add('TOO_MANY', ['scans'], `A report may tell of ${mostScans} scans.`);
+  input.scans?.forEach(({ found }, index) => {
+    if ((found?.length ?? 0) > mostFound)
+      faults.add('TOO_MANY', ['scans', index, 'found'], `A report may tell of ${mostFound} devices of a scan.`);
+  });
   faults.refuseIfAny();
   return inTransaction(context, async (scope) => {
     await heardOf(scope, collectorId, { version, spooledReadings, allowedNetworks: input.allowedNetworks });
     const collector = await scope.em.findOneOrFail(Collector, { id: collectorId });
     if (!collector.sealingKey || !sealingKey?.equals(Buffer.from(collector.sealingKey)))
       collector.sealingKey = sealingKey;
+    await takeScanReports(scope, collectorId, input.scans ?? []);
     return collector;
   });
 }

@@ -14,7 +14,7 @@ import { addressTaken, collectorFor, readAddress } from './placing.service.ts';
 import { type DeviceProfile, profiles } from './profiles.rules.ts';
 
 /** Outlets of one PDU: more than any that is built. */
-const mostOutlets = 512;
+export const mostOutlets = 512;
 
 const takenByPdu = { pdu_site_id_name_key: nameTaken('a PDU of this site'), pdu_address: addressTaken };
 const takenByMeter = { meter_site_id_name_key: nameTaken('a meter of this site'), meter_address: addressTaken };
@@ -53,8 +53,7 @@ export function createMeter(context: ViewerContext, input: CreateMeterInput): Pr
     const row = { id: newId(), organizationId: scope.viewer.organizationId, site, createdAt: scope.now() };
     const meter = scope.em.create(Meter, { ...unknown, ...device, ...row, main: input.main ?? false });
     await scope.em.flush();
-    const register = { id: newId(), organization_id: row.organizationId, meter_id: meter.id, name: meter.name };
-    await insertRows(scope.em, 'register', [register]);
+    await makeRegister(scope, meter);
     await keepCredentials(scope, { column: 'meter_id', id: meter.id }, secrets);
     return meter;
   };
@@ -73,15 +72,13 @@ async function readDevice(
   faults: Faults,
 ) {
   const name = faults.line(input.name, 'name', { required: true }) ?? '';
-  const known = input.profile ? profiles.get(input.profile) : undefined;
-  if (input.profile && !known) faults.add('OUT_OF_RANGE', ['profile'], 'No collector has this profile.');
-  else if (known && known.kind !== kind) faults.add('NOT_FOR_TYPE', ['profile'], `This profile reads a ${known.kind}.`);
+  const known = profileFor(input.profile, kind, faults);
   const collector = await collectorFor(scope, input.siteId, input.collectorId, faults);
   const address = await readAddress(scope, input.address, kind, collector, faults);
   return { name, collector, address, profile: input.profile || null, profileEvidence: known?.evidence ?? null };
 }
 
-async function makeOutlets({ em }: Scope, pdu: Pdu, count: number): Promise<void> {
+export async function makeOutlets({ em }: Scope, pdu: Pdu, count: number): Promise<void> {
   const outlets = Array.from({ length: count }, (_, index) => ({
     id: newId(),
     organization_id: pdu.organizationId,
@@ -100,6 +97,24 @@ async function makeOutlets({ em }: Scope, pdu: Pdu, count: number): Promise<void
       name: `${pdu.name} outlet ${number}`,
     })),
   );
+}
+
+/** The energy register of a meter. */
+export async function makeRegister({ em }: Scope, { id, organizationId, name }: Meter): Promise<void> {
+  await insertRows(em, 'register', [{ id: newId(), organization_id: organizationId, meter_id: id, name }]);
+}
+
+/** What is known of a profile that an input names; null for none, or one that doesn't fit. */
+export function profileFor(
+  id: string | null | undefined,
+  kind: DeviceProfile['kind'],
+  faults?: Faults,
+  path: readonly string[] = ['profile'],
+): DeviceProfile | null {
+  const known = id ? profiles.get(id) : undefined;
+  if (id && !known) faults?.add('OUT_OF_RANGE', path, 'No collector has this profile.');
+  else if (known && known.kind !== kind) faults?.add('NOT_FOR_TYPE', path, `This profile reads a ${known.kind}.`);
+  return known?.kind === kind ? known : null;
 }
 
 async function findRackAt({ em }: Scope, siteId: string, id: string): Promise<Rack> {

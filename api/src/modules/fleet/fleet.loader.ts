@@ -3,6 +3,8 @@ import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
 import { meet } from '../../database/time-range.ts';
 import { isCustomers } from '../../graphql/staff-only.ts';
+import type { Discovery } from '../collectors/scan.entity.ts';
+import { type KnownDevice, matchesOf } from './discovery-match.ts';
 import { Feed, Miner, Outlet, Rack, Reach, Register, Slot } from './fleet.entity.ts';
 
 /** A feed as a viewer sees it: for a customer cut to the time in which its unit was theirs. */
@@ -30,6 +32,7 @@ export type FleetLoaders = {
   readonly feedsOfMeter: DataLoader<string, FeedView[]>;
   readonly feedsOfMiner: DataLoader<string, FeedView[]>;
   readonly liveValues: DataLoader<number, LiveValues | null>;
+  readonly matchOfDiscovery: DataLoader<Discovery, KnownDevice | null>;
 };
 
 const loaders = new WeakMap<object, FleetLoaders>();
@@ -78,6 +81,7 @@ function makeLoaders(context: Context): FleetLoaders {
     feedsOfMeter: feedsBy(context, 'meter'),
     feedsOfMiner: feedsBy(context, 'miner'),
     liveValues: new DataLoader((numbers) => loadLiveValues(em, numbers)),
+    matchOfDiscovery: new DataLoader((found) => matchesOf(em, found)),
   };
 }
 

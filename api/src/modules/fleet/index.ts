@@ -1,3 +1,4 @@
+export { DiscoveryResolver } from './discovery.resolver.ts';
 export { ImportResolver } from './import.resolver.ts';
 export { MeterResolver } from './meter.resolver.ts';
 export { MinerModelResolver, MinerResolver } from './miner.resolver.ts';
