@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
-import { activeContract, contractScene } from '../../../test/builders/contracts.ts';
+import { activeContract, contractScene, draftContract } from '../../../test/builders/contracts.ts';
 import { useDatabase } from '../../../test/database.ts';
-import { extendContract, suspendContract, terminateContract, updateContract } from './index.ts';
+import { Contract } from './contract.entity.ts';
+import {
+  activateContract,
+  assignMiners,
+  extendContract,
+  suspendContract,
+  terminateContract,
+  updateContract,
+} from './index.ts';
 
 /** SQL as the product's own role would run it, past every check of the code. */
 const database = useDatabase();
@@ -108,4 +116,32 @@ test('eight writers of overlapping prices: one day has one price', async () => {
     [organizationId],
   );
   expect(rows).toEqual([{ n: 1 }]);
+});
+
+test('eight activations at once, some of them refused: the numbers have no gap', async () => {
+  const { context, customerId, minerIds } = await contractScene(database(), { miners: 6 });
+  const ids: string[] = [];
+  for (let index = 0; index < 8; index++) {
+    const { id } = await draftContract(context(), customerId);
+    const minerId = minerIds[index];
+    if (minerId) await assignMiners(context(), { contractId: id, minerIds: [minerId] });
+    ids.push(id);
+  }
+  await Promise.allSettled(ids.map((contractId) => activateContract(context(), { contractId })));
+  const active = await context().em.find(Contract, { status: 'ACTIVE' }, { orderBy: { number: 'asc' } });
+  expect(active.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6].map((no) => `HC-00000${no}`));
+});
+
+test('eight writers of extensions past every check: no more than were agreed', async () => {
+  const { context, id } = await scene();
+  const answers = await Promise.allSettled(
+    Array.from({ length: 8 }, (_, index) =>
+      context().em.execute(
+        `insert into contract_term (id, organization_id, contract_id, number, origin, starts_on, ends_on, extension_no)
+         select gen_random_uuid(), organization_id, id, ?, 'EXTENSION', ?::date, ?::date, ? from contract where id = ?`,
+        [index + 2, `203${index}-01-01`, `203${index}-06-01`, (index % 4) + 1, id],
+      ),
+    ),
+  );
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });

@@ -35,8 +35,10 @@ async function turn(context: JobContext, id: string): Promise<void> {
   // Somebody was faster, or it was extended or ended meanwhile.
   if (!next || contract.endsOn > today) return;
   if (renews(contract)) {
-    for (const { endsOn } of renewUntil(scope, contract, await termsOf(scope, contract), addDays(today, 1)))
-      note(scope, id, 'RENEWED', `until ${endsOn}`);
+    const added = renewUntil(scope, contract, await termsOf(scope, contract), addDays(today, 1));
+    if (added.length === 0)
+      throw new Error(`contract ${id} renews, but its terms have no next one: look at contract_term`);
+    for (const { endsOn } of added) note(scope, id, 'RENEWED', `until ${endsOn}`);
   } else {
     contract.status = next;
     await endAssignments(scope, contract, startOfDate(contract.endsOn, contract.timeZone));
