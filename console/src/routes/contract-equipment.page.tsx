@@ -154,7 +154,11 @@ function AssignEquipment(props: { contract: Contract }): JSX.Element {
         title={props.contract.displayNumber}
         note={
           <Show when={isDraft()} fallback="Assign equipment">
-            <WizardSteps current={1} onBack={() => navigate(`/contracts/${props.contract.id}/terms`)} />
+            <WizardSteps
+              type={props.contract.type}
+              current={1}
+              onBack={() => navigate(`/contracts/${props.contract.id}/terms`)}
+            />
           </Show>
         }
       />

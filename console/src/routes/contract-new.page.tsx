@@ -1,6 +1,6 @@
 import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useMutation, useQuery } from '@hashyard/ui';
 import { useNavigate, useSearchParams } from '@solidjs/router';
-import { type JSX, Match, Show, Switch, untrack } from 'solid-js';
+import { createSignal, type JSX, Match, Show, Switch, untrack } from 'solid-js';
 import { ContractForm } from '../features/contracts/contract-form.tsx';
 import { type ContractValues, createInput, newContract, stepAfter } from '../features/contracts/contract-form.view.ts';
 import { localDay } from '../features/time/local-day.ts';
@@ -9,7 +9,7 @@ import { customerLabel } from '../features/customers/customer.view.ts';
 import { useCustomers } from '../features/customers/use-customers.ts';
 import { useSession } from '../features/session/session.tsx';
 import { graphql } from '../gql/gql.ts';
-import type { CustomerChoiceFragment } from '../gql/graphql.ts';
+import type { ContractType, CustomerChoiceFragment } from '../gql/graphql.ts';
 
 const contractCustomerDocument = graphql(`
   query ContractCustomer($id: ID!) {
@@ -82,6 +82,7 @@ function NewContract(props: {
   const navigate = useNavigate();
   const session = useSession();
   const create = useMutation(createContractDocument);
+  const [type, setType] = createSignal<ContractType>('HOSTED');
   const organization = () => session.viewer.organization;
   const settings = () => organization().billingSettings;
   const settled = () => (props.settled ? props.customers[0] : undefined);
@@ -117,7 +118,7 @@ function NewContract(props: {
           </Show>
         }
         title="New Contract"
-        note={<WizardSteps current={0} />}
+        note={<WizardSteps type={type()} current={0} />}
       />
       <ContractForm
         initial={initial}
@@ -128,6 +129,7 @@ function NewContract(props: {
         customers={
           props.settled ? undefined : props.customers.map((one) => ({ value: one.id, label: customerLabel(one) }))
         }
+        onType={setType}
         cancelHref={back()}
         send={send}
         onSaved={(id, type) => navigate(`/contracts/${id}${stepAfter[type].page}`)}

@@ -110,7 +110,7 @@ export function ContractTermsPage(): JSX.Element {
                 </Link>
               }
               title={contract().displayNumber}
-              note={<WizardSteps current={0} />}
+              note={<WizardSteps type={contract().type} current={0} />}
             />
             <ContractForm
               initial={contractValuesOf(contract())}

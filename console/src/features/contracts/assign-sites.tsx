@@ -87,7 +87,7 @@ export function AssignSites(props: { contract: NonNullable<ContractEquipmentQuer
         title={props.contract.displayNumber}
         note={
           <Show when={isDraft()} fallback="Assign sites">
-            <WizardSteps current={1} onBack={() => navigate(`/contracts/${props.contract.id}/terms`)} />
+            <WizardSteps type="OM" current={1} onBack={() => navigate(`/contracts/${props.contract.id}/terms`)} />
           </Show>
         }
       />

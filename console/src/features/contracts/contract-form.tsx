@@ -39,6 +39,8 @@ export function ContractForm(props: {
   noticeDays: number | undefined;
   maxExtensions: number | undefined;
   customers?: readonly Option[];
+  /** Called when another type is chosen: the steps depend on it. */
+  onType?: (type: ContractType) => void;
   /** A draft's type stays. */
   typeIsSettled?: boolean;
   cancelHref: string;
@@ -50,6 +52,7 @@ export function ContractForm(props: {
   const offered = () => (props.typeIsSettled ? types.filter(({ value }) => value === values.type) : types);
   const setType = (type: ContractType) => {
     form.field('type').onChange(type);
+    props.onType?.(type);
     form.set('autoRenew', renewsByDefault({ type, term: values.term }));
   };
   const currency = () => props.currencyOf(values.customerId);

@@ -1,4 +1,4 @@
-import { Menu, type MenuItem } from '@hashyard/ui';
+import { Icon, Menu, type MenuItem } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
@@ -97,7 +97,17 @@ export function ContractLife(props: { contract: ContractLifeFragment; onChanged:
   return (
     <>
       <Show when={items().length > 0}>
-        <Menu label="Contract actions" items={items()} />
+        <Menu
+          label="Contract actions"
+          class="border border-line-strong/60 bg-surface px-3 font-medium"
+          trigger={
+            <>
+              Actions
+              <Icon name="down" size={16} />
+            </>
+          }
+          items={items()}
+        />
       </Show>
       <Show when={open()} keyed>
         {(action) => (

@@ -1,4 +1,4 @@
-import { Menu, type MenuItem } from '@hashyard/ui';
+import { Icon, Menu, type MenuItem } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { graphql } from '../../gql/gql.ts';
@@ -33,7 +33,17 @@ export function CustomerActions(props: { customer: CustomerActionsFragment; onCh
   ];
   return (
     <Show when={may()}>
-      <Menu label="Customer actions" items={items()} />
+      <Menu
+        label="Customer actions"
+        class="border border-line-strong/60 bg-surface px-3 font-medium"
+        trigger={
+          <>
+            Actions
+            <Icon name="down" size={16} />
+          </>
+        }
+        items={items()}
+      />
       <Show when={open()} keyed>
         {(dialog) => (
           <Dynamic

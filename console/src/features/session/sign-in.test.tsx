@@ -1,7 +1,7 @@
 import { createGraph, GraphProvider } from '@hashyard/ui';
 import { MemoryRouter, Route } from '@solidjs/router';
 import { fireEvent, render, screen } from '@solidjs/testing-library';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fakeApi } from '../../../test/fake-api.ts';
 import { viewer } from '../../../test/show.tsx';
 import { SessionGate } from './gate.tsx';
@@ -94,4 +94,18 @@ test('who runs one organization and has portals besides goes straight in', async
   await enter();
   expect(await screen.findByText('the page behind')).toBeTruthy();
   expect(api.last('ChooseMembership')).toEqual({ input: { membershipId: 'm1', ticket: 'ticket-1' } });
+});
+
+test('who has a second factor is asked for its code, and what was typed stays', async () => {
+  const api = gate(refusal('SECOND_FACTOR_REQUIRED', 'Type the code of your authenticator app, or a recovery code.'));
+  await enter();
+  const code = await screen.findByLabelText(/^One-time code/);
+  expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('long enough word');
+  fireEvent.input(code, { target: { value: ' 123456 ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  await vi.waitFor(() =>
+    expect(api.last('SignIn')).toEqual({
+      input: { email: 'olive@example.com', password: 'long enough word', oneTimeCode: '123456' },
+    }),
+  );
 });

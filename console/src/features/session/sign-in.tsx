@@ -30,10 +30,16 @@ export function SignIn(): JSX.Element {
   const signIn = useMutation(signInDocument);
   const choose = useChooseMembership();
   const [choice, setChoice] = createSignal<{ ticket: string; memberships: readonly MembershipChoice[] }>();
-  const form = createForm({ email: '', password: '' });
+  const [asksCode, setAsksCode] = createSignal(false);
+  const form = createForm({ email: '', password: '', oneTimeCode: '' });
 
   const submit = form.submit(
-    ({ email, password }) => signIn.run({ input: { email: email.trim(), password } }),
+    async ({ email, password, oneTimeCode }) => {
+      const input = { email: email.trim(), password, oneTimeCode: oneTimeCode.trim() || undefined };
+      const answer = await signIn.run({ input });
+      if (!answer.ok && 'refusal' in answer && answer.refusal.code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
+      return answer;
+    },
     (answer) => {
       if (answer.__typename !== 'ChooseMembership') return graph.reset();
       const memberships = staffOnly(answer.memberships);
@@ -68,6 +74,16 @@ export function SignIn(): JSX.Element {
                   autocomplete="current-password"
                   {...form.field('password')}
                 />
+                <Show when={asksCode()}>
+                  <TextInput
+                    label="One-time code"
+                    required
+                    autofocus
+                    autocomplete="one-time-code"
+                    hint="From your authenticator app, or a recovery code"
+                    {...form.field('oneTimeCode')}
+                  />
+                </Show>
                 <Button type="submit" look="primary" busy={form.busy()}>
                   Sign in
                 </Button>

@@ -86,7 +86,7 @@ export function BrandingSettings(props: { branding: BrandingFragment; onSaved: (
               {...wiring}
               type="file"
               accept="image/png,image/jpeg,image/webp"
-              class="min-h-[var(--control)] text-sm"
+              class="text-sm file:mr-3 file:min-h-[var(--control)] file:rounded file:border file:border-line-strong/60 file:bg-surface file:px-3 file:font-medium"
               onChange={(event) => void choose(event.currentTarget.files?.[0])}
             />
           )}

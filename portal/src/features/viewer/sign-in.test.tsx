@@ -90,3 +90,11 @@ test('at a host’s own address its name stands above, and only its portal count
   await vi.waitFor(() => expect(onSignedIn).toHaveBeenCalledOnce());
   expect(sent[0]?.variables).toMatchObject({ input: { portalSlug: 'polar' } });
 });
+
+test('who has a second factor is asked for its code', async () => {
+  const message = 'Type the code of your authenticator app, or a recovery code.';
+  const { sent } = show({ signIn: { __typename: 'Forbidden', code: 'SECOND_FACTOR_REQUIRED', message, path: null } });
+  fireEvent.input(await screen.findByLabelText('One-time code'), { target: { value: '123456' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  await vi.waitFor(() => expect(sent[1]?.variables).toMatchObject({ input: { oneTimeCode: '123456' } }));
+});

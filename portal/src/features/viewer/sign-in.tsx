@@ -57,11 +57,18 @@ export function SignInForm(props: {
   face?: FaceFragment | null;
 }): JSX.Element {
   const signIn = useMutation(SignInDocument);
-  const form = createForm({ email: '', password: '' });
+  const [asksCode, setAsksCode] = createSignal(false);
+  const form = createForm({ email: '', password: '', oneTimeCode: '' });
   const [choice, setChoice] = createSignal<Choice>();
   const submit = createSubmit(
     form,
-    ({ email, password }) => signIn.run({ input: { email: email.trim(), password, portalSlug: props.portalSlug } }),
+    async ({ email, password, oneTimeCode }) => {
+      const code = oneTimeCode.trim() || undefined;
+      const input = { email: email.trim(), password, portalSlug: props.portalSlug, oneTimeCode: code };
+      const answer = await signIn.run({ input });
+      if (!answer.ok && 'refusal' in answer && answer.refusal.code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
+      return answer;
+    },
     (answer) => ('ticket' in answer ? setChoice(answer) : props.onSignedIn()),
   );
   return (
@@ -79,6 +86,16 @@ export function SignInForm(props: {
               autocomplete="current-password"
               {...form.field('password')}
             />
+            <Show when={asksCode()}>
+              <TextInput
+                label="One-time code"
+                required
+                autofocus
+                autocomplete="one-time-code"
+                hint="From your authenticator app, or a recovery code"
+                {...form.field('oneTimeCode')}
+              />
+            </Show>
             <Button type="submit" look="primary" class="mt-2" busy={form.busy()}>
               Sign in
             </Button>
