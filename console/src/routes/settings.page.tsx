@@ -1,5 +1,6 @@
 import { Card, ErrorState, PageHeader, SkeletonLines, type Tab, Tabs, useQuery } from '@hashyard/ui';
 import { type JSX, Match, Show, Switch } from 'solid-js';
+import { OwnSecurity } from '../features/security/own-security.tsx';
 import { ApiKeys } from '../features/settings/api-keys.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { BillingSettings } from '../features/settings/billing-settings.tsx';
@@ -92,6 +93,7 @@ function SettingsTabs(props: { organization: Organization; onSaved: () => void }
       ),
     },
     { id: 'keys', label: 'API keys', content: () => <ApiKeys /> },
+    { id: 'security', label: 'Your security', content: () => <OwnSecurity /> },
   ];
   return (
     <Tabs
