@@ -167,7 +167,7 @@ async function answers(context: () => object): Promise<{ asked: string; text: st
   return found;
 }
 
-describe('a sweep over every type and path finds nothing that is not theirs', () => {
+describe('a sweep over every type and path finds nothing that is not theirs', { timeout: 120_000 }, () => {
   test('for a customer whose machine moved away last week', async () => {
     const foreign = world.everyId.filter((id) => !world.own.has(id));
     const leaks = (await answers(formerHolder)).flatMap(({ asked, text }) => [
