@@ -1,5 +1,6 @@
 import { Button, Card, KeyValueList, PageHeader, toast, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
+import { SecondFactor } from '../features/security/second-factor.tsx';
 import { SignOutDocument } from '../features/viewer/frame.tsx';
 import { RequestPasswordResetDocument } from '../features/viewer/forgot-password.tsx';
 import { useCustomer, useViewer } from '../features/viewer/viewer.tsx';
@@ -8,7 +9,7 @@ import { roleWords } from '../features/people/people.view.ts';
 /** Who one is here, and how one's own way in is kept safe. */
 export default function ProfilePage(): JSX.Element {
   const viewer = useCustomer();
-  const { renew } = useViewer();
+  const { renew, query } = useViewer();
   const role = () => {
     const known = viewer().role;
     return known ? roleWords[known].word : '–';
@@ -45,6 +46,7 @@ export default function ProfilePage(): JSX.Element {
               </Button>
             </div>
           </Card>
+          <SecondFactor isOn={viewer().user?.secondFactor ?? false} onChanged={() => query.refetch()} />
         </Show>
       </div>
     </>

@@ -28,6 +28,7 @@ const ViewerDocument = graphql(`
       user {
         id
         email
+        secondFactor
       }
       memberships {
         ...MembershipChoice
