@@ -4,6 +4,8 @@ import { DeviceFailure, socketFailure } from '../device-failure.ts';
 export const CGMINER_PORT = 4028;
 /** Real answers are up to 67 kB (old Whatsminer stats); ten times that is no miner. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
+/** Where all sockets read to: what comes is copied at once, and thousands of polls need no buffers of 64 kB of their own. */
+const READ_BUFFER = Buffer.allocUnsafe(64 * 1024);
 /** How long a clone that neither ends with NUL nor closes may stay silent before its balanced answer counts as whole. */
 const SETTLE_MS = 250;
 
@@ -26,7 +28,7 @@ export function askCgminer(
     const chunks: Buffer[] = [];
     let size = 0;
     let settle: NodeJS.Timeout | undefined;
-    const socket = connect({ host, port });
+    const socket = connect({ host, port, onread: { buffer: READ_BUFFER, callback: (length) => take(length) } });
     const fail = (failure: DeviceFailure) => {
       stop();
       reject(failure);
@@ -56,16 +58,24 @@ export function askCgminer(
       // In one write, without a NUL or line end: the server does one read and parses that.
       socket.write(Buffer.from(JSON.stringify({ command })));
     });
-    socket.on('data', (chunk) => {
+    /** False: nothing more is wanted. */
+    const take = (length: number): boolean => {
+      const chunk = Buffer.from(READ_BUFFER.subarray(0, length));
       clearTimeout(beginning);
       chunks.push(chunk);
-      size += chunk.length;
-      if (size > MAX_ANSWER_BYTES)
-        return fail(new DeviceFailure('malformed', address, `answer to ${command} above 1 MiB`));
-      if (chunk.includes(0)) return finish();
+      size += length;
+      if (size > MAX_ANSWER_BYTES) {
+        fail(new DeviceFailure('malformed', address, `answer to ${command} above 1 MiB`));
+        return false;
+      }
+      if (chunk.includes(0)) {
+        finish();
+        return false;
+      }
       clearTimeout(settle);
       if (isClosingByte(chunk)) settle = setTimeout(() => looksWhole(chunks) && finish(), SETTLE_MS);
-    });
+      return true;
+    };
     socket.on('end', finish);
     socket.on('error', (error) => fail(socketFailure(address, error)));
   });
