@@ -5,6 +5,8 @@ import { answerRefusals } from './graphql/answers.ts';
 import { guard } from './graphql/guard.ts';
 import { NodeResolver } from './graphql/node.resolver.ts';
 import { noTopics } from './live/index.ts';
+import { AuditResolver } from './modules/audit/index.ts';
+import { MailResolver } from './modules/mail/index.ts';
 import { CollectorCommandsResolver, CollectorResolver, SiteCollectorsResolver } from './modules/collectors/index.ts';
 import {
   AssignmentResolver,
@@ -58,6 +60,8 @@ const resolvers = [
   MembershipResolver,
   InviteResolver,
   PeopleResolver,
+  AuditResolver,
+  MailResolver,
   SecondFactorResolver,
   InstallationResolver,
   ApiKeyResolver,

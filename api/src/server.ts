@@ -14,6 +14,7 @@ import { apps } from './http/apps.ts';
 import { originAllowed } from './http/origin.ts';
 import { readSessionCookie, sessionCookieName, sessionCookieOptions } from './modules/identity/cookie.ts';
 import { authenticate, type Credential, type Viewer } from './modules/identity/index.ts';
+import { auditExport } from './modules/audit/index.ts';
 import { attachLive } from './live/attach.ts';
 import { contractDocuments } from './modules/contracts/index.ts';
 import { documents } from './modules/invoices/index.ts';
@@ -97,6 +98,7 @@ async function graphqlOver(
   );
   app.use(documents((request, response) => contextOf(installation, request, response)));
   app.use(contractDocuments((request, response) => contextOf(installation, request, response)));
+  app.use(auditExport((request, response) => contextOf(installation, request, response)));
   app.use(apps());
   return apollo;
 }

@@ -16,6 +16,7 @@ import { Migration12ContractDocument } from './12-contract-document.ts';
 import { Migration14Branding } from './14-branding.ts';
 import { Migration15SecondFactor } from './15-second-factor.ts';
 import { Migration15Discovery } from './15-discovery.ts';
+import { Migration17Audit } from './17-audit.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Migration14Branding,
   Migration15SecondFactor,
   Migration15Discovery,
+  Migration17Audit,
 ];

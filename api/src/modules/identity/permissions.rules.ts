@@ -21,6 +21,7 @@ const billing = [
   'customer:hold',
   'portal-people:manage',
   'billing-settings:update',
+  'mail:manage',
   'customer:view-as',
   'contract:create',
   'contract:update',
@@ -37,7 +38,7 @@ const billing = [
   'invoice:release',
 ] as const;
 /** Of the organization itself. */
-const administration = ['staff:manage', 'organization:update', 'api-key:manage'] as const;
+const administration = ['staff:manage', 'organization:update', 'api-key:manage', 'audit:read'] as const;
 /** What binds the customer, or is about its people: its owner alone. */
 const portalOwner = ['portal-people:manage', 'api-key:manage', 'contract:notice', 'contract:accept'] as const;
 const collector = ['collector:work'] as const;

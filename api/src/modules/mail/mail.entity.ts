@@ -20,6 +20,8 @@ const MailSchema = defineEntity({
     subject: p.string(),
     sealed: p.blob(),
     createdAt: p.datetime(),
+    /** Since when a worker has been sending it. */
+    takenAt: p.datetime().strictNullable(),
     sentAt: p.datetime().strictNullable(),
   },
 });

@@ -39,11 +39,15 @@ export async function queueMail(scope: MailScope & { readonly em: EntityManager 
     subject: letter.subject,
     sealed: scope.installation.vault.seal(JSON.stringify(content)),
     createdAt: scope.now(),
+    takenAt: null,
+    sentAt: null,
   });
   await scope.em.flush();
-  await scope.em.execute("select queue_job('sendMail', ?::json, ?)", [
-    JSON.stringify({ mailId: mail.id }),
-    `mail:${mail.id}`,
-  ]);
+  await queueSending(scope.em, mail.id);
   return mail;
+}
+
+/** Queues the sending of a mail that is in the outbox. */
+export async function queueSending(em: EntityManager, mailId: string): Promise<void> {
+  await em.execute("select queue_job('sendMail', ?::json, ?)", [JSON.stringify({ mailId }), `mail:${mailId}`]);
 }

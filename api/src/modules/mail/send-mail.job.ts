@@ -10,7 +10,7 @@ import type { SealedMail } from './mail.service.ts';
  */
 export function sendMail(transport: Transporter, from: string): Job<{ mailId: string }> {
   return async ({ em, now, installation, organizationId }, { mailId }) => {
-    const taken = await em.nativeUpdate(Mail, { id: mailId, state: 'QUEUED' }, { state: 'SENDING' });
+    const taken = await em.nativeUpdate(Mail, { id: mailId, state: 'QUEUED' }, { state: 'SENDING', takenAt: now() });
     if (taken === 0) return;
     const mail = await em.findOneOrFail(Mail, { id: mailId });
     const branding = await em.findOneOrFail(Branding, { id: organizationId });

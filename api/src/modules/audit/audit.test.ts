@@ -1,0 +1,204 @@
+import { expect, test } from 'vitest';
+import { customer, installation, member, organization, password } from '../../../test/builders/organization.ts';
+import { type Client, useServer } from '../../../test/client.ts';
+import { useDatabase } from '../../../test/database.ts';
+import { managerFor } from '../../database/scope.ts';
+
+const database = useDatabase();
+const server = useServer(() => installation(database()));
+
+async function scene() {
+  const organizationId = await organization(database().owner);
+  const owner = await member(database().owner, organizationId, 'OWNER');
+  return { organizationId, owner, client: await server().client().signIn(owner.email, password) };
+}
+
+const log = `query($first: Int, $after: String, $filter: AuditFilter) { auditLog(first: $first, after: $after, filter: $filter) {
+  nodes { id at actor actorName action table rowId changed before after } totalCount pageInfo { hasNextPage endCursor } } }`;
+const rename = `mutation($id: ID!, $name: String!) { updateCustomer(input: { customerId: $id, name: $name }) { __typename } }`;
+
+test('a change is found with who made it, and what was before and after', async () => {
+  const { client, organizationId, owner } = await scene();
+  const id = await customer(database().owner, organizationId, { name: 'Before' });
+  await client.graphql(rename, { id, name: 'Afterwards' });
+  const { data } = await client.graphql(log, { filter: { search: 'afterWARDS' } });
+  expect(data.auditLog).toMatchObject({
+    nodes: [
+      {
+        actor: `user:${owner.userId}`,
+        actorName: 'Pat Person',
+        action: 'UPDATE',
+        table: 'customer',
+        rowId: id,
+        changed: ['name'],
+      },
+    ],
+    totalCount: 1,
+  });
+  const [entry] = data.auditLog.nodes;
+  expect([JSON.parse(entry.before).name, JSON.parse(entry.after).name]).toEqual(['Before', 'Afterwards']);
+});
+
+test('filters narrow, pages go on from their cursor, newest first', async () => {
+  const { client, organizationId, owner } = await scene();
+  const id = await customer(database().owner, organizationId);
+  for (const name of ['One', 'Two', 'Three']) await client.graphql(rename, { id, name });
+  const filter = { rowId: id, action: 'UPDATE', table: 'customer', actor: `user:${owner.userId}` };
+  const first = await client.graphql(log, { first: 2, filter });
+  expect(first.data.auditLog.nodes.map((entry: { after: string }) => JSON.parse(entry.after).name)).toEqual([
+    'Three',
+    'Two',
+  ]);
+  expect(first.data.auditLog).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
+  const second = await client.graphql(log, { first: 2, filter, after: first.data.auditLog.pageInfo.endCursor });
+  expect(second.data.auditLog.nodes.map((entry: { after: string }) => JSON.parse(entry.after).name)).toEqual(['One']);
+  const none = await client.graphql(log, { filter: { ...filter, to: '2020-01-01T00:00:00Z' } });
+  expect(none.data.auditLog.totalCount).toBe(0);
+});
+
+test('owners and admins read it, other roles and customers do not, another organization sees none of it', async () => {
+  const { organizationId } = await scene();
+  const customerId = await customer(database().owner, organizationId);
+  const others = [
+    await member(database().owner, organizationId, 'BILLING'),
+    await member(database().owner, organizationId, 'CUSTOMER_OWNER', customerId),
+  ];
+  for (const { email } of others) {
+    const client = await server().client().signIn(email, password);
+    expect((await client.graphql(log)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await client.fetch('/exports/audit.csv')).status).toBe(404);
+  }
+  const stranger = await scene();
+  const seen = await stranger.client.graphql(log, { filter: { rowId: customerId } });
+  expect(seen.data.auditLog.nodes).toEqual([]);
+});
+
+test('it is exported as CSV, formulas made harmless', async () => {
+  const { client, organizationId } = await scene();
+  const key = await client.graphql(
+    'mutation { createApiKey(input: { name: "=2+5", permissions: ["customer:update"] }) { ... on ApiKeyCreated { token } } }',
+  );
+  const id = await customer(database().owner, organizationId);
+  await server().client(key.data.createApiKey.token).graphql(rename, { id, name: 'By, key' });
+  const response = await client.fetch('/exports/audit.csv?from=2020-01-01T00:00:00Z');
+  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  const lines = (await response.text()).split('\r\n');
+  expect(lines[0]).toBe('at,actor,actorName,action,table,rowId,changed,before,after');
+  expect(lines[1]).toContain(`,'=2+5,UPDATE,customer,${id},name,"{`);
+  expect((await client.fetch('/exports/audit.csv?from=yesterday')).status).toBe(400);
+});
+
+test('role app can neither write, change nor remove an entry', async () => {
+  const { organizationId } = await scene();
+  const em = managerFor(database().orm, {
+    kind: 'STAFF',
+    organizationId,
+    customerId: null,
+    userId: null,
+    actor: 'test',
+  });
+  for (const attack of [
+    `insert into audit_log (organization_id, table_name, action) values ('${organizationId}', 'customer', 'UPDATE')`,
+    `update audit_log set actor = 'user:somebody'`,
+    'delete from audit_log',
+    'truncate audit_log',
+  ])
+    await expect(em.execute(attack)).rejects.toThrow(/permission denied/);
+});
+
+type Step = { mutation: string; input: (made: Record<string, string>) => object; keep?: string; select?: string };
+
+/** Mutations with the least input that they take, in an order in which each can succeed. */
+const story: Step[] = [
+  { mutation: 'updateOrganization', input: () => ({ name: 'Renamed' }) },
+  {
+    mutation: 'updateBillingSettings',
+    input: () => ({ dueDays: 21, taxes: [{ code: 'TX', name: 'Tax', percent: '8' }] }),
+  },
+  { mutation: 'updateBranding', input: () => ({ slogan: 'Cold' }) },
+  {
+    mutation: 'createCustomer',
+    input: () => ({ name: 'Ada', contactEmail: 'ada@example.com' }),
+    keep: 'customer',
+    select: '... on Customer { id }',
+  },
+  { mutation: 'updateCustomer', input: ({ customer }) => ({ customerId: customer, notes: 'Call first' }) },
+  { mutation: 'setBillingHold', input: ({ customer }) => ({ customerId: customer, held: true, reason: 'Dispute' }) },
+  { mutation: 'markInDefault', input: ({ customer }) => ({ customerId: customer, inDefault: true }) },
+  { mutation: 'sendPortalInvite', input: ({ customer }) => ({ customerId: customer }) },
+  { mutation: 'inviteUser', input: () => ({ email: 'new@example.com', role: 'ADMIN' }) },
+  { mutation: 'removeMembership', input: ({ colleague }) => ({ membershipId: colleague }) },
+  {
+    mutation: 'createApiKey',
+    input: () => ({ name: 'K', permissions: ['customer:read'] }),
+    keep: 'key',
+    select: '... on ApiKeyCreated { apiKey { id } }',
+  },
+  { mutation: 'revokeApiKey', input: ({ key }) => ({ apiKeyId: key }) },
+  {
+    mutation: 'createContract',
+    input: ({ customer }) => ({
+      customerId: customer,
+      type: 'HOSTED',
+      term: 'YEARS_1',
+      startsOn: '2026-08-01',
+      billingMethod: 'METERED',
+      rate: '0.08',
+      timeZone: 'UTC',
+    }),
+    keep: 'contract',
+    select: '... on Contract { id }',
+  },
+  { mutation: 'updateContract', input: ({ contract }) => ({ contractId: contract, rate: '0.09' }) },
+  { mutation: 'chooseMembership', input: ({ own }) => ({ membershipId: own }) },
+  { mutation: 'viewAsCustomer', input: ({ customer }) => ({ customerId: customer }) },
+  { mutation: 'signOut', input: () => ({}) },
+];
+
+test('every mutation leaves an entry of who did it', async () => {
+  const { client, organizationId, owner } = await scene();
+  const colleague = await member(database().owner, organizationId, 'ADMIN');
+  const made: Record<string, string> = { colleague: colleague.membershipId, own: owner.membershipId };
+  const without: string[] = [];
+  for (const step of story) {
+    const since = await newest();
+    const answer = await run(client, step, made);
+    expect(`${step.mutation}: ${answer.code ?? 'done'}`).toBe(`${step.mutation}: done`);
+    if (step.keep) made[step.keep] = answer.id ?? answer.apiKey?.id ?? '';
+    const { rowCount } = await database().owner.query(
+      'select 1 from audit_log where id > $1 and organization_id = $2 and actor = $3',
+      [since, organizationId, `user:${owner.userId}`],
+    );
+    if (rowCount === 0) without.push(step.mutation);
+  }
+  expect(without).toEqual([]);
+});
+
+async function newest(): Promise<string> {
+  const { rows } = await database().owner.query('select coalesce(max(id), 0)::text as id from audit_log');
+  return rows[0].id;
+}
+
+async function run(
+  client: Client,
+  { mutation, input, select }: Step,
+  made: Record<string, string>,
+): Promise<{ code?: string; id?: string; apiKey?: { id: string } }> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ${select ?? ''} ... on Refusal { code message } } }`;
+  const { data, errors } = await client.graphql(query, { input: input(made) });
+  expect(errors).toBeUndefined();
+  return data[mutation];
+}
+
+const audited =
+  'organization branding billing_settings tax_rate customer customer_file app_user membership session invite api_key mail ' +
+  'site miner collector contract contract_price assignment invoice';
+
+test.each(audited.split(' '))('the database itself writes an entry for a change of %s', async (table) => {
+  const { rows } = await database().owner.query(
+    `select 1 from pg_trigger where tgrelid = $1::regclass and tgname = 'audit' and tgenabled = 'O'`,
+    [table],
+  );
+  expect(rows).toHaveLength(1);
+});

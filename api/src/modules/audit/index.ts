@@ -1,0 +1,2 @@
+export { auditExport } from './audit-export.ts';
+export { AuditResolver } from './audit.resolver.ts';

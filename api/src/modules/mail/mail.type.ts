@@ -1,0 +1,29 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { words } from '../../graphql/enums.ts';
+import { Node } from '../../graphql/node.ts';
+import { DateTime } from '../../graphql/scalars.ts';
+
+export const MailState = words(
+  'MailState',
+  ['QUEUED', 'SENDING', 'SENT', 'FAILED'],
+  'SENDING longer than a few minutes: the worker ended while it spoke to the mail server; the mail may have left or not.',
+);
+export type MailState = keyof typeof MailState;
+
+@ObjectType('Mail', {
+  implements: Node,
+  description: 'A mail of the outbox. What it says is encrypted: it may hold a one-time link.',
+})
+export class MailType extends Node {
+  @Field(() => String) purpose!: string;
+  @Field(() => String) recipient!: string;
+  @Field(() => String) subject!: string;
+  @Field(() => MailState) state!: MailState;
+  @Field(() => DateTime) createdAt!: Date;
+  @Field(() => DateTime, { nullable: true }) sentAt!: Date | null;
+}
+
+@InputType()
+export class RetryMailInput {
+  @Field(() => ID) mailId!: string;
+}
