@@ -12,7 +12,7 @@ import { julyStart, june, juneStart } from '../../../test/builders/invoices.ts';
 import { installation } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { jobContext } from '../../jobs.ts';
-import { activateContract, assignSites, unassignMiners } from '../contracts/index.ts';
+import { activateContract, assignMiners, assignSites, unassignMiners } from '../contracts/index.ts';
 import { findDocument, unzipped } from '../documents/index.ts';
 import { billCustomer } from './index.ts';
 import { Hold, Invoice, InvoiceLine } from './invoice.entity.ts';
@@ -177,6 +177,12 @@ describe('a month of Infinity', () => {
     const theirs = await miner(set.owner, set.organizationId, { siteId, ownerId: set.customerId });
     await steadyHashrate(set.owner, set.organizationId, own.no, { ...wholeJune, ths: 482.5 });
     await steadyHashrate(set.owner, set.organizationId, theirs.no, { ...wholeJune, ths: 200 });
+    // A draft takes nothing out of the pool.
+    const draft = await draftContract(set.context(), set.customerId, {
+      type: 'LEASE',
+      lease: { monthlyFeePerUnit: '250' },
+    });
+    await assignMiners(set.context(), { contractId: draft.id, minerIds: [own.id] });
     expect(await bill(set)).toMatchObject({
       lines: ['Hashrate: 15000.000000 = 78000', 'Credit for hashrate not delivered: -525.000000 = -2730'],
       holds: [],

@@ -250,12 +250,15 @@ describe('the database holds when the code is wrong', () => {
         counts.push((await as(customerId).execute(`select 1 from ${table}`)).length);
       return counts;
     };
-    expect(await rows(set.customerId)).toEqual([0, 0, 0, 0, 0, 0]);
+    // The one document is the contract's own.
+    expect(await rows(set.customerId)).toEqual([0, 0, 0, 1, 0, 0]);
     await issueInvoice(set.context(), { invoiceId: id });
-    expect(await rows(set.customerId)).toEqual([1, 1, 1, 2, 1, 0]);
+    expect(await rows(set.customerId)).toEqual([1, 1, 1, 3, 1, 0]);
     expect(await rows(await customer(set.owner, set.organizationId))).toEqual([0, 0, 0, 0, 0, 0]);
     const other = await scene();
     expect(await refusalOf(issueInvoice(other.context(), { invoiceId: id }))).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await other.context().em.execute('select 1 from document')).toEqual([]);
+    expect(await other.context().em.execute('select sha256 from document')).toEqual([
+      { sha256: other.contract.documentSha256 },
+    ]);
   });
 });

@@ -38,7 +38,7 @@ export async function hashrateOf(
 export type PoolHour = { readonly atMs: number; readonly ths: number };
 
 /**
- * The hours of a site's pool: the operator's own machines there that were under no contract. A machine that didn't
+ * The hours of a site's pool: the operator's own machines there that were under no contract in force. A machine that didn't
  * answer all hour adds nothing; hours in which none of the pool was asked are left out.
  */
 export async function poolHours(em: EntityManager, siteId: string, span: ClosedSpan): Promise<PoolHour[]> {
@@ -47,7 +47,8 @@ export async function poolHours(em: EntityManager, siteId: string, span: ClosedS
        sum(case when h.answered + h.missed > 0 then h.hashrate_sum / (h.answered + h.missed) else 0 end) as ths
      from miner m join miner_hour h on h.miner_no = m.no
      where m.site_id = ? and m.owner_id is null and h.at >= ? and h.at < ?
-       and not exists (select 1 from assignment a where a.miner_id = m.id and tstzrange(a.from_at, a.to_at) && tstzrange(h.at, h.at + interval '1 hour'))
+       and not exists (select 1 from assignment a join contract c on c.id = a.contract_id where a.miner_id = m.id and c.activated_at is not null
+         and tstzrange(a.from_at, a.to_at) && tstzrange(h.at, h.at + interval '1 hour'))
      group by h.at order by h.at`,
     [siteId, span.from, span.to],
   );
