@@ -17,6 +17,7 @@ import { CustomerNewPage } from './customer-new.page.tsx';
 import { CustomersPage } from './customers.page.tsx';
 import { ForgotPage } from './forgot.page.tsx';
 import { InvitePage } from './invite.page.tsx';
+import { DiscoveryPage } from './discovery.page.tsx';
 import { InvoicePage } from './invoice.page.tsx';
 import { InvoicesPage } from './invoices.page.tsx';
 import { MachinePage } from './machine.page.tsx';
@@ -51,6 +52,7 @@ export function App(): JSX.Element {
       <Route path="/sites/:id" component={SitePage} />
       <Route path="/sites/:id/edit" component={SiteEditPage} />
       <Route path="/sites/:id/racks/new" component={RacksNewPage} />
+      <Route path="/sites/:id/discovery" component={DiscoveryPage} />
       <Route path="/sites/:id/outlets" component={SiteOutletsPage} />
       <Route path="/machines" component={MachinesPage} />
       <Route path="/machines/import" component={MachinesImportPage} />

@@ -62,6 +62,7 @@ export function SitePage(): JSX.Element {
   const mayManage = useMay('fleet:manage');
   const go = (label: string, href: string): MenuItem => ({ label, onSelect: () => navigate(href) });
   const actions = (): MenuItem[] => [
+    go('Discover devices', `/sites/${params.id}/discovery`),
     go('Import machines', `/machines/import?site=${params.id}`),
     go('Add racks', `/sites/${params.id}/racks/new`),
     go('Map outlets from a file', `/sites/${params.id}/outlets`),

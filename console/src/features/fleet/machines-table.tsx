@@ -97,7 +97,7 @@ export function MachinesTable(props: { machines: Machines; label: string; showSi
                   </May>
                 }
               >
-                Bring a file with a row for each.
+                Bring a file with a row for each, or let a site’s collector look for them.
               </EmptyState>
             }
           >

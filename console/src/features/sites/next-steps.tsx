@@ -35,10 +35,13 @@ const stepsOf = ({ siteId, racks, collectors, machines }: SiteProgress): Step[] 
   },
   {
     title: 'Machines',
-    why: 'A file with a row for each: name, model, where it stands and answers.',
+    why: 'Let the collector look for them, or bring a file with a row for each.',
     done: machines > 0,
     permission: 'fleet:manage',
-    actions: [{ label: 'Import machines', href: `/machines/import?site=${siteId}` }],
+    actions: [
+      { label: 'Discover devices', href: `/sites/${siteId}/discovery` },
+      { label: 'Import machines', href: `/machines/import?site=${siteId}` },
+    ],
   },
 ];
 
