@@ -1,13 +1,8 @@
 import type { FoundDevice } from './discovery/identify.ts';
-import type { ReportCollectorInput } from './gql/graphql.ts';
+import type { ReportCollectorInput, ScanReportInput } from './gql/graphql.ts';
 
 /** `found`: what wasn't reported of this scan before. */
-export type ScanReport = {
-  readonly scanId: string;
-  readonly done: number;
-  readonly total: number;
-  readonly found: FoundDevice[];
-};
+export type ScanReport = Omit<ScanReportInput, 'found'> & { readonly found: FoundDevice[] };
 
 /** UNKNOWN: it may have been done, the answer was lost. REFUSED: the device heard nothing of it. */
 export type CommandState = 'DONE' | 'FAILED' | 'REFUSED' | 'EXPIRED' | 'UNKNOWN';
@@ -19,7 +14,7 @@ export type CommandReport = {
 };
 
 /** What the collector says of itself. An API of before knows neither scans nor commands: where there are none the fields are left out. */
-export type Report = ReportCollectorInput & {
+export type Report = Omit<ReportCollectorInput, 'scans'> & {
   readonly scans?: ScanReport[];
   readonly commands?: readonly CommandReport[];
 };

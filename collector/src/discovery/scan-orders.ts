@@ -66,7 +66,8 @@ export function createScanOrders(options: {
         },
       });
     } catch (error) {
-      // Reported as ended without an address: nothing was asked.
+      // The API ends a scan whose addresses are all done: none of none would be one that has yet to begin.
+      state.done = state.total = 1;
       log('scan-refused', { id: order.id, detail: error instanceof Error ? error.message : String(error) });
     }
     if (stopping.signal.aborted) return;
