@@ -114,8 +114,8 @@ export function AcceptDialog(props: {
       issues.push({ code: 'NOT_WHOLE', message: 'This is not a whole number.', path: ['input', 'outlets'] });
     }
     setSought(true);
-    for (const words of unknown()) {
-      const message = `Choose the model of ${words || 'those that don’t say'}, or add it first.`;
+    if (unknown().length > 0) {
+      const message = 'Choose what each of these models is; one that isn’t offered is added under Machines, Models.';
       issues.push({ code: 'REQUIRED', message, path: ['input', 'models'] });
     }
     if (issues.length > 0) return refusedHere(issues);
