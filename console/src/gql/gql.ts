@@ -14,6 +14,8 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment AuditEntryRow on AuditEntry {\n    id\n    at\n    actor\n    actorName\n    action\n    table\n    changed\n    before\n    after\n  }\n": typeof types.AuditEntryRowFragmentDoc,
+    "\n  query AuditLog($filter: AuditFilter) {\n    auditLog(first: 100, filter: $filter) {\n      nodes {\n        ...AuditEntryRow\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditLogDocument,
     "\n  mutation CreateCollector($input: CreateCollectorInput!) {\n    createCollector(input: $input) {\n      __typename\n      ... on CollectorCreated {\n        token\n        commandKey\n        collector {\n          id\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.CreateCollectorDocument,
     "\n  fragment RevokedCollector on Collector {\n    id\n    name\n    online\n    lastSeenAt\n    spooledReadings\n    revokedAt\n    site {\n      id\n      name\n    }\n  }\n": typeof types.RevokedCollectorFragmentDoc,
     "\n  mutation RevokeCollector($input: RevokeCollectorInput!) {\n    revokeCollector(input: $input) {\n      __typename\n      ... on Collector {\n        ...RevokedCollector\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RevokeCollectorDocument,
@@ -168,6 +170,8 @@ type Documents = {
     "\n  query Sites {\n    sites(first: 200) {\n      nodes {\n        id\n        name\n        city\n        region\n        country\n        timeZone\n        capacityKw\n      }\n    }\n  }\n": typeof types.SitesDocument,
 };
 const documents: Documents = {
+    "\n  fragment AuditEntryRow on AuditEntry {\n    id\n    at\n    actor\n    actorName\n    action\n    table\n    changed\n    before\n    after\n  }\n": types.AuditEntryRowFragmentDoc,
+    "\n  query AuditLog($filter: AuditFilter) {\n    auditLog(first: 100, filter: $filter) {\n      nodes {\n        ...AuditEntryRow\n      }\n      totalCount\n    }\n  }\n": types.AuditLogDocument,
     "\n  mutation CreateCollector($input: CreateCollectorInput!) {\n    createCollector(input: $input) {\n      __typename\n      ... on CollectorCreated {\n        token\n        commandKey\n        collector {\n          id\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.CreateCollectorDocument,
     "\n  fragment RevokedCollector on Collector {\n    id\n    name\n    online\n    lastSeenAt\n    spooledReadings\n    revokedAt\n    site {\n      id\n      name\n    }\n  }\n": types.RevokedCollectorFragmentDoc,
     "\n  mutation RevokeCollector($input: RevokeCollectorInput!) {\n    revokeCollector(input: $input) {\n      __typename\n      ... on Collector {\n        ...RevokedCollector\n      }\n      ...RefusalFields\n    }\n  }\n": types.RevokeCollectorDocument,
@@ -336,6 +340,14 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AuditEntryRow on AuditEntry {\n    id\n    at\n    actor\n    actorName\n    action\n    table\n    changed\n    before\n    after\n  }\n"): (typeof documents)["\n  fragment AuditEntryRow on AuditEntry {\n    id\n    at\n    actor\n    actorName\n    action\n    table\n    changed\n    before\n    after\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditLog($filter: AuditFilter) {\n    auditLog(first: 100, filter: $filter) {\n      nodes {\n        ...AuditEntryRow\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query AuditLog($filter: AuditFilter) {\n    auditLog(first: 100, filter: $filter) {\n      nodes {\n        ...AuditEntryRow\n      }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

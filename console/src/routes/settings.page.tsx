@@ -1,5 +1,7 @@
 import { Card, ErrorState, PageHeader, SkeletonLines, type Tab, Tabs, useQuery } from '@hashyard/ui';
 import { type JSX, Match, Show, Switch } from 'solid-js';
+import { AuditLog } from '../features/audit/audit-log.tsx';
+import { useMay } from '../features/session/may.tsx';
 import { OwnSecurity } from '../features/security/own-security.tsx';
 import { ApiKeys } from '../features/settings/api-keys.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
@@ -56,6 +58,7 @@ export function SettingsPage(): JSX.Element {
 
 function SettingsTabs(props: { organization: Organization; onSaved: () => void }): JSX.Element {
   const [tab, setTab] = useUrlFilter('tab');
+  const mayReadAudit = useMay('audit:read');
   const tabs: Tab[] = [
     {
       id: 'organization',
@@ -94,6 +97,7 @@ function SettingsTabs(props: { organization: Organization; onSaved: () => void }
     },
     { id: 'keys', label: 'API keys', content: () => <ApiKeys /> },
     { id: 'security', label: 'Your security', content: () => <OwnSecurity /> },
+    ...(mayReadAudit() ? [{ id: 'audit', label: 'Audit', content: () => <AuditLog /> }] : []),
   ];
   return (
     <Tabs

@@ -13,6 +13,7 @@ export type Permission =
   | 'organization:update'
   | 'billing-settings:update'
   | 'api-key:manage'
+  | 'audit:read'
   | 'contract:create'
   | 'contract:update'
   | 'contract:assign'
