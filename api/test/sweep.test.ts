@@ -238,15 +238,14 @@ describe('no filter, order or count tells of a row that is not theirs', () => {
             `{ ${field.name}(filter: { ${part.name}: ${value} }) { totalCount nodes { __typename } } }`,
             context(),
           )) as Record<string, { totalCount: number; nodes: unknown[] }>;
-          if (data[field.name]?.totalCount !== 0) told.push(`${field.name} by ${part.name}`);
+          if (data?.[field.name]?.totalCount) told.push(`${field.name} by ${part.name}`);
         }
       }
       const search = (await ask(
         `{ ${field.name}(filter: { ${'search' in filter.getFields() ? 'search: "Neighbour"' : ''} }) { totalCount } }`,
         context(),
       )) as Record<string, { totalCount: number }> | null;
-      if ('search' in filter.getFields() && search?.[field.name]?.totalCount !== 0)
-        told.push(`${field.name} by search`);
+      if ('search' in filter.getFields() && search?.[field.name]?.totalCount) told.push(`${field.name} by search`);
     }
     expect(told).toEqual([]);
   });

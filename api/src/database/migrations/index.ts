@@ -5,18 +5,18 @@ import { Migration04Contracts } from './04-contracts.ts';
 import { Migration05Invoices } from './05-invoices.ts';
 import { Migration06DailyMeans } from './06-daily-means.ts';
 import { Migration07ContractTypes } from './07-contract-types.ts';
-import { Migration10Viewing } from './10-viewing.ts';
-import { Migration08FleetAdministration } from './08-fleet-administration.ts';
-import { Migration11ContractLife } from './11-contract-life.ts';
+import { Migration08Viewing } from './08-viewing.ts';
+import { Migration09FleetAdministration } from './09-fleet-administration.ts';
+import { Migration10ContractLife } from './10-contract-life.ts';
 import { Migration11People } from './11-people.ts';
 import { Migration12ApiKeys } from './12-api-keys.ts';
 import { Migration13Installation } from './13-installation.ts';
-import { Migration09DevicesByHand } from './09-devices-by-hand.ts';
-import { Migration12ContractDocument } from './12-contract-document.ts';
-import { Migration14Branding } from './14-branding.ts';
-import { Migration15SecondFactor } from './15-second-factor.ts';
-import { Migration15Discovery } from './15-discovery.ts';
-import { Migration17Audit } from './17-audit.ts';
+import { Migration14DevicesByHand } from './14-devices-by-hand.ts';
+import { Migration15ContractDocument } from './15-contract-document.ts';
+import { Migration16Branding } from './16-branding.ts';
+import { Migration17SecondFactor } from './17-second-factor.ts';
+import { Migration18Discovery } from './18-discovery.ts';
+import { Migration19Audit } from './19-audit.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -27,16 +27,16 @@ export const migrations = [
   Migration05Invoices,
   Migration06DailyMeans,
   Migration07ContractTypes,
-  Migration10Viewing,
-  Migration08FleetAdministration,
-  Migration11ContractLife,
+  Migration08Viewing,
+  Migration09FleetAdministration,
+  Migration10ContractLife,
   Migration11People,
   Migration12ApiKeys,
   Migration13Installation,
-  Migration09DevicesByHand,
-  Migration12ContractDocument,
-  Migration14Branding,
-  Migration15SecondFactor,
-  Migration15Discovery,
-  Migration17Audit,
+  Migration14DevicesByHand,
+  Migration15ContractDocument,
+  Migration16Branding,
+  Migration17SecondFactor,
+  Migration18Discovery,
+  Migration19Audit,
 ];

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** Scans that collectors are asked for, and what they found until somebody decides about it. */
-export class Migration15Discovery extends Migration {
+export class Migration18Discovery extends Migration {
   override up(): void {
     this.addSql(sql);
   }

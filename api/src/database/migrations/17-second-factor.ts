@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** A second factor at sign-in: a shared secret, encrypted, and recovery codes, hashed. They are the person's alone. */
-export class Migration15SecondFactor extends Migration {
+export class Migration17SecondFactor extends Migration {
   override up(): void {
     this.addSql(sql);
   }

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** What people who run a fleet change in bulk, and why they did. */
-export class Migration08FleetAdministration extends Migration {
+export class Migration09FleetAdministration extends Migration {
   override up(): void {
     this.addSql(sql);
   }

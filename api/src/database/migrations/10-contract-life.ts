@@ -4,7 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
  * The life of a contract after its activation. Whatever the code does: states follow each other as they may, an end never
  * moves before what is billed, extensions stay within what was agreed, and billed prices, caps and suspensions stay.
  */
-export class Migration11ContractLife extends Migration {
+export class Migration10ContractLife extends Migration {
   override up(): void {
     this.addSql(sql);
   }

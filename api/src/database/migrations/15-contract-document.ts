@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** The contract as a document under its hash, and under which name it was accepted. */
-export class Migration12ContractDocument extends Migration {
+export class Migration15ContractDocument extends Migration {
   override up(): void {
     this.addSql(sql);
   }

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** Viewing as a customer: a session kind of its own, read only; sessions are audited; why a customer is in default. */
-export class Migration10Viewing extends Migration {
+export class Migration08Viewing extends Migration {
   override up(): void {
     this.addSql(sql);
   }

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** The audit log is read newest first, an organization's at a time, its own row included; a mail remembers since when it is being sent. */
-export class Migration17Audit extends Migration {
+export class Migration19Audit extends Migration {
   override up(): void {
     this.addSql(sql);
   }

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** The installation's own keys, and answers that are kept with an idempotency key because they are no row. */
-export class Migration09DevicesByHand extends Migration {
+export class Migration14DevicesByHand extends Migration {
   override up(): void {
     this.addSql(sql);
   }

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** The portal's face: a logo of our own making, and what anybody may see of a portal by its slug. */
-export class Migration14Branding extends Migration {
+export class Migration16Branding extends Migration {
   override up(): void {
     this.addSql(sql);
   }
