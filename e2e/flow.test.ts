@@ -58,7 +58,7 @@ async function draftContract(page: Page): Promise<string> {
   await choose(page, 'Contract Term', '1 year');
   await page.getByLabel('Start Date').fill(firstOfLastMonth());
   await page.getByRole('radio', { name: /Metered/ }).check();
-  await page.getByLabel('Rate', { exact: false }).first().fill('0.0725');
+  await page.getByRole('textbox', { name: /^Rate/ }).fill('0.0725');
   await page.getByRole('button', { name: 'Next: Assign Equipment' }).click();
 
   const table = page.getByRole('grid', { name: 'Machines to assign' });

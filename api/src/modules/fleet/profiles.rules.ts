@@ -23,6 +23,7 @@ export const profiles: ReadonlyMap<string, DeviceProfile> = new Map([
   ['dell-rpdu', pdu('RECORDED')],
   ['eaton-epdu', pdu('RECORDED')],
   ['enlogic-en', pdu('RECORDED')],
+  ['entity-sensor', pdu('DOCUMENTED', false)],
   ['gude-epc', pdu('RECORDED', false)],
   ['hpe-pdu2', pdu('RECORDED')],
   ['hpe-pdu3', pdu('DOCUMENTED')],
