@@ -77,7 +77,7 @@ export class Faults {
       return null;
     }
     if (text.length > max) this.add('TOO_LONG', path, `${name} may have ${max} characters.`);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+    // Control characters, and those that turn the direction of the text after them.
     else if (/[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text))
       this.add('UNSAFE_TEXT', path, `${name} must be one line of plain text.`);
     else return text;

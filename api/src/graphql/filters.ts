@@ -8,8 +8,11 @@ export const anyIdOf = (id: string): string => (isId(id) ? id : nobody);
 
 export const anyIdsOf = (ids: readonly string[]): string[] => ids.filter(isId);
 
+/** A text as `ilike` takes it literally. */
+export const likeLiteral = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
 /** `ilike` pattern of a search box's text, taken literally. */
-export const likePattern = (text: string): string => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
+export const likePattern = (text: string): string => `%${likeLiteral(text.trim())}%`;
 
 /** The condition that one of these columns contains a text, whatever its case. */
 export const containing = (text: string, columns: readonly string[]): object => ({

@@ -1,6 +1,7 @@
 import type { Context, ViewerContext } from '../../context.ts';
 import { inTransaction, managerFor, managerForNobody } from '../../database/scope.ts';
 import { Faults } from '../../graphql/faults.ts';
+import { likeLiteral } from '../../graphql/filters.ts';
 import { Forbidden, refuse } from '../../graphql/refusals.ts';
 import { newId } from '../../ids.ts';
 import { queueMail } from '../mail/index.ts';
@@ -61,12 +62,10 @@ export async function isMember(context: ViewerContext, email: string, customerId
   const count = await context.em.count(Membership, {
     customer: customerId,
     endedAt: null,
-    user: { email: { $ilike: escapeLike(email) } },
+    user: { email: { $ilike: likeLiteral(email) } },
   });
   return count > 0;
 }
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 type OpenInvite = {
   invite_id: string;

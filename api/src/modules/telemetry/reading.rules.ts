@@ -126,7 +126,7 @@ const mostFans = 32;
 /** A device's own text as it may be kept and shown: no control or direction characters, a bounded length. */
 export function cleanText(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  // Control characters, halves of pairs, and those that turn the direction of the text after them.
   const clean = text
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu, ' ')
     .trim();
