@@ -23,6 +23,8 @@ export type Context = Scope & {
   readonly requestId: string;
   /** The client's address, for limits. */
   readonly clientAddress: string;
+  /** What the client says it is: shown to a person beside the own sessions, never decided by. */
+  readonly userAgent: string | null;
   readonly cookie: SessionCookie | null;
 };
 
@@ -32,8 +34,13 @@ export type ViewerContext = Context & { readonly viewer: Viewer };
 export function contextFor(
   installation: Installation,
   viewer: Viewer | null,
-  request: { requestId: string; clientAddress: string; cookie: SessionCookie | null },
+  request: {
+    requestId: string;
+    clientAddress: string;
+    cookie: SessionCookie | null;
+    userAgent?: string | null;
+  },
 ): Context {
   const em = viewer ? managerFor(installation.orm, databaseViewer(viewer)) : managerForNobody(installation.orm);
-  return { installation, viewer, em, now: installation.now, ...request };
+  return { installation, viewer, em, now: installation.now, userAgent: null, ...request };
 }

@@ -7,6 +7,8 @@ export type Env = {
   readonly host: string;
   /** 0 picks a free port. */
   readonly port: number;
+  /** How many proxies of ours a request passes: that many entries of X-Forwarded-For are believed. */
+  readonly trustedProxies: number;
   /** Where browsers reach this server; links in mails begin with it. Null: derived from host and port once listening. */
   readonly publicUrl: string | null;
   /** 32 bytes that encrypt secrets at rest (design decision 13). */
@@ -20,7 +22,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   return {
     databaseUrl: required(source, 'DATABASE_URL'),
     host: source.HOST || '127.0.0.1',
-    port: wholeNumber(source, 'PORT', 4000),
+    port: wholeNumber(source, 'PORT', { otherwise: 4000, most: 65_535 }),
+    trustedProxies: wholeNumber(source, 'TRUSTED_PROXIES', { otherwise: 0, most: 10 }),
     publicUrl: source.PUBLIC_URL ? httpUrl(source, 'PUBLIC_URL') : null,
     secret: secretKey(required(source, 'HASHYARD_SECRET')),
     smtpUrl: source.SMTP_URL || null,
@@ -35,12 +38,16 @@ export function required(source: NodeJS.ProcessEnv, name: string): string {
   return value;
 }
 
-function wholeNumber(source: NodeJS.ProcessEnv, name: string, fallback: number): number {
+function wholeNumber(
+  source: NodeJS.ProcessEnv,
+  name: string,
+  { otherwise, most }: { otherwise: number; most: number },
+): number {
   const text = source[name];
-  if (!text) return fallback;
+  if (!text) return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535)
-    throw new Error(`${name} must be a port number, not "${text}"`);
+  if (!Number.isInteger(value) || value < 0 || value > most)
+    throw new Error(`${name} must be a whole number from 0 to ${most}, not "${text}"`);
   return value;
 }
 

@@ -11,6 +11,7 @@ import { Budget } from './graphql/budget.ts';
 import { publicError } from './graphql/errors.ts';
 import { limitOperations, limits } from './graphql/limits.ts';
 import { apps } from './http/apps.ts';
+import { clientAddressOf } from './http/client-address.ts';
 import { originAllowed } from './http/origin.ts';
 import { readSessionCookie, sessionCookieName, sessionCookieOptions } from './modules/identity/cookie.ts';
 import { authenticate, type Credential, type Viewer } from './modules/identity/index.ts';
@@ -23,7 +24,7 @@ import { createSchema } from './schema.ts';
 
 export type RunningServer = { readonly url: string; readonly http: Server; stop(): Promise<void> };
 
-type Place = { readonly host: string; readonly port: number };
+type Place = { readonly host: string; readonly port: number; readonly trustedProxies?: number };
 
 /** HTTP, GraphQL and the apps on one port. `installation` is built once the port is known: its public address may depend on it. */
 export async function startServer(place: Place, installationAt: (url: string) => Installation): Promise<RunningServer> {
@@ -34,8 +35,11 @@ export async function startServer(place: Place, installationAt: (url: string) =>
   const url = `http://${place.host.includes(':') ? `[${place.host}]` : place.host}:${port}`;
   const installation = installationAt(url);
   const schema = createSchema();
-  const apollo = await graphqlOver(app, schema, installation);
-  const live = attachLive(http, { schema, installation });
+  const trustedProxies = place.trustedProxies ?? 0;
+  const apollo = await graphqlOver(app, schema, installation, (request, response) =>
+    contextOf(installation, request, response, clientAddressOf(request, trustedProxies)),
+  );
+  const live = attachLive(http, { schema, installation, trustedProxies });
   return {
     url,
     http,
@@ -52,6 +56,7 @@ async function graphqlOver(
   app: Express,
   schema: GraphQLSchema,
   installation: Installation,
+  contextFrom: (request: Request, response: Response) => Promise<Context>,
 ): Promise<ApolloServer<Context>> {
   const signedIn = new Budget({ burst: 600, perSecond: 60 });
   const anonymous = new Budget({ burst: 120, perSecond: 10 });
@@ -94,17 +99,22 @@ async function graphqlOver(
   app.use(
     '/graphql',
     express.json({ limit: limits.bodyBytes }),
-    expressMiddleware(apollo, { context: ({ req, res }) => contextOf(installation, req, res) }),
+    expressMiddleware(apollo, { context: ({ req, res }) => contextFrom(req, res) }),
   );
-  app.use(documents((request, response) => contextOf(installation, request, response)));
-  app.use(contractDocuments((request, response) => contextOf(installation, request, response)));
-  app.use(auditExport((request, response) => contextOf(installation, request, response)));
+  app.use(documents(contextFrom));
+  app.use(contractDocuments(contextFrom));
+  app.use(auditExport(contextFrom));
   app.use(apps());
   return apollo;
 }
 
 /** The viewer of a request, by bearer token or cookie, and a context bound to it. */
-export async function contextOf(installation: Installation, request: Request, response: Response): Promise<Context> {
+async function contextOf(
+  installation: Installation,
+  request: Request,
+  response: Response,
+  clientAddress: string,
+): Promise<Context> {
   const secure = installation.publicUrl.startsWith('https:');
   const credential = credentialOf(request, secure);
   const viewer: Viewer | null = credential
@@ -112,7 +122,8 @@ export async function contextOf(installation: Installation, request: Request, re
     : null;
   return contextFor(installation, viewer, {
     requestId: randomUUID(),
-    clientAddress: request.socket.remoteAddress ?? 'unknown',
+    clientAddress,
+    userAgent: request.headers['user-agent'] ?? null,
     cookie: cookieOf(response, secure),
   });
 }

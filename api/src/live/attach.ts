@@ -5,6 +5,7 @@ import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Installation } from '../context.ts';
 import { limits } from '../graphql/limits.ts';
+import { clientAddressOf } from '../http/client-address.ts';
 import { originAllowed } from '../http/origin.ts';
 import { readSessionCookie } from '../modules/identity/cookie.ts';
 import { Connection } from './connection.ts';
@@ -20,9 +21,9 @@ const pace: Pace = { tickMs: 500, authenticateEveryMs: 2_000 };
  */
 export function attachLive(
   http: Server,
-  of: { schema: GraphQLSchema; installation: Installation } & Partial<Pace>,
+  of: { schema: GraphQLSchema; installation: Installation; trustedProxies?: number } & Partial<Pace>,
 ): Live {
-  const { schema, installation, ...given } = of;
+  const { schema, installation, trustedProxies = 0, ...given } = of;
   const hub = new LiveHub(schema, installation, { ...pace, ...given });
   const secure = installation.publicUrl.startsWith('https:');
   const sockets = new WebSocketServer({
@@ -40,7 +41,7 @@ export function attachLive(
       const token = readSessionCookie(request.headers.cookie, secure);
       new Connection(webSocket, hub, {
         credential: token ? { kind: 'session', token } : null,
-        clientAddress: request.socket.remoteAddress ?? 'unknown',
+        clientAddress: clientAddressOf(request, trustedProxies),
       });
     });
   };
