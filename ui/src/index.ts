@@ -19,7 +19,6 @@ export {
   StatusCounts,
   StatusMark,
   statusColor,
-  statusMeaning,
   statusWord,
 } from './feedback/status-mark.tsx';
 export {

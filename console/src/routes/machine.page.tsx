@@ -41,6 +41,7 @@ const machineDocument = graphql(`
       maintenanceReason
       status
       statusSince
+      statusReason
       lastSeenAt
       ratedHashrateThs
       ratedPowerW
@@ -145,6 +146,7 @@ function MachineView(props: { machine: Machine }): JSX.Element {
         note={
           <>
             <StatusMark status={reading()?.status ?? props.machine.status} />
+            <span>{reading()?.statusReason ?? props.machine.statusReason}</span>
             <span>
               since <When at={props.machine.statusSince} zone={zone()} />
             </span>

@@ -25,15 +25,20 @@ const looks: Record<Status, { word: string; class: string; meaning: string }> = 
 };
 
 export const statusWord = (status: Status): string => looks[status].word;
-export const statusMeaning = (status: Status): string => looks[status].meaning;
 export const statusColor = (status: Status): string => `var(--${looks[status].class.slice('text-'.length)})`;
 
 /** A status by shape, word and colour; never by colour alone. `shapeOnly` still says its word to a screen reader. */
-export function StatusMark(props: { status: Status; shapeOnly?: boolean; class?: string }): JSX.Element {
+export function StatusMark(props: {
+  status: Status;
+  /** Why, in words; without it what the status means. */
+  reason?: string;
+  shapeOnly?: boolean;
+  class?: string;
+}): JSX.Element {
   return (
     <span
       class={`inline-flex items-center gap-1.5 whitespace-nowrap ${looks[props.status].class} ${props.class ?? ''}`}
-      title={looks[props.status].meaning}
+      title={props.reason ?? looks[props.status].meaning}
     >
       <StatusShape status={props.status} />
       <Show when={!props.shapeOnly} fallback={<span class="sr-only">{looks[props.status].word}</span>}>

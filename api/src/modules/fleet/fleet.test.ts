@@ -139,7 +139,7 @@ const list = (client: Client, filter: object, orderBy = 'NAME_ASC') =>
 describe('miners', () => {
   test('show their state, nameplate, place, owner and feeds to staff', async () => {
     const { data } = await staff.graphql(
-      `query($id: ID!) { miner(id: $id) { name status statusSince address ratedHashrateThs maintenance
+      `query($id: ID!) { miner(id: $id) { name status statusSince statusReason address ratedHashrateThs maintenance
       site { name energyCostPerKwh } collector { online } slot { label rack { name } } owner { name } latest { hashrateThs powerW powerKind takenAt }
       feeds { from to weight outlet { number powerW on } } lastSeenAt } }`,
       { id: moved.id },
@@ -148,6 +148,7 @@ describe('miners', () => {
       name: 'M1',
       status: 'ACTIVE',
       statusSince: '2026-07-01T11:59:40Z',
+      statusReason: expect.stringMatching(/^Hashing at \d+ % of its rated/),
       ratedHashrateThs: '200',
       site: { name: 'Odessa', energyCostPerKwh: '0.0415' },
       collector: { online: true },

@@ -161,6 +161,11 @@ export class MinerResolver {
     return (await viewOf(miner, context)).statusSince;
   }
 
+  @FieldResolver(() => String, { description: 'Why it has this status, in words.' })
+  async statusReason(@Root() miner: Miner, @Ctx() context: Context): Promise<string> {
+    return (await viewOf(miner, context)).statusReason;
+  }
+
   @FieldResolver(() => MinerReading, { nullable: true })
   async latest(@Root() miner: Miner, @Ctx() context: Context): Promise<MinerReading | null> {
     return (await viewOf(miner, context)).latest;

@@ -115,7 +115,8 @@ export class FleetState {
     const draw = this.#drawOf(miner.facts);
     const judgement = judge(miner.facts, miner.answer, draw, nowMs);
     miner.unpoweredAtMs = unpoweredSince(draw, miner.answer);
-    if (judgement.status !== miner.judgement.status) this.#touch(miner);
+    const { status, cause } = miner.judgement;
+    if (judgement.status !== status || judgement.cause !== cause) this.#touch(miner);
     miner.judgement = judgement;
   }
 
@@ -159,7 +160,7 @@ export class FleetState {
     for (const { id, no, ...facts } of rows) {
       gone.delete(no);
       const known = this.#miners.get(no);
-      const judgement = { status: 'STALE', sinceMs: facts.createdAtMs } as const;
+      const judgement = { status: 'STALE', sinceMs: facts.createdAtMs, cause: 'NEVER_ANSWERED' } as const;
       const miner = known ?? { id, no, facts, answer: null, judgement, unpoweredAtMs: null, version: ++this.#version };
       miner.facts = facts;
       this.#miners.set(no, miner);

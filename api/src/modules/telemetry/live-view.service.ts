@@ -4,6 +4,7 @@ import { isCustomers } from '../../graphql/staff-only.ts';
 import { fleetState, type LiveMiner } from './fleet-state.ts';
 import { efficiencyOf, unpowered } from './reading.rules.ts';
 import { lostAfterMs, type MinerStatus } from './status.rules.ts';
+import { reasonOf, reasonsByReach } from './status-reason.rules.ts';
 import type { MinerReading } from './telemetry.type.ts';
 
 /** What a viewer may see of a miner's present. `current`: it is theirs now (staff's always). */
@@ -11,6 +12,7 @@ export type MinerView = {
   readonly current: boolean;
   readonly status: MinerStatus;
   readonly statusSince: Date;
+  readonly statusReason: string;
   readonly latest: MinerReading | null;
 };
 
@@ -51,14 +53,15 @@ async function reachOf({ em }: ViewerContext): Promise<Map<number, TimeRange[]>>
 
 /** A miner since an instant: what was before is somebody else's, so until its first answer the state is unknown. */
 function seen(miner: LiveMiner | undefined, since: Date | null, now: Date): MinerView {
-  if (!miner) return { current: true, status: 'STALE', statusSince: since ?? now, latest: null };
-  if (since && miner.answer && miner.answer.takenAtMs < since.getTime())
-    return { current: true, status: 'STALE', statusSince: since, latest: null };
+  const notRead = { current: true, status: 'STALE', statusReason: reasonsByReach.notReadSince, latest: null } as const;
+  if (!miner) return { ...notRead, statusSince: since ?? now };
+  if (since && miner.answer && miner.answer.takenAtMs < since.getTime()) return { ...notRead, statusSince: since };
   const { status, sinceMs } = miner.judgement;
   return {
     current: true,
     status,
     statusSince: new Date(Math.max(sinceMs, since?.getTime() ?? sinceMs)),
+    statusReason: reasonOf(miner.judgement, miner.facts, miner.answer),
     latest: readingOf(miner),
   };
 }
@@ -67,18 +70,20 @@ function seen(miner: LiveMiner | undefined, since: Date | null, now: Date): Mine
 function ended(ranges: readonly TimeRange[], now: Date): MinerView {
   const lastMs = Math.max(...ranges.map(({ from, to }) => (to ?? from).getTime()));
   const lost = now.getTime() - lastMs >= lostAfterMs;
-  const since = new Date(lost ? lastMs + lostAfterMs : lastMs);
-  return { current: false, status: lost ? 'LOST' : 'STALE', statusSince: since, latest: null };
+  const statusSince = new Date(lost ? lastMs + lostAfterMs : lastMs);
+  const status = lost ? 'LOST' : 'STALE';
+  return { current: false, status, statusSince, statusReason: reasonsByReach.ended, latest: null };
 }
 
 /** A miner's newest answer as the API shows it; null before its first. */
-export function readingOf({ id, answer: said, judgement, unpoweredAtMs }: LiveMiner): MinerReading | null {
+export function readingOf({ id, facts, answer: said, judgement, unpoweredAtMs }: LiveMiner): MinerReading | null {
   if (!said) return null;
   const answer = unpoweredAtMs === null ? said : unpowered(said, unpoweredAtMs);
   return {
     minerId: id,
     takenAt: new Date(answer.takenAtMs),
     status: judgement.status,
+    statusReason: reasonOf(judgement, facts, said),
     hashrateThs: answer.hashrateThs,
     powerW: answer.powerW,
     powerKind: answer.powerKind,

@@ -30,7 +30,12 @@ describe('what an answer says', () => {
     },
     { name: 'hashing, rate untold', says: { hashing: true, hashrateThs: null }, is: 'ACTIVE' },
     { name: 'not hashing, whatever average it still tells', says: { hashing: false, hashrateThs: 190 }, is: 'OFFLINE' },
-    { name: 'untold but for a rate of zero', says: { hashing: null, hashrateThs: 0 }, is: 'OFFLINE' },
+    {
+      name: 'alive at a rate of zero, without a word that it rests',
+      says: { hashing: null, hashrateThs: 0 },
+      is: 'DEGRADED',
+    },
+    { name: 'says it hashes, at a rate of zero', says: { hashing: true, hashrateThs: 0 }, is: 'DEGRADED' },
     { name: 'untold but for its rate', says: { hashing: null, hashrateThs: 195 }, is: 'ACTIVE' },
     { name: 'nothing of its hashing: the state is unknown', says: { hashing: null, hashrateThs: null }, is: 'STALE' },
   ])('$name: $is', ({ says, is }) => {
@@ -97,7 +102,7 @@ describe('the status at an instant', () => {
       since: ago(3_600),
     },
   ])('$name', ({ last, of, outlets, is, since }) => {
-    expect(judge(facts(of), last, outlets ?? null, now)).toEqual({ status: is, sinceMs: since });
+    expect(judge(facts(of), last, outlets ?? null, now)).toMatchObject({ status: is, sinceMs: since });
   });
 });
 

@@ -31,7 +31,10 @@ export type LastAnswer = {
 /** All outlets that feed a miner, when every one of them was read: `zeroSinceMs` null while any draws power. */
 export type OutletDraw = { readonly takenAtMs: number; readonly zeroSinceMs: number | null };
 
-export type Judgement = { readonly status: MinerStatus; readonly sinceMs: number };
+/** What a status rests on: staff's word, the outlets, the newest answer, or that none came. */
+export type StatusCause = 'MAINTENANCE' | 'UNPOWERED' | 'ANSWER' | 'SILENT' | 'NEVER_ANSWERED';
+
+export type Judgement = { readonly status: MinerStatus; readonly sinceMs: number; readonly cause: StatusCause };
 
 /** Below this share of the rated hashrate a miner is degraded. */
 const healthyShare = 0.9;
@@ -39,10 +42,12 @@ const healthyShare = 0.9;
 export const missedPollsUntilStale = 3;
 export const lostAfterMs = 24 * 3_600_000;
 
-/** What an answer says, rated by the nameplate. A rate that the miner doesn't tell is no sign of trouble. */
+/**
+ * What an answer says, rated by the nameplate. A rate that the miner doesn't tell is no sign of trouble. OFFLINE takes its
+ * own word: who is alive at a rate of zero, and doesn't say that it rests, has a problem.
+ */
 export function statusOfAnswer(answer: StatusAnswer, ratedHashrateThs: number): AnsweredStatus {
   if (answer.hashing === false) return 'OFFLINE';
-  if (answer.hashing === null && answer.hashrateThs === 0) return 'OFFLINE';
   if (answer.hashing === null && answer.hashrateThs === null) return 'STALE';
   const slow = answer.hashrateThs !== null && answer.hashrateThs < ratedHashrateThs * healthyShare;
   return slow || answer.faults.length > 0 ? 'DEGRADED' : 'ACTIVE';
@@ -75,14 +80,16 @@ export function judge(
   outlets: OutletDraw | null,
   nowMs: number,
 ): Judgement {
-  if (facts.maintenance) return { status: 'MAINTENANCE', sinceMs: facts.maintenanceSinceMs ?? facts.createdAtMs };
+  if (facts.maintenance)
+    return { status: 'MAINTENANCE', sinceMs: facts.maintenanceSinceMs ?? facts.createdAtMs, cause: 'MAINTENANCE' };
   const staleAfterMs = facts.pollEveryMs * missedPollsUntilStale;
   if (outlets !== null && outlets.zeroSinceMs !== null && nowMs - outlets.takenAtMs <= staleAfterMs) {
-    return { status: 'OFFLINE', sinceMs: outlets.zeroSinceMs };
+    return { status: 'OFFLINE', sinceMs: outlets.zeroSinceMs, cause: 'UNPOWERED' };
   }
   const heardAtMs = answer?.takenAtMs ?? facts.createdAtMs;
-  if (nowMs - heardAtMs >= lostAfterMs) return { status: 'LOST', sinceMs: heardAtMs + lostAfterMs };
-  if (answer === null) return { status: 'STALE', sinceMs: facts.createdAtMs };
-  if (nowMs - heardAtMs > staleAfterMs) return { status: 'STALE', sinceMs: heardAtMs + staleAfterMs };
-  return { status: answer.status, sinceMs: answer.statusSinceMs };
+  const cause = answer ? 'SILENT' : 'NEVER_ANSWERED';
+  if (nowMs - heardAtMs >= lostAfterMs) return { status: 'LOST', sinceMs: heardAtMs + lostAfterMs, cause };
+  if (answer === null) return { status: 'STALE', sinceMs: facts.createdAtMs, cause };
+  if (nowMs - heardAtMs > staleAfterMs) return { status: 'STALE', sinceMs: heardAtMs + staleAfterMs, cause };
+  return { status: answer.status, sinceMs: answer.statusSinceMs, cause: 'ANSWER' };
 }

@@ -18,6 +18,7 @@ export class MinerReading {
   @Field(() => ID) minerId!: string;
   @Field(() => DateTime) takenAt!: Date;
   @Field(() => MinerStatus) status!: keyof typeof MinerStatus;
+  @Field(() => String, { description: 'Why it has this status, in words.' }) statusReason!: string;
   @Field(() => Float, { nullable: true }) hashrateThs!: number | null;
   @Field(() => Float, { nullable: true }) powerW!: number | null;
   @Field(() => PowerKind, { nullable: true }) powerKind!: keyof typeof PowerKind | null;

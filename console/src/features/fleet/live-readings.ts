@@ -8,6 +8,7 @@ export const liveReading = graphql(`
     minerId
     takenAt
     status
+    statusReason
     hashrateThs
     powerW
     powerKind

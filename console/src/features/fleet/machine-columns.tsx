@@ -37,7 +37,7 @@ export const machineColumns: Column<Machine>[] = [
     width: '8rem',
     search: false,
     value: (machine) => statusUrgency(machine.status),
-    cell: (machine) => <StatusMark status={machine.status as Status} />,
+    cell: (machine) => <StatusMark status={machine.status as Status} reason={machine.statusReason} />,
   },
   {
     id: 'hashrate',
@@ -156,6 +156,7 @@ export const machineColumns: Column<Machine>[] = [
     width: 'minmax(9rem, 1fr)',
     value: (machine) => [machine.firmware, machine.firmwareVersion].filter(Boolean).join(' ') || null,
   },
+  { id: 'why', header: 'Why', width: 'minmax(16rem, 2fr)', value: (machine) => machine.statusReason },
   {
     id: 'since',
     header: 'Status since',

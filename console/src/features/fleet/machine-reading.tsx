@@ -21,6 +21,7 @@ export const machineReading = graphql(`
     minerId
     takenAt
     status
+    statusReason
     hashrateThs
     powerW
     powerKind

@@ -23,7 +23,7 @@ import { machineColumns, siteColumn } from './machine-columns.tsx';
 import { filterMachines, filterOptions } from './machines.view.ts';
 import type { Machines } from './use-machines.ts';
 
-const HIDDEN = ['inlet', 'worker', 'address', 'serial', 'firmware', 'seen', 'contract', 'since'];
+const HIDDEN = ['inlet', 'worker', 'address', 'serial', 'firmware', 'seen', 'contract', 'since', 'why'];
 const statusOptions = STATUSES.map((status) => ({ value: status, label: statusWord(status) }));
 
 /** Every machine with its live numbers: search, filters and order stay in the URL. */

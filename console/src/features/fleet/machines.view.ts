@@ -21,7 +21,18 @@ export function joinReadings(
     const reading = live?.byMiner.get(base.id) ?? null;
     const known = before.get(base.id);
     const same = known?.base === base && known.reading === reading;
-    joined.set(base.id, same ? known : { ...base, status: reading?.status ?? base.status, base, reading });
+    joined.set(
+      base.id,
+      same
+        ? known
+        : {
+            ...base,
+            status: reading?.status ?? base.status,
+            statusReason: reading?.statusReason ?? base.statusReason,
+            base,
+            reading,
+          },
+    );
   }
   return joined;
 }

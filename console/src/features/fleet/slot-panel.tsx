@@ -69,7 +69,8 @@ function SlotMachine(props: { machine: Machine }): JSX.Element {
     <>
       <KeyValueList
         items={[
-          { label: 'Status', value: <StatusMark status={props.machine.status} /> },
+          { label: 'Status', value: <StatusMark status={props.machine.status} reason={props.machine.statusReason} /> },
+          { label: 'Why', value: <>{props.machine.statusReason}</> },
           {
             label: 'Hashrate',
             value: (

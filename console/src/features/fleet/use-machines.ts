@@ -15,6 +15,7 @@ export const machineRow = graphql(`
     firmwareVersion
     status
     statusSince
+    statusReason
     lastSeenAt
     ratedHashrateThs
     ratedPowerW

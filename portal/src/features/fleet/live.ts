@@ -18,6 +18,7 @@ export const RowReadingFields = graphql(`
 export const ReadingFields = graphql(`
   fragment ReadingFields on MinerReading {
     ...RowReading
+    statusReason
     powerKind
     efficiencyJPerTh
     fansRpm

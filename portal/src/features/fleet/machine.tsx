@@ -9,7 +9,6 @@ import {
   Notice,
   power,
   Stat,
-  statusMeaning,
   StatusMark,
   temperature,
   When,
@@ -30,6 +29,7 @@ export const MachineFactsFields = graphql(`
     firmwareVersion
     status
     statusSince
+    statusReason
     ratedHashrateThs
     ratedPowerW
     ratedEfficiencyJPerTh
@@ -92,7 +92,7 @@ export function MachineNow(props: {
         </div>
         <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
           <StatusMark status={status()} />
-          <span class="text-muted">{statusMeaning(status())}</span>
+          <span class="text-muted">{props.reading?.statusReason ?? props.machine.statusReason}</span>
         </p>
         <Show when={props.reading?.faults.length}>
           <Notice tone="warn">It reports: {props.reading?.faults.join(', ')}</Notice>
