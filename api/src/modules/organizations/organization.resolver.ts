@@ -64,7 +64,8 @@ export class OrganizationResolver {
 
   @Authorized('billing-settings:update')
   @Mutation(() => UpdateBillingSettingsResult, {
-    description: 'Applies to what is created afterwards: contracts and issued invoices keep their own copies.',
+    description:
+      'Applies to what is created afterwards: contracts and issued invoices keep their own copies. Conflict `TAX_IN_USE`: a contract or customer names a code that would go.',
   })
   updateBillingSettings(
     @Arg('input', () => UpdateBillingSettingsInput) input: UpdateBillingSettingsInput,

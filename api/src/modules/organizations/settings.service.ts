@@ -2,6 +2,7 @@ import type { ViewerContext } from '../../context.ts';
 import { inTransaction } from '../../database/scope.ts';
 import { readAddress } from '../../graphql/address.type.ts';
 import { Faults } from '../../graphql/faults.ts';
+import { Conflict, refuse } from '../../graphql/refusals.ts';
 import { newId } from '../../ids.ts';
 import { BillingSettings, Organization, TaxRate } from './organization.entity.ts';
 import type { TaxRateInput, UpdateBillingSettingsInput, UpdateOrganizationInput } from './organization.inputs.ts';
@@ -91,8 +92,28 @@ function readTaxes(input: readonly TaxRateInput[] | null | undefined, faults: Fa
   return taxes;
 }
 
-async function replaceTaxes({ em, viewer: { organizationId } }: ViewerContext, taxes: readonly Tax[]): Promise<void> {
+async function replaceTaxes(scope: ViewerContext, taxes: readonly Tax[]): Promise<void> {
+  const { em, viewer } = scope;
+  const { organizationId } = viewer;
+  await refuseWhatIsNamed(scope, taxes);
   await em.nativeDelete(TaxRate, { organizationId });
   taxes.forEach((tax, position) => em.create(TaxRate, { id: newId(), organizationId, position, ...tax }));
   await em.flush();
+}
+
+/** A code that a contract or customer names stays: without it their bills would be untaxed. It may be given an end instead. */
+async function refuseWhatIsNamed({ em }: ViewerContext, taxes: readonly Tax[]): Promise<void> {
+  const kept = JSON.stringify(taxes.map(({ code }) => code));
+  const named: { code: string; by: string }[] = await em.execute(
+    `with gone as (select distinct code from tax_rate where code not in (select jsonb_array_elements_text(?::jsonb)))
+     select code, coalesce(c.number, c.draft_number) as by from gone join contract c on c.status <> 'CANCELLED'
+       and (c.tax_code = code or exists (select 1 from contract_price p where p.contract_id = c.id and p.tax_code = code))
+     union all select code, coalesce(company_name, name) from gone join customer on tax_code = code
+     order by 1, 2 limit 100`,
+    [kept],
+  );
+  const path = ['input', 'taxes'];
+  const issues = named.map(({ code, by }) => ({ code: 'TAX_IN_USE', message: `${by} names ${code}.`, path }));
+  const [first] = issues;
+  if (first) refuse(new Conflict('TAX_IN_USE', `${first.message} Give the tax an end instead.`, path, issues));
 }

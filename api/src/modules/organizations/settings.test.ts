@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { installation, member, organization, password } from '../../../test/builders/organization.ts';
+import { draftContract } from '../../../test/builders/contracts.ts';
+import {
+  customer,
+  installation,
+  member,
+  organization,
+  password,
+  viewerContext,
+} from '../../../test/builders/organization.ts';
 import { useServer } from '../../../test/client.ts';
 import { useDatabase } from '../../../test/database.ts';
 
@@ -109,6 +117,31 @@ test.each([
   const client = await staff();
   const { data } = await client.graphql(update, { input });
   expect(data.updateBillingSettings).toMatchObject({ __typename: 'InvalidInput', issues: [issue] });
+});
+
+test('a tax that contracts or customers name is not removed, but may end', async () => {
+  const organizationId = await organization(database().owner);
+  const person = await member(database().owner, organizationId, 'OWNER');
+  const client = await server().client().signIn(person.email, password);
+  await client.graphql(update, { input: { taxes: [gst, { ...gst, code: 'TX' }, { ...gst, code: 'NY' }] } });
+  const customerId = await customer(database().owner, organizationId, { name: 'Ada Miner' });
+  const context = viewerContext(installation(database()), organizationId);
+  const draft = await draftContract(context, customerId, { taxCode: 'CA-QC' });
+  await database().owner.query("update customer set tax_code = 'TX' where id = $1", [customerId]);
+  const removed = await client.graphql(
+    `mutation { updateBillingSettings(input: { taxes: [] }) { ... on Conflict { code path issues { message } } } }`,
+  );
+  expect(removed.data.updateBillingSettings).toEqual({
+    code: 'TAX_IN_USE',
+    path: ['input', 'taxes'],
+    issues: [{ message: `${draft.draftNumber} names CA-QC.` }, { message: 'Ada Miner names TX.' }],
+  });
+  const ended = [
+    { ...gst, endsOn: '2027-01-01' },
+    { ...gst, code: 'TX' },
+  ];
+  const kept = await client.graphql(update, { input: { taxes: ended } });
+  expect(kept.data.updateBillingSettings.billingSettings.taxes).toEqual(ended);
 });
 
 test('the same tax may change its percent from a day on', async () => {
