@@ -88,8 +88,24 @@ describe('holds', () => {
       standing: { ...good, inDefault: true },
       left: ['IN_DEFAULT'],
     },
-  ] as const)('$name', ({ held, override, standing, left }) => {
-    expect(remainingReasons(held, override, standing)).toEqual(left);
+    {
+      name: 'of a device stand while nothing vouches for its profile',
+      held: ['UNVERIFIED_PROFILE'],
+      override: [],
+      standing: good,
+      left: ['UNVERIFIED_PROFILE'],
+    },
+    {
+      name: 'of a device go once its profile is confirmed',
+      held: ['UNVERIFIED_PROFILE'],
+      override: [],
+      standing: good,
+      isUnverified: false,
+      left: [],
+    },
+  ] as const)('$name', ({ held, override, standing, left, ...device }) => {
+    const isUnverified = !('isUnverified' in device);
+    expect(remainingReasons(held, override, standing, isUnverified)).toEqual(left);
   });
 });
 

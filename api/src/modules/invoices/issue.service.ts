@@ -16,6 +16,7 @@ import type { IssueInvoiceInput, ReleaseInvoiceInput } from './invoice.inputs.ts
 import { sendByMail } from './invoice.mail.ts';
 import { renderInvoice } from './pdf/render.ts';
 import { addDays } from './period.rules.ts';
+import { isStillUnverified } from './unverified.service.ts';
 
 /** Makes a draft final: number, dates, names, PDF and evidence are fixed for good. */
 export async function issueInvoice(context: ViewerContext, input: IssueInvoiceInput): Promise<Invoice> {
@@ -53,6 +54,7 @@ async function release(context: ViewerContext, invoice: Invoice, input: ReleaseI
     holds.map(({ reason }) => reason),
     input.override ?? [],
     standing,
+    await isStillUnverified(context.em, invoice.id),
   );
   if (left.length > 0) refuse(new Conflict('HOLDS_REMAIN', `Still held: ${left.join(', ')}.`, ['input', 'override']));
   for (const hold of holds) context.em.assign(hold, { releasedBy: context.viewer.name, note: input.note });

@@ -5,6 +5,7 @@ import { customer, installation, viewerContext } from '../../../test/builders/or
 import { useDatabase } from '../../../test/database.ts';
 import { assignMiners, unassignMiners } from '../contracts/index.ts';
 import { findDocument } from '../documents/index.ts';
+import { confirmProfile } from '../fleet/electrical.service.ts';
 import {
   billCustomer,
   billCustomerOfRun,
@@ -157,6 +158,24 @@ describe('issuing', () => {
     expect(await set.context().em.find(Hold, { invoiceId: id })).toMatchObject([
       { reason: 'IN_DEFAULT', releasedBy: 'Pat Person', note: 'paid by wire' },
     ]);
+  });
+
+  test('of energy from a device whose profile nothing backs waits until somebody vouches for it', async () => {
+    const set = await scene({ miners: 2 });
+    const [miner, other] = set.miners;
+    const { rows } = await set.owner.query(
+      `update pdu set profile = 'acme-pdu', profile_evidence = 'UNVERIFIED' from outlet o where o.pdu_id = pdu.id and o.id = $1 returning pdu.id`,
+      [miner?.outlet.id],
+    );
+    const { id } = await juneInvoice(set);
+    const about = { reason: 'UNVERIFIED_PROFILE', contractNumber: set.contract.number };
+    const holds = await set.context().em.find(Hold, { invoiceId: id }, { orderBy: { position: 'asc' } });
+    expect(holds).toMatchObject([about, about]);
+    expect(holds.map(({ unit }) => unit).sort()).toEqual([miner?.name, other?.name].sort());
+    const release = { invoiceId: id, next: 'ISSUE', note: 'compared with a clamp meter' } as const;
+    expect(await refusalOf(releaseInvoice(set.context(), release))).toMatchObject({ code: 'HOLDS_REMAIN' });
+    await confirmProfile(set.context(), { deviceId: rows[0].id, note: 'compared with a clamp meter' });
+    expect(await releaseInvoice(set.context(), release)).toMatchObject({ status: 'ISSUED' });
   });
 
   test('fixes what was billed: nothing of that month can be assigned or taken away', async () => {

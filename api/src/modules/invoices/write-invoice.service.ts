@@ -10,6 +10,7 @@ import { holdsOf } from './holds.rules.ts';
 import { BillingRun, Hold, Invoice, InvoiceLine, InvoiceTax, LineUsage } from './invoice.entity.ts';
 import { energyOf, lineDescription } from './line.rules.ts';
 import type { Period } from './period.rules.ts';
+import { unverifiedUse } from './unverified.service.ts';
 
 type Write = Scope & { readonly customer: Customer; readonly period: Period; readonly run: BillingRun | null };
 
@@ -19,11 +20,14 @@ type Write = Scope & { readonly customer: Customer; readonly period: Period; rea
  */
 export async function writeInvoice(write: Write, bundle: Bundle, replaces: Invoice | null = null): Promise<Invoice> {
   const evidence = readBundle(bundle);
-  const { bill, usage } = rateWithUsage(evidence);
+  const rated = rateWithUsage(evidence);
+  const { bill } = rated;
+  const usage = rated.usage();
   const { em, customer } = write;
   const at = write.now();
   const file = await em.findOneOrFail(CustomerFile, { id: customer.id });
-  const holds = holdsOf(bill, file, bundle.undelivered);
+  const unverified = await unverifiedUse(em, bill, usage, bundle.registerId);
+  const holds = holdsOf(bill, file, bundle.undelivered, unverified);
   const evidenceSha256 = await keepEvidence(
     { em, organizationId: customer.organizationId, at },
     { ...bundle.file, billed: bill },
@@ -56,7 +60,7 @@ export async function writeInvoice(write: Write, bundle: Bundle, replaces: Invoi
   writeLines(em, row, bill, bundle);
   writeTaxes(em, row, bill);
   await em.flush();
-  await writeUsage(em, invoice, usage(), bundle);
+  await writeUsage(em, invoice, usage, bundle);
   await claim(em, invoice, bundle);
   return invoice;
 }

@@ -1,4 +1,4 @@
-import { Badge, Card, dateTime } from '@hashyard/ui';
+import { Badge, Card, dateTime, Link } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
 import type { InvoiceActionsFragment } from '../../gql/graphql.ts';
 import { holdWords } from './invoice.words.ts';
@@ -23,6 +23,9 @@ export function InvoiceHolds(props: { holds: readonly Hold[]; held: boolean }): 
                   </span>
                   <p class="text-muted">{holdWords[hold.reason].meaning}</p>
                   <Show when={aboutOf(hold)}>{(about) => <p class="text-sm">{about()}</p>}</Show>
+                  <Show when={props.held && hold.reason === 'UNVERIFIED_PROFILE'}>
+                    <Link href="/power">Go to the devices</Link>
+                  </Show>
                 </div>
                 <Show when={hold.releasedBy}>
                   {(name) => (

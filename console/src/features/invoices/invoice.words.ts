@@ -35,7 +35,11 @@ export const holdWords: Record<HoldReason, { word: string; meaning: string }> = 
   VOIDED: { word: 'Voided readings', meaning: 'Readings of the period were declared untrue.' },
   ESTIMATED_SHARE: { word: 'Much is estimated', meaning: 'The estimated share of the energy is above the limit.' },
   UNPRICED: { word: 'Price missing', meaning: 'No price holds for part of the period.' },
-  UNVERIFIED_PROFILE: { word: 'Unverified device', meaning: 'A device’s profile rests on no recording or document.' },
+  UNVERIFIED_PROFILE: {
+    word: 'Unverified device',
+    meaning:
+      'A device’s profile rests on no recording or document. Confirm it on the device’s page, or look past it here.',
+  },
   ZERO_RATE: { word: 'Rate is zero', meaning: 'Energy would be billed at 0.' },
   VARIANCE: { word: 'Unlike former months', meaning: 'The amount is far from the customer’s former invoices.' },
   MANUAL: { word: 'Held by a person', meaning: 'Somebody set this invoice aside.' },
