@@ -42,14 +42,22 @@ function excessOfWindow(
   return inOrder.map((priced, i) => [priced, excess[i] ?? new Map()]);
 }
 
-/** The excess of a price row by unit. */
-export type UnitExcess = ReadonlyMap<PricedRange, ReadonlyMap<string, QuarterEnergy>>;
+/** The excess of a price row by unit, in time slots. */
+export type UnitExcess = ReadonlyMap<PricedRange, ReadonlyMap<string, readonly QuarterEnergy[]>>;
+/** Which time slot of a price row a quarter hour belongs to. */
+export type SlotOf = (priced: PricedRange, quarter: number) => number;
 
 /**
  * Splits the excess of every quarter hour over the units that used energy in it, by their Wh: largest remainder, ties by
- * name. Meters once more, so that a bill doesn't have to keep every unit's quarter hours.
+ * name. Meters once more, so that a bill doesn't have to keep every unit's quarter hours. Sums over time slots: one alone
+ * unless `slotOf` tells more apart.
  */
-export function excessByUnit(evidence: Evidence, windows: readonly ContractWindow[], excess: Excess): UnitExcess {
+export function excessByUnit(
+  evidence: Evidence,
+  windows: readonly ContractWindow[],
+  excess: Excess,
+  slotOf: SlotOf = () => 0,
+): UnitExcess {
   const used = new Map([...excess.keys()].map((priced) => [priced, new Map<number, QuarterTotalsByUnit>()]));
   meter(evidence, windows, ({ priced, unit }, run, from, to, estimated) => {
     const over = excess.get(priced);
@@ -58,7 +66,12 @@ export function excessByUnit(evidence: Evidence, windows: readonly ContractWindo
       if (over.has(quarter)) addToUnit(used.get(priced), quarter, unit, wh, estimated);
     });
   });
-  return new Map([...excess].map(([priced, over]) => [priced, splitOverUnits(over, used.get(priced) ?? new Map())]));
+  return new Map(
+    [...excess].map(([priced, over]) => {
+      const slot = (quarter: number) => slotOf(priced, quarter);
+      return [priced, splitOverUnits(over, used.get(priced) ?? new Map(), slot)];
+    }),
+  );
 }
 
 type QuarterTotalsByUnit = Map<string, QuarterEnergy>;
@@ -81,8 +94,9 @@ function addToUnit(
 function splitOverUnits(
   over: QuarterTotals,
   used: ReadonlyMap<number, QuarterTotalsByUnit>,
-): Map<string, QuarterEnergy> {
-  const sums = new Map<string, QuarterEnergy>();
+  slotOf: (quarter: number) => number,
+): Map<string, QuarterEnergy[]> {
+  const sums = new Map<string, QuarterEnergy[]>();
   for (const [quarter, { measuredWh, estimatedWh }] of over) {
     const units = [...(used.get(quarter) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
     const measured = apportion(
@@ -94,10 +108,11 @@ function splitOverUnits(
       units.map(([, energy]) => energy.estimatedWh),
     );
     units.forEach(([unit], i) => {
-      const sum = sums.get(unit) ?? { measuredWh: 0n, estimatedWh: 0n };
+      const slots = sums.get(unit) ?? [];
+      const sum = (slots[slotOf(quarter)] ??= { measuredWh: 0n, estimatedWh: 0n });
       sum.measuredWh += measured[i] ?? 0n;
       sum.estimatedWh += estimated[i] ?? 0n;
-      sums.set(unit, sum);
+      sums.set(unit, slots);
     });
   }
   return sums;

@@ -56,6 +56,11 @@ export function toFixed(value: Fraction, decimals: number): string {
   return printScaled(roundDivide(value.num * 10n ** BigInt(decimals), value.den), decimals);
 }
 
+/** The value with at most six decimals, none of them an idle zero: what a person reads. */
+export function plainDecimal(value: Fraction): string {
+  return toFixed(value, 6).replace(/\.?0+$/, '');
+}
+
 /** Prints a count of 10^-decimals: `printScaled(-1332n, 2)` is `-13.32`. */
 export function printScaled(count: bigint, decimals: number): string {
   const digits = (count < 0n ? -count : count).toString().padStart(decimals + 1, '0');

@@ -4,12 +4,20 @@ import { type Range, cut, join } from './range.ts';
 import type { ContractWindow, PricedRange } from './window.ts';
 
 /** Rule 7: months of the contract's window, or of each of its units, that a fixed price row covers. */
-export function fixedQuantity(window: ContractWindow, { price, dates }: PricedRange): Fraction {
-  if (price.unit === 'MONTH') return months([dates]);
-  const ranges = [...window.stretches.values()].flatMap((stretches) =>
-    datesOf(stretches, window.clock).flatMap((range) => cut(range, dates) ?? []),
-  );
-  return months(ranges);
+export function fixedQuantity(window: ContractWindow, priced: PricedRange): Fraction {
+  if (priced.price.unit === 'MONTH') return months([priced.dates]);
+  return months(unitDates(window, priced).flatMap((unit) => unit.dates));
+}
+
+/** The dates of each unit that a price row covers. */
+export function unitDates(
+  { stretches, clock }: ContractWindow,
+  priced: Pick<PricedRange, 'dates'>,
+): { unit: string; dates: Range[] }[] {
+  return [...stretches].map(([unit, ranges]) => ({
+    unit,
+    dates: datesOf(ranges, clock).flatMap((range) => cut(range, priced.dates) ?? []),
+  }));
 }
 
 /** Each date counts as 1 / days in its calendar month. */

@@ -2,7 +2,7 @@
  * The rating engine: evidence bundle in, bill out. Pure: no I/O, no clock, no Node; runs in a browser's worker as well.
  *
  * `parseEvidence` reads a bundle from parsed JSON, `rate` computes its bill, `verifyBill` compares it with what was billed.
- * `intervals`, `energySeries` and `lineUsage` show the same energy in finer pieces, so that nobody has to compute it twice.
+ * `openBill`, `intervals`, `energySeries` and `lineUsage` show the same energy in finer pieces, so that nobody has to compute it twice.
  */
 export type { Bill, BillLine, BillTax, LineComponent } from './bill.ts';
 export { formatKwh } from './energy.ts';
@@ -35,9 +35,12 @@ export {
   zoneClock,
 } from './period.ts';
 export type { Range } from './range.ts';
-export { lineUsage, rate, rateWithUsage } from './rate.ts';
+export { type LineDays, type RatedUsage, lineUsage, rate, rateWithUsage } from './rate.ts';
 export { type EnergyStep, type UnitWindows, dayEdges, energySeries, stepEdges } from './series.ts';
 export type { Fault } from './shape.ts';
 export { type LineTax, allocateTax } from './tax.ts';
-export type { UnitUsage } from './usage.ts';
+export { type Trail, type TrailDay, type TrailLine, type TrailUnit, openBill } from './trail.ts';
+export type { TrailInterval, TrailQuality, TrailReadings } from './trail-intervals.ts';
+export type { GapCode } from './pieces.ts';
+export type { DayEnergy, UnitDays, UnitUsage } from './usage.ts';
 export { type Difference, verifyBill } from './verify.ts';

@@ -77,6 +77,11 @@ export function formatInstant(at: Instant): string {
   return new Date(at * 1000).toISOString().replace('.000Z', 'Z');
 }
 
+/** `2026-06-12`. */
+export function formatDate(date: LocalDate): string {
+  return new Date(date * secondsPerDay * 1000).toISOString().slice(0, 10);
+}
+
 /** What the rules ask of a zone. Answers are kept, so that a bill asks the zone data once per date. */
 export type ZoneClock = {
   /** The first instant of a date: not always 00:00, as some zones change their clocks at midnight. */

@@ -1,5 +1,6 @@
 import type { Bill, BillLine } from './bill.ts';
-import type { UnitUsage } from './usage.ts';
+import type { LocalDate } from './period.ts';
+import type { UnitDays, UnitUsage } from './usage.ts';
 import { formatKwh } from './energy.ts';
 import type { Adjustment, Evidence } from './evidence.ts';
 import { toFixed } from './exact.ts';
@@ -13,10 +14,23 @@ export function rate(evidence: Evidence): Bill {
   return rateWithUsage(evidence).bill;
 }
 
-/** The bill, and for each of its lines the energy of each unit (empty on lines without energy), worked out when asked. */
-export function rateWithUsage(evidence: Evidence): { bill: Bill; usage: () => (readonly UnitUsage[])[] } {
+/** A line's units by local date, from its price row's first date on. Empty on lines without energy. */
+export type LineDays = { readonly from: LocalDate; readonly units: readonly UnitDays[] };
+export type RatedUsage = {
+  readonly bill: Bill;
+  /** Per line of the bill its units, empty on lines without energy. Worked out when asked. */
+  readonly usage: () => (readonly UnitUsage[])[];
+  readonly days: () => LineDays[];
+};
+
+/** The bill, and for each of its lines the energy of each unit, in all and by local date. */
+export function rateWithUsage(evidence: Evidence): RatedUsage {
+  return rateCharges(evidence, charges(evidence));
+}
+
+/** The same, from charges that are worked out already. */
+export function rateCharges(evidence: Evidence, rated: ReturnType<typeof charges>): RatedUsage {
   const { currency, adjustments, taxes } = evidence;
-  const rated = charges(evidence);
   const lines = [
     ...rated.charges.map((charge) => lineOf(charge, currency)),
     ...adjustments.map((adjustment) => adjustmentLine(adjustment, currency)),
@@ -44,6 +58,10 @@ export function rateWithUsage(evidence: Evidence): { bill: Bill; usage: () => (r
       held: listHolds(rated.holds),
     },
     usage: () => [...rated.charges.map(({ energy }) => energy?.usage() ?? []), ...adjustments.map(() => [])],
+    days: () => [
+      ...rated.charges.map(({ priced, energy }) => ({ from: priced.dates.from, units: energy?.days() ?? [] })),
+      ...adjustments.map(() => ({ from: evidence.period.from, units: [] })),
+    ],
   };
 }
 

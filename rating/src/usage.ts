@@ -15,6 +15,12 @@ export type UnitUsage = {
   readonly registers: readonly string[];
 };
 
+/** A unit's energy on one local date, whole Wh; null when nothing of the date is covered, which is not the same as zero. */
+export type DayEnergy = { readonly energyWh: bigint | null; readonly estimatedWh: bigint };
+
+/** A unit's energy in a line by local date, from the first date of the line's price row on; it adds up to the unit's energy. */
+export type UnitDays = { readonly unit: string; readonly days: readonly DayEnergy[] };
+
 /** Energy of a line rounded once, split over its units by their exact energies: largest remainder, ties by name. */
 export function usageOfExact(energy: UnitEnergy): UnitUsage[] {
   const units = [...energy].toSorted(([a], [b]) => byName(a, b));
@@ -35,10 +41,14 @@ export function usageOfSlots(slots: readonly Slot[]): UnitUsage[] {
     .toSorted((a, b) => byName(a.unit, b.unit));
 }
 
+/** The part of each unit above a power cap, in time slots: one alone for a line's usage, the dates for its days. */
+type Excess = ReadonlyMap<string, readonly QuarterEnergy[]>;
+const none: QuarterEnergy = { measuredWh: 0n, estimatedWh: 0n };
+
 /** What is left of the units below a power cap. */
-export function usageBelow(usage: readonly UnitUsage[], excess: ReadonlyMap<string, QuarterEnergy>): UnitUsage[] {
+export function usageBelow(usage: readonly UnitUsage[], excess: Excess): UnitUsage[] {
   return usage.map((of) => {
-    const over = excess.get(of.unit);
+    const over = excess.get(of.unit)?.[0];
     if (!over) return of;
     return {
       ...of,
@@ -49,11 +59,39 @@ export function usageBelow(usage: readonly UnitUsage[], excess: ReadonlyMap<stri
 }
 
 /** The units' part above a power cap; units without any are left out. */
-export function usageAbove(usage: readonly UnitUsage[], excess: ReadonlyMap<string, QuarterEnergy>): UnitUsage[] {
+export function usageAbove(usage: readonly UnitUsage[], excess: Excess): UnitUsage[] {
   return usage.flatMap(({ unit, registers }) => {
-    const over = excess.get(unit);
-    const energyWh = over ? over.measuredWh + over.estimatedWh : 0n;
-    return over && energyWh > 0n ? [{ unit, energyWh, estimatedWh: over.estimatedWh, registers }] : [];
+    const { measuredWh, estimatedWh } = excess.get(unit)?.[0] ?? none;
+    const energyWh = measuredWh + estimatedWh;
+    return energyWh > 0n ? [{ unit, energyWh, estimatedWh, registers }] : [];
+  });
+}
+
+/** What is left of the units' dates below a power cap. */
+export function daysBelow(days: readonly UnitDays[], excess: Excess): UnitDays[] {
+  return days.map(({ unit, days: dates }) => ({
+    unit,
+    days: dates.map((day, i): DayEnergy => {
+      const over = excess.get(unit)?.[i];
+      if (!over || day.energyWh === null) return day;
+      return {
+        energyWh: day.energyWh - over.measuredWh - over.estimatedWh,
+        estimatedWh: day.estimatedWh - over.estimatedWh,
+      };
+    }),
+  }));
+}
+
+/** The units' dates above a power cap; units without any are left out. */
+export function daysAbove(days: readonly UnitDays[], excess: Excess): UnitDays[] {
+  return days.flatMap(({ unit, days: dates }) => {
+    const slots = excess.get(unit);
+    if (!slots) return [];
+    const above = dates.map((day, i): DayEnergy => {
+      const { measuredWh, estimatedWh } = slots[i] ?? none;
+      return { energyWh: day.energyWh === null ? null : measuredWh + estimatedWh, estimatedWh };
+    });
+    return above.some(({ energyWh }) => (energyWh ?? 0n) > 0n) ? [{ unit, days: above }] : [];
   });
 }
 
