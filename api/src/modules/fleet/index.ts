@@ -1,3 +1,4 @@
+export { confirmProfile } from './electrical.service.ts';
 export { DiscoveryResolver } from './discovery.resolver.ts';
 export { ImportResolver } from './import.resolver.ts';
 export { MeterResolver } from './meter.resolver.ts';

@@ -5,7 +5,7 @@ import { customer, installation, viewerContext } from '../../../test/builders/or
 import { useDatabase } from '../../../test/database.ts';
 import { assignMiners, unassignMiners } from '../contracts/index.ts';
 import { findDocument } from '../documents/index.ts';
-import { confirmProfile } from '../fleet/electrical.service.ts';
+import { confirmProfile } from '../fleet/index.ts';
 import {
   billCustomer,
   billCustomerOfRun,
