@@ -5,10 +5,11 @@ import { answerRefusals } from './graphql/answers.ts';
 import { guard } from './graphql/guard.ts';
 import { NodeResolver } from './graphql/node.resolver.ts';
 import { noTopics } from './live/index.ts';
-import { AuditResolver } from './modules/audit/index.ts';
+import { AuditResolver, CustomerActivityResolver } from './modules/audit/index.ts';
 import { MailResolver } from './modules/mail/index.ts';
 import { CollectorCommandsResolver, CollectorResolver, SiteCollectorsResolver } from './modules/collectors/index.ts';
 import {
+  AssigningResolver,
   AssignmentResolver,
   ContractLifeResolver,
   ContractResolver,
@@ -36,6 +37,7 @@ import { ApiKeyResolver } from './modules/identity/api-key.resolver.ts';
 import { InviteResolver, MembershipResolver, ViewerResolver } from './modules/identity/identity.resolver.ts';
 import { SecondFactorResolver } from './modules/identity/second-factor.resolver.ts';
 import { PeopleResolver } from './modules/identity/people.resolver.ts';
+import { SessionsResolver } from './modules/identity/sessions.resolver.ts';
 import {
   BillingRunOutcomeResolver,
   BillingRunResolver,
@@ -60,7 +62,9 @@ const resolvers = [
   MembershipResolver,
   InviteResolver,
   PeopleResolver,
+  SessionsResolver,
   AuditResolver,
+  CustomerActivityResolver,
   MailResolver,
   SecondFactorResolver,
   InstallationResolver,
@@ -90,6 +94,7 @@ const resolvers = [
   MeteringResolver,
   ContractLifeResolver,
   ContractResolver,
+  AssigningResolver,
   AssignmentResolver,
   MinerContractResolver,
   CustomerContractResolver,

@@ -70,10 +70,11 @@ export type AuditAction =
   | 'INSERT'
   | 'UPDATE';
 
-/** `search` looks into the rows before and after; `rowId` is any entity's id; `from` and `to` are half-open. */
+/** `search` looks into the rows before and after; `rowId` is any entity's id; `customerId` finds what is about a customer, its contracts, people and bills; `from` and `to` are half-open. */
 export type AuditFilter = {
   action?: AuditAction | null | undefined;
   actor?: string | null | undefined;
+  customerId?: string | null | undefined;
   from?: string | null | undefined;
   rowId?: string | null | undefined;
   search?: string | null | undefined;

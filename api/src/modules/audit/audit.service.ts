@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../../context.ts';
 import { decodeCursor, encodeCursor, type Page, type PageArgs, pageSize } from '../../graphql/connection.ts';
 import { anyIdOf, likePattern } from '../../graphql/filters.ts';
 import type { AuditFilter } from './audit.inputs.ts';
@@ -35,6 +36,17 @@ export async function auditPage(
   };
 }
 
+/** A page of what was changed about a customer. The rows themselves are for who may read the whole log. */
+export async function activityPage(
+  { em, viewer }: Context,
+  customerId: string,
+  args: PageArgs,
+): Promise<Page<AuditEntry>> {
+  const page = await auditPage(em, { customerId }, args);
+  if (viewer?.permissions.has('audit:read')) return page;
+  return { ...page, rows: page.rows.map((entry) => ({ ...entry, before: null, after: null })) };
+}
+
 /** Entries older than `before`, newest first. */
 export async function auditEntries(
   em: EntityManager,
@@ -65,6 +77,7 @@ function conditions(filter: AuditFilter | null): { sql: string; values: unknown[
   const all: [condition: string, value: unknown][] = [];
   if (filter?.table) all.push(['a.table_name = ?', filter.table]);
   if (filter?.rowId) all.push(['a.row_id = ?', anyIdOf(filter.rowId)]);
+  if (filter?.customerId) all.push(['a.customer_id = ?', anyIdOf(filter.customerId)]);
   if (filter?.actor) all.push(['a.actor = ?', filter.actor]);
   if (filter?.action) all.push(['a.action = ?', filter.action]);
   if (filter?.from) all.push(['a.at >= ?', filter.from]);

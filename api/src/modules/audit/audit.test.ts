@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { customer, installation, member, organization, password } from '../../../test/builders/organization.ts';
+import { draftContract } from '../../../test/builders/contracts.ts';
+import {
+  customer,
+  installation,
+  member,
+  organization,
+  password,
+  viewerContext,
+} from '../../../test/builders/organization.ts';
 import { type Client, useServer } from '../../../test/client.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { managerFor } from '../../database/scope.ts';
@@ -71,6 +79,42 @@ test('owners and admins read it, other roles and customers do not, another organ
   const stranger = await scene();
   const seen = await stranger.client.graphql(log, { filter: { rowId: customerId } });
   expect(seen.data.auditLog.nodes).toEqual([]);
+});
+
+test("a customer's activity holds what was done about it, its contracts and its people; others' not; the rows are for who audits", async () => {
+  const { client, organizationId } = await scene();
+  const [id, other] = [
+    await customer(database().owner, organizationId),
+    await customer(database().owner, organizationId),
+  ];
+  const portal = await member(database().owner, organizationId, 'CUSTOMER_OWNER', id);
+  await client.graphql(rename, { id: other, name: 'Somebody else' });
+  const draft = await draftContract(viewerContext(installation(database()), organizationId), id);
+  const theirs = await server().client().signIn(portal.email, password);
+  await client.graphql(rename, { id, name: 'Renamed' });
+  await client.graphql(`mutation { sendPortalInvite(input: { customerId: "${id}" }) { __typename } }`);
+  const activity = `query($id: ID!) { customer(id: $id) { activity(first: 100) { totalCount nodes { table rowId action after } } } }`;
+  type Entry = { table: string; rowId: string; action: string; after: string | null };
+  const seen: Entry[] = (await client.graphql(activity, { id })).data.customer.activity.nodes;
+  const tables = new Set(seen.map(({ table, action }) => `${action} ${table}`));
+  for (const entry of [
+    'UPDATE customer',
+    'INSERT contract',
+    'INSERT contract_price',
+    'INSERT session',
+    'INSERT invite',
+    'INSERT mail',
+  ])
+    expect(tables).toContain(entry);
+  expect(seen.map(({ rowId }) => rowId)).toContain(draft.id);
+  expect(JSON.stringify(seen)).not.toContain('Somebody else');
+  expect(JSON.stringify(seen)).toContain('Renamed');
+  const reader = await member(database().owner, organizationId, 'READ_ONLY');
+  const reading = await server().client().signIn(reader.email, password);
+  const less: Entry[] = (await reading.graphql(activity, { id })).data.customer.activity.nodes;
+  expect(less.map(({ rowId }) => rowId)).toEqual(seen.map(({ rowId }) => rowId));
+  expect(new Set(less.map(({ after }) => after))).toEqual(new Set([null]));
+  expect((await theirs.graphql(activity, { id })).data.customer.activity).toEqual({ totalCount: 0, nodes: [] });
 });
 
 test('it is exported as CSV, formulas made harmless', async () => {

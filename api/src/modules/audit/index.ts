@@ -1,2 +1,2 @@
 export { auditExport } from './audit-export.ts';
-export { AuditResolver } from './audit.resolver.ts';
+export { AuditResolver, CustomerActivityResolver } from './audit.resolver.ts';

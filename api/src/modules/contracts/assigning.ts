@@ -113,3 +113,5 @@ export async function overlapAsConflict<T>(work: () => Promise<T>): Promise<T> {
 /** Bills know whole seconds. */
 export const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
 export const arrayOf = (ids: readonly string[]): string => `{${ids.join(',')}}`;
+
+export const countOf = (count: number, noun: string): string => (count === 1 ? `1 ${noun}` : `${count} ${noun}s`);

@@ -1,5 +1,4 @@
 import type { ViewerContext } from '../../context.ts';
-import { inTransaction } from '../../database/scope.ts';
 import { once } from '../../graphql/once.ts';
 import { newId } from '../../ids.ts';
 import { requireHosting } from '../organizations/index.ts';
@@ -7,20 +6,19 @@ import {
   arrayOf,
   billedUntilAt,
   type Candidate,
+  countOf,
   inOrder,
   overlapAsConflict,
-  periodBilled,
   readIds,
   type Reason,
   refuseUnits,
   type Span,
   spanOf,
   whyNotThen,
-  wholeSecond,
 } from './assigning.ts';
 import type { Contract } from './contract.entity.ts';
 import { note } from './contract-event.ts';
-import type { AssignMinersInput, UnassignMinersInput } from './contract.inputs.ts';
+import type { AssignMinersInput } from './contract.inputs.ts';
 import { findContract, findContractToChange, requireTransition } from './find-contract.ts';
 import { localDate, startOfDate } from './term.rules.ts';
 
@@ -54,46 +52,25 @@ async function assign(context: ViewerContext, input: AssignMinersInput): Promise
       contract.customer.id,
       arrayOf(minerIds),
     ]);
-  note(context, contract.id, 'ASSIGNED', `${countOf(miners)} from ${localDate(span.from, contract.timeZone)}`);
+  note(
+    context,
+    contract.id,
+    'ASSIGNED',
+    `${countOf(miners.length, 'machine')} from ${localDate(span.from, contract.timeZone)}`,
+  );
   await context.em.flush();
   return contract;
 }
 
-/** Ends assignments at an instant; those that began then or later are as if they had never been. */
-export async function unassignMiners(context: ViewerContext, input: UnassignMinersInput): Promise<Contract> {
-  await requireHosting(context);
-  return inTransaction(context, async (scope) => {
-    const minerIds = readIds('minerIds', input.minerIds);
-    const contract = await findContractToChange(scope, input.contractId);
-    requireTransition(contract, 'ASSIGN');
-    const at = wholeSecond(input.at ?? scope.now());
-    const billedUntil = await billedUntilAt(scope, contract);
-    const found: { id: string; name: string; assigned: boolean }[] = await scope.em.execute(
-      `select m.id, m.name, exists (select 1 from assignment a where a.contract_id = ? and a.miner_id = m.id and (a.to_at is null or a.to_at > ?)) as assigned
-       from miner m where m.id = any (?::uuid[]) order by m.id`,
-      [contract.id, at, arrayOf(minerIds)],
-    );
-    const miners = inOrder('minerIds', minerIds, found);
-    refuseUnits('minerIds', miners, (miner) => {
-      if (!miner.assigned) return ['NOT_ASSIGNED', `${miner.name} is not assigned to this contract then.`];
-      return billedUntil && at < billedUntil ? periodBilled(miner.name) : null;
-    });
-    await endAssignments(scope, contract, at, minerIds);
-    note(scope, contract.id, 'UNASSIGNED', `${countOf(miners)} at ${localDate(at, contract.timeZone)}`);
-    await scope.em.flush();
-    return contract;
-  });
-}
-
-/** Ends assignments at an instant, of these machines or of every unit; what would begin then or later has never been. */
+/** Ends assignments at an instant, of these units or of every one; what would begin then or later has never been. */
 export async function endAssignments(
   { em }: Pick<ViewerContext, 'em'>,
   contract: Contract,
   at: Date,
-  minerIds: readonly string[] | null = null,
+  unitIds: readonly string[] | null = null,
 ): Promise<void> {
-  const which = [contract.id, ...Array(2).fill(minerIds && arrayOf(minerIds)), at];
-  const of = 'contract_id = ? and (?::uuid[] is null or miner_id = any (?::uuid[]))';
+  const which = [contract.id, ...Array(2).fill(unitIds && arrayOf(unitIds)), at];
+  const of = 'contract_id = ? and (?::uuid[] is null or coalesce(miner_id, site_id) = any (?::uuid[]))';
   await em.execute(`delete from assignment where ${of} and from_at >= ?`, which);
   await em.execute(`update assignment set to_at = ? where ${of} and from_at < ? and (to_at is null or to_at > ?)`, [
     at,
@@ -150,8 +127,6 @@ function whyNot(miner: MinerCandidate, contract: Contract, span: Span, billedUnt
   const whose = contract.type === 'LEASE' ? "is a customer's, not the operator's" : 'belongs to another customer';
   return ['OWNED_BY_OTHER', `${miner.name} ${whose}.`];
 }
-
-const countOf = ({ length }: readonly unknown[]): string => (length === 1 ? '1 machine' : `${length} machines`);
 
 const insertAssignments = `
   insert into assignment (id, organization_id, contract_id, customer_id, miner_id, from_at, to_at, rated_power_w, efficiency_j_per_th)

@@ -7,7 +7,7 @@ import { newId } from '../../ids.ts';
 import { Site } from '../sites/site.entity.ts';
 import { Assignment, Contract, ContractEvent, InfinityTerms, Price } from './contract.entity.ts';
 import type { CreateContractInput } from './contract.inputs.ts';
-import { activateContract, assignMiners, assignSites, updateContract } from './index.ts';
+import { activateContract, assignMiners, assignSites, unassignSites, updateContract } from './index.ts';
 
 const database = useDatabase();
 const scene = (parts?: Parameters<typeof contractScene>[1]) => contractScene(database(), parts);
@@ -199,6 +199,16 @@ describe('equipment', () => {
     expect(await refusalOf(assignSites(set.context(), { contractId: again.id, siteIds: [theirs] }))).toMatchObject({
       code: 'ALREADY_ASSIGNED',
     });
+    const at = new Date('2026-08-01T05:00:00Z');
+    const off = (siteIds: string[]) => unassignSites(set.context(), { contractId: id, siteIds, at });
+    expect(await refusalOf(off([theirs, operators]))).toMatchObject({
+      code: 'NOT_ASSIGNED',
+      issues: [{ path: ['input', 'siteIds', '1'] }],
+    });
+    await off([theirs]);
+    const ranges = await set.context().em.find(Assignment, { contract: id });
+    expect(ranges.map(({ toAt }) => toAt)).toEqual([at]);
+    await assignSites(set.context(), { contractId: again.id, siteIds: [theirs], from: at });
   });
 
   test('goes under its own type alone', async () => {

@@ -158,6 +158,13 @@ export class UnassignMinersInput {
 }
 
 @InputType()
+export class UnassignSitesInput {
+  @Field(() => ID) contractId!: string;
+  @Field(() => [ID]) siteIds!: string[];
+  @Field(() => DateTime, { nullable: true }) at?: Date | null;
+}
+
+@InputType()
 export class ActivateContractInput {
   @Field(() => ID) contractId!: string;
   @Field(() => Boolean, { nullable: true, defaultValue: false }) overrideCapacity?: boolean | null;

@@ -11,19 +11,9 @@ import { isId } from '../../ids.ts';
 import type { Customer } from '../customers/customer.entity.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { activateContract } from './activation.service.ts';
-import { assignSites } from './assign-sites.service.ts';
-import { assignMiners, unassignMiners } from './assignment.service.ts';
 import { Assignment, Contract, type InfinityTerms, type Price, type Term } from './contract.entity.ts';
 import { contractFilter } from './contract.filter.ts';
-import {
-  ActivateContractInput,
-  AssignMinersInput,
-  AssignSitesInput,
-  ContractFilter,
-  CreateContractInput,
-  UnassignMinersInput,
-  UpdateContractInput,
-} from './contract.inputs.ts';
+import { ActivateContractInput, ContractFilter, CreateContractInput, UpdateContractInput } from './contract.inputs.ts';
 import { contractLoaders } from './contract.loader.ts';
 import { createContract, updateContract } from './contract.service.ts';
 import {
@@ -45,9 +35,6 @@ registerNode(Contract, 'Contract');
 
 const CreateContractResult = result('CreateContract', () => ContractType);
 const UpdateContractResult = result('UpdateContract', () => ContractType);
-const AssignMinersResult = result('AssignMiners', () => ContractType);
-const AssignSitesResult = result('AssignSites', () => ContractType);
-const UnassignMinersResult = result('UnassignMiners', () => ContractType);
 const ActivateContractResult = result('ActivateContract', () => ContractType);
 
 const orders: Record<ContractOrder, Order> = {
@@ -101,37 +88,6 @@ export class ContractResolver {
     @Ctx() context: ViewerContext,
   ): Promise<Contract> {
     return updateContract(context, input);
-  }
-
-  @Authorized('contract:assign')
-  @Mutation(() => AssignMinersResult, {
-    description:
-      "Hosted and Lease. May lie in the past, back to the contract's start, while nothing overlaps. Conflict, with an issue for each miner: `ALREADY_ASSIGNED` " +
-      "(overlaps another contract), `OWNED_BY_OTHER` (Hosted: another customer's; Lease: not the operator's), `BEFORE_START`, `AFTER_END`, `PERIOD_BILLED`, `WRONG_TYPE`. All or none.",
-  })
-  assignMiners(
-    @Arg('input', () => AssignMinersInput) input: AssignMinersInput,
-    @Ctx() context: ViewerContext,
-  ): Promise<Contract> {
-    return assignMiners(context, input);
-  }
-
-  @Authorized('contract:assign')
-  @Mutation(() => AssignSitesResult, { description: "O&M. As `assignMiners`, with sites of the contract's customer." })
-  assignSites(
-    @Arg('input', () => AssignSitesInput) input: AssignSitesInput,
-    @Ctx() context: ViewerContext,
-  ): Promise<Contract> {
-    return assignSites(context, input);
-  }
-
-  @Authorized('contract:assign')
-  @Mutation(() => UnassignMinersResult, { description: 'Conflict `NOT_ASSIGNED`, `PERIOD_BILLED`.' })
-  unassignMiners(
-    @Arg('input', () => UnassignMinersInput) input: UnassignMinersInput,
-    @Ctx() context: ViewerContext,
-  ): Promise<Contract> {
-    return unassignMiners(context, input);
   }
 
   @Authorized('contract:activate')

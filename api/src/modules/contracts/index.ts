@@ -1,8 +1,9 @@
 export { acceptContract } from './acceptance.service.ts';
+export { AssigningResolver } from './assigning.resolver.ts';
 export { AssignmentResolver, CustomerContractResolver, MinerContractResolver } from './assignment.resolver.ts';
 export { activateContract } from './activation.service.ts';
 export { assignSites } from './assign-sites.service.ts';
-export { assignMiners, unassignMiners } from './assignment.service.ts';
+export { assignMiners } from './assignment.service.ts';
 export { ContractLifeResolver } from './contract-life.resolver.ts';
 export { contractDocuments } from './contract-documents.ts';
 export { ContractResolver } from './contract.resolver.ts';
@@ -16,3 +17,4 @@ export { changePrice } from './price-change.service.ts';
 export { resumeContract, suspendContract } from './suspension.service.ts';
 export { localDate, renews, startOfDate } from './term.rules.ts';
 export { queueTurnOfTerms, turnTerms } from './turn-terms.job.ts';
+export { unassignMiners, unassignSites } from './unassign.service.ts';

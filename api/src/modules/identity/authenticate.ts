@@ -57,15 +57,19 @@ type SessionRow = {
   customer_id: string | null;
   role: Role;
   name: string;
+  is_new_use: boolean;
 };
 // A read-only session is one of the staff that views as the row's customer; its role is the staff's.
 
 async function findSessions(orm: MikroORM, hashes: readonly Buffer[], at: Date): Promise<Map<string, Viewer>> {
   if (hashes.length === 0) return new Map();
-  const rows: SessionRow[] = await managerForNobody(orm).execute('select * from find_session(?::bytea[], ?)', [
+  const nobody = managerForNobody(orm);
+  const rows: SessionRow[] = await nobody.execute('select * from find_session(?::bytea[], ?)', [
     byteaArray(hashes),
     at,
   ]);
+  const used = rows.filter((row) => row.is_new_use).map((row) => row.session_id);
+  if (used.length > 0) await nobody.execute('select record_session_use(?::uuid[], ?)', [`{${used.join(',')}}`, at]);
   return new Map(
     rows.map((row) => [
       row.token_hash.toString('hex'),

@@ -49,7 +49,12 @@ const SessionSchema = defineEntity({
     readOnly: p.boolean(),
     /** Whom a member of the staff views the portal as; such a session is read only. */
     customerId: p.uuid().strictNullable(),
+    /** Where it was opened from, and what that client said it is. */
+    clientAddress: p.string().strictNullable(),
+    userAgent: p.string().strictNullable(),
     createdAt: p.datetime(),
+    /** To the minute. */
+    lastUsedAt: p.datetime().strictNullable(),
     expiresAt: p.datetime(),
     endedAt: p.datetime().strictNullable(),
   },

@@ -23,6 +23,11 @@ export class SignOutInput {
   @Field(() => Boolean, { nullable: true, defaultValue: false }) everywhere?: boolean | null;
 }
 
+@InputType()
+export class EndSessionInput {
+  @Field(() => ID) sessionId!: string;
+}
+
 @InputType({
   description:
     "Passwords have 12 to 256 characters (`WEAK_PASSWORD`); `name` corrects the invitation's; `oneTimeCode` is the second factor of who has an account with one.",

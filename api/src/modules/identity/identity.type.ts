@@ -22,6 +22,19 @@ export class MembershipType extends Node {
   @Field(() => DateTime, { nullable: true }) lastSeenAt!: Date | null;
 }
 
+@ObjectType('Session', {
+  description:
+    'A signed-in browser. `userAgent` is what it says it is, `address` where it was signed in from, `lastUsedAt` to the minute; ' +
+    '`current` is the one that asks. `viewing` is the customer whose portal a member of the staff looks at by it.',
+})
+export class SessionType {
+  @Field(() => ID) id!: string;
+  @Field(() => DateTime) createdAt!: Date;
+  @Field(() => DateTime, { nullable: true }) lastUsedAt!: Date | null;
+  @Field(() => DateTime) expiresAt!: Date;
+  @Field(() => String, { nullable: true }) userAgent!: string | null;
+}
+
 @ObjectType('Invite', { implements: Node })
 export class InviteType extends Node {
   @Field(() => String) email!: string;

@@ -16,6 +16,11 @@ export class RemoveMembershipInput {
 }
 
 @InputType()
+export class ResetSecondFactorInput {
+  @Field(() => ID) membershipId!: string;
+}
+
+@InputType()
 export class RequestPasswordResetInput {
   @Field(() => String) email!: string;
   @Field(() => String, { nullable: true }) portalSlug?: string | null;

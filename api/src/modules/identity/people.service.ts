@@ -41,10 +41,10 @@ function readInvitee(input: InviteUserInput): { email: string; name: string | nu
   return { email: email ?? '', name };
 }
 
-/** The staff's people are managed by who may manage the staff; owners by owners alone. */
-function requireMayManage({ viewer }: ViewerContext, role: Role): void {
-  if (isPortalRole(role)) return;
-  if (!viewer.permissions.has('staff:manage') || (role === 'OWNER' && viewer.role !== 'OWNER'))
+/** The staff's people are managed by who may manage the staff, owners by owners alone; a portal's by who may manage those. */
+export function requireMayManage({ viewer }: ViewerContext, role: Role): void {
+  const needed = isPortalRole(role) ? 'portal-people:manage' : 'staff:manage';
+  if (!viewer.permissions.has(needed) || (role === 'OWNER' && viewer.role !== 'OWNER'))
     refuse(new Forbidden('FORBIDDEN', 'Your role does not allow this.'));
 }
 
@@ -59,12 +59,20 @@ async function openPortal(context: ViewerContext, customerId: string): Promise<s
   return customer.id;
 }
 
+/** A person's place here that the viewer may manage; anything else is refused. */
+export async function findManaged(context: ViewerContext, membershipId: string): Promise<Membership> {
+  const membership = isId(membershipId)
+    ? await context.em.findOne(Membership, { id: membershipId, endedAt: null })
+    : null;
+  if (!membership) return refuse(new NotFound(['input', 'membershipId']));
+  requireMayManage(context, membership.role);
+  return membership;
+}
+
 /** Ends a person's place here; with it, by the database, the sessions that it opened. */
 export async function removeMembership(context: ViewerContext, membershipId: string): Promise<{ id: string }> {
   return inTransaction(context, async (scope) => {
-    const membership = isId(membershipId) ? await scope.em.findOne(Membership, { id: membershipId }) : null;
-    if (!membership) return refuse(new NotFound(['input', 'membershipId']));
-    requireMayManage(context, membership.role);
+    const membership = await findManaged(scope, membershipId);
     await refuseLastOwner(scope, membership);
     const ended: unknown[] = await scope.em.execute(
       'update membership set ended_at = ? where id = ? and ended_at is null returning id',

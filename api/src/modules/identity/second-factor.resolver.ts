@@ -1,8 +1,10 @@
 import { Arg, Authorized, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { ViewerContext } from '../../context.ts';
 import { result } from '../../graphql/results.ts';
-import type { User } from './identity.entity.ts';
-import { UserType } from './identity.type.ts';
+import type { Membership, User } from './identity.entity.ts';
+import { MembershipType, UserType } from './identity.type.ts';
+import { ResetSecondFactorInput } from './people.inputs.ts';
+import { resetSecondFactor } from './second-factor-reset.service.ts';
 import { confirmSecondFactor, removeSecondFactor, startSecondFactor } from './second-factor.service.ts';
 
 @InputType()
@@ -35,6 +37,7 @@ class SecondFactorConfirmed {
 const StartSecondFactorResult = result('StartSecondFactor', () => SecondFactorStarted);
 const ConfirmSecondFactorResult = result('ConfirmSecondFactor', () => SecondFactorConfirmed);
 const RemoveSecondFactorResult = result('RemoveSecondFactor', () => UserType);
+const ResetSecondFactorResult = result('ResetSecondFactor', () => MembershipType);
 
 @Resolver()
 export class SecondFactorResolver {
@@ -70,5 +73,17 @@ export class SecondFactorResolver {
     @Ctx() context: ViewerContext,
   ): Promise<User> {
     return removeSecondFactor(context, input);
+  }
+
+  @Authorized('portal-people:manage')
+  @Mutation(() => ResetSecondFactorResult, {
+    description:
+      "Turns off another person's lost second factor, ends all of the person's sessions and tells the person by mail. Conflict `WRONG_STATE` when there is none; Forbidden for oneself, and for who belongs to somebody else too.",
+  })
+  resetSecondFactor(
+    @Arg('input', () => ResetSecondFactorInput) input: ResetSecondFactorInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Membership> {
+    return resetSecondFactor(context, input.membershipId);
   }
 }

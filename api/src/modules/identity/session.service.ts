@@ -11,6 +11,7 @@ import { databaseViewer, type Viewer } from './viewer.ts';
 const sessionMs = 14 * 86_400_000;
 /** Viewing as a customer is a look, not a day's work. */
 const viewingMs = 3_600_000;
+const longestUserAgent = 400;
 
 /** A membership that may enter, as `find_memberships` answers it. */
 export type Entrance = {
@@ -67,7 +68,10 @@ async function enter(context: Context, viewer: Viewer, lastsMs: number): Promise
       tokenHash: hash,
       readOnly: viewer.readOnly,
       customerId: viewer.readOnly ? viewer.customerId : null,
+      clientAddress: context.clientAddress,
+      userAgent: context.userAgent?.slice(0, longestUserAgent) ?? null,
       createdAt,
+      lastUsedAt: createdAt,
       expiresAt,
     });
     await em.flush();
