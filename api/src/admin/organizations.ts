@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { newId } from '../ids.ts';
+import { knownModelRows } from '../modules/fleet/known-models.ts';
 import { newToken } from '../modules/identity/tokens.ts';
 import { organizationRows } from '../modules/organizations/new-organization.rules.ts';
 import type { NewOrganization } from './new-organization.rules.ts';
@@ -35,6 +36,12 @@ export async function createOrganization(
     const insert = `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1)`;
     await client.query(insert, [JSON.stringify(row)]);
   }
+  await client.query(
+    `insert into miner_model (id, organization_id, make, name, rated_hashrate_ths, rated_power_w, rated_efficiency_j_per_th, source)
+     select id, organization_id, make, name, rated_hashrate_ths, rated_power_w, rated_efficiency_j_per_th, source
+     from jsonb_populate_recordset(null::miner_model, $1)`,
+    [JSON.stringify(knownModelRows(id))],
+  );
   const { token, hash } = newToken();
   await client.query(
     `insert into invite (id, organization_id, email, name, role, token_hash, sent_at, expires_at)

@@ -4,6 +4,7 @@ import type { Installation } from '../context.ts';
 import { managerFor } from '../database/scope.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { newId } from '../ids.ts';
+import { knownModelRows } from '../modules/fleet/index.ts';
 import { organizationRows } from '../modules/organizations/index.ts';
 import { hashPassword } from '../modules/identity/index.ts';
 
@@ -46,6 +47,7 @@ export async function seedOrganization(installation: Installation, parts: Parts)
     await insertRows(em, 'billing_settings', [
       { ...billing_settings, seller_name: `${parts.name} LLC`, seller_address: parts.address },
     ]);
+    await insertRows(em, 'miner_model', knownModelRows(id));
   });
   const owner = await seedUser(installation.orm, createdAt, {
     organizationId: id,

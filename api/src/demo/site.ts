@@ -224,12 +224,18 @@ async function seedRacks(
   };
 }
 
+/** The models of the farm's machines: those that the organization began with, and older ones beside them. */
 async function seedModels(
   { em, organizationId }: JobContext,
   miners: readonly FarmMiner[],
 ): Promise<Map<string, string>> {
-  const models = new Map(miners.map((miner) => [`${miner.make} ${miner.model}`, miner]));
-  const rows = [...models.values()].map((model) => ({
+  const known: { id: string; make: string; name: string }[] = await em.execute(
+    'select id, make, name from miner_model',
+  );
+  const ids = new Map(known.map(({ id, make, name }) => [`${make} ${name}`, id]));
+  const missing = miners.filter(({ make, model }) => !ids.has(`${make} ${model}`));
+  const older = new Map(missing.map((miner) => [`${miner.make} ${miner.model}`, miner]));
+  const rows = [...older.values()].map((model) => ({
     id: newId(),
     organization_id: organizationId,
     make: model.make,
@@ -239,7 +245,8 @@ async function seedModels(
     rated_efficiency_j_per_th: String(model.ratedEfficiencyJPerTh),
   }));
   await insertRows(em, 'miner_model', rows);
-  return new Map(rows.map((row) => [`${row.make} ${row.name}`, row.id]));
+  for (const { id, make, name } of rows) ids.set(`${make} ${name}`, id);
+  return ids;
 }
 
 /** The small numbers that telemetry is keyed by, as the database gave them. */

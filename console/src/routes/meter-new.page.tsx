@@ -8,7 +8,6 @@ import {
   Link,
   PageHeader,
   Switch,
-  TextInput,
   toast,
   useMutation,
 } from '@hashyard/ui';
@@ -19,6 +18,7 @@ import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { CredentialsFields } from '../features/power/credentials-fields.tsx';
 import { DeviceFields, deviceField } from '../features/power/device-fields.tsx';
 import { deviceIssues, meterInput, type MeterValues, newMeter } from '../features/power/device-form.view.ts';
+import { ProfileSelect } from '../features/power/profile-select.tsx';
 import { useSites } from '../features/sites/use-sites.ts';
 import { graphql } from '../gql/gql.ts';
 
@@ -68,12 +68,12 @@ export function MeterNewPage(): JSX.Element {
               addressExample="modbus://10.0.0.9:502?unit=1"
               field={deviceField(form)}
             >
-              <TextInput
-                label="Profile"
+              <ProfileSelect
+                kind="METER"
                 required
-                placeholder="eastron-sdm630"
-                hint="What the collector calls its model; a meter can’t be asked for it"
-                {...form.field('profile')}
+                placeholder="Choose its model"
+                hint="By which the collector reads it; a meter can’t be asked for it"
+                binding={form.field('profile')}
               />
             </DeviceFields>
             <Switch

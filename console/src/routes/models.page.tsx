@@ -10,15 +10,42 @@ import {
   useTableState,
 } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
+import { AddKnownModels } from '../features/fleet/add-known-models.tsx';
+import { modelLabel } from '../features/fleet/machines.view.ts';
 import { ModelForm } from '../features/fleet/model-form.tsx';
+import { RemoveModel } from '../features/fleet/remove-model.tsx';
 import { useModels } from '../features/fleet/use-models.ts';
-import { May } from '../features/session/may.tsx';
+import { May, useMay } from '../features/session/may.tsx';
 import type { ModelRowFragment } from '../gql/graphql.ts';
 
 export function ModelsPage(): JSX.Element {
   const state = useTableState();
   const models = useModels();
-  const [adding, setAdding] = createSignal(false);
+  const mayManage = useMay('fleet:manage');
+  /** The model whose form is open; null: a new one's. */
+  const [open, setOpen] = createSignal<{ model: ModelRowFragment | null }>();
+  const actions: Column<ModelRowFragment> = {
+    id: 'actions',
+    header: 'Actions',
+    width: '9.5rem',
+    search: false,
+    value: () => null,
+    cell: (model) => (
+      <span class="flex gap-1">
+        <Button
+          class="min-h-6! py-0"
+          aria-label={`Edit ${modelLabel(model)}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            setOpen({ model });
+          }}
+        >
+          Edit
+        </Button>
+        <RemoveModel model={model} onRemoved={models.refetch} />
+      </span>
+    ),
+  };
   return (
     <>
       <PageHeader
@@ -27,7 +54,8 @@ export function ModelsPage(): JSX.Element {
         note="Nameplate values. A machine may have its own; a contract keeps those of the day it was assigned."
         actions={
           <May do="fleet:manage">
-            <Button look="primary" icon="plus" onClick={() => setAdding(true)}>
+            <AddKnownModels onAdded={models.refetch} />
+            <Button look="primary" icon="plus" onClick={() => setOpen({ model: null })}>
               Add model
             </Button>
           </May>
@@ -38,7 +66,7 @@ export function ModelsPage(): JSX.Element {
           label="Machine models"
           noun="model"
           rows={models.rows}
-          columns={columns}
+          columns={mayManage() ? [...columns, actions] : columns}
           rowId={(model) => model.id}
           state={state}
           error={models.error}
@@ -50,14 +78,17 @@ export function ModelsPage(): JSX.Element {
           }
         />
       </Card>
-      <Show when={adding()}>
-        <ModelForm
-          onClose={() => setAdding(false)}
-          onMade={() => {
-            setAdding(false);
-            models.refetch();
-          }}
-        />
+      <Show when={open()} keyed>
+        {({ model }) => (
+          <ModelForm
+            model={model}
+            onClose={() => setOpen(undefined)}
+            onSaved={() => {
+              setOpen(undefined);
+              models.refetch();
+            }}
+          />
+        )}
       </Show>
     </>
   );
@@ -93,4 +124,13 @@ const columns: Column<ModelRowFragment>[] = [
     value: (model) => Number(model.ratedEfficiencyJPerTh),
     cell: (model) => <>{decimal(model.ratedEfficiencyJPerTh, 1)} J/TH</>,
   },
+  {
+    id: 'machines',
+    header: 'Machines',
+    numeric: true,
+    width: '6.5rem',
+    search: false,
+    value: (model) => model.machines,
+  },
+  { id: 'source', header: 'Source', width: 'minmax(14rem, 2fr)', value: (model) => model.source ?? 'Typed by hand' },
 ];

@@ -9,7 +9,6 @@ import {
   NumberInput,
   PageHeader,
   Select,
-  TextInput,
   toast,
   useMutation,
 } from '@hashyard/ui';
@@ -20,6 +19,7 @@ import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { CredentialsFields } from '../features/power/credentials-fields.tsx';
 import { DeviceFields, deviceField } from '../features/power/device-fields.tsx';
 import { deviceIssues, newPdu, pduInput, type PduValues } from '../features/power/device-form.view.ts';
+import { ProfileSelect } from '../features/power/profile-select.tsx';
 import { useSites } from '../features/sites/use-sites.ts';
 import { graphql } from '../gql/gql.ts';
 
@@ -81,11 +81,11 @@ export function PduNewPage(): JSX.Element {
           <div class="flex flex-col gap-4">
             <CredentialsFields values={form.values} field={deviceField(form)} />
             <div class="grid gap-4 sm:grid-cols-2">
-              <TextInput
-                label="Profile"
-                hint="Left blank, the collector finds it by asking"
-                placeholder="raritan-pdu2"
-                {...form.field('profile')}
+              <ProfileSelect
+                kind="PDU"
+                placeholder="Find it by asking the PDU"
+                hint="By which the collector reads it"
+                binding={form.field('profile')}
               />
               <NumberInput
                 label="Outlets"

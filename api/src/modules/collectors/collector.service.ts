@@ -48,6 +48,7 @@ async function makeCollector(scope: ViewerContext, input: CreateCollectorInput):
     site,
     name,
     tokenHash: hashToken(tokenOf(scope, id)),
+    tokenGeneration: 0,
     sealingKey: null,
     pollEverySeconds: 30,
     registerEverySeconds: 900,

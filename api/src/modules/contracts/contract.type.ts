@@ -2,7 +2,8 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { connection } from '../../graphql/connection.ts';
 import { Node } from '../../graphql/node.ts';
 import { DateTime, Decimal, LocalDate } from '../../graphql/scalars.ts';
-import { MinerModelType, MinerType } from '../fleet/miner.type.ts';
+import { MinerModelType } from '../fleet/miner-model.type.ts';
+import { MinerType } from '../fleet/miner.type.ts';
 import { SiteType } from '../sites/site.type.ts';
 import {
   BillingMethod,

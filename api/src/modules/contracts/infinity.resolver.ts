@@ -3,7 +3,7 @@ import { visible } from '../../database/visible.ts';
 import { decimalText } from '../../graphql/decimal.ts';
 import { Decimal } from '../../graphql/scalars.ts';
 import type { MinerModel } from '../fleet/fleet.entity.ts';
-import { MinerModelType } from '../fleet/miner.type.ts';
+import { MinerModelType } from '../fleet/miner-model.type.ts';
 import type { Site } from '../sites/site.entity.ts';
 import { SiteType } from '../sites/site.type.ts';
 import type { InfinityTerms } from './contract.entity.ts';

@@ -8,6 +8,7 @@ import type { AcceptDiscoveryInput } from './discovery.inputs.ts';
 import type { KnownDevice } from './discovery-match.ts';
 import { makeOutlets, makeRegister, mostOutlets, profileFor } from './electrical.service.ts';
 import { Meter, Miner, MinerModel, Pdu, Rack, type Slot } from './fleet.entity.ts';
+import { modelFinder } from './model-name.rules.ts';
 import { findSlot } from './rack.service.ts';
 
 /** A proposal that is to become a device, with all that the input names found and cleaned. */
@@ -92,9 +93,7 @@ async function modelFor(
 ): Promise<MinerModel | null> {
   if (input.modelId) return findRow(scope, MinerModel, { id: input.modelId }, path);
   if (!make || !model) return null;
-  const models = await scope.em.find(MinerModel, {});
-  const said = [`${make} ${model}`, model].map((text) => text.toLowerCase());
-  return models.find((known) => said.includes(`${known.make} ${known.name}`.toLowerCase())) ?? null;
+  return modelFinder(await scope.em.find(MinerModel, {}))(make, model);
 }
 
 /** Makes and moves devices. Who was kept at their addresses isn't there any more: it has been replaced, or has moved too. */
@@ -182,7 +181,17 @@ function moved({ em }: ViewerContext, device: KnownDevice, { found, name, slot, 
 function made({ em, now }: ViewerContext, accepted: Accepted): KnownDevice {
   const { found, name, slot, rack, model, profile } = accepted;
   const { organizationId, site, collector, address, serial, mac, firmware, kind } = found;
-  const row = { id: newId(), organizationId, site, collector, name, address, serial, createdAt: now() };
+  const row = {
+    id: newId(),
+    organizationId,
+    site,
+    collector,
+    name,
+    address,
+    serial,
+    createdAt: now(),
+    retiredAt: null,
+  };
   if (kind === 'MINER')
     return em.create(Miner, {
       ...row,

@@ -59,7 +59,7 @@ describe('a rack', () => {
 });
 
 describe('a miner model', () => {
-  const fields = '... on MinerModel { id make name ratedHashrateThs ratedPowerW ratedEfficiencyJPerTh }';
+  const fields = '... on MinerModel { id make name ratedHashrateThs ratedPowerW ratedEfficiencyJPerTh source }';
   const s21 = {
     make: 'Antminer',
     name: 'S21',
@@ -72,6 +72,63 @@ describe('a miner model', () => {
     const { client } = await scene();
     expect(await mutate(client, 'createMinerModel', s21, fields)).toMatchObject(s21);
     expect(await mutate(client, 'createMinerModel', s21, fields)).toMatchObject({ code: 'NAME_TAKEN' });
+  });
+
+  test('is corrected field by field, under the name of no other', async () => {
+    const { client } = await scene();
+    const made = await mutate(client, 'createMinerModel', { ...s21, source: 'data sheet of May' }, fields);
+    await mutate(client, 'createMinerModel', { ...s21, name: 'S21+' }, fields);
+    const update = (input: object) => mutate(client, 'updateMinerModel', { minerModelId: made.id, ...input }, fields);
+    expect(await update({ ratedPowerW: '3550', source: null })).toMatchObject({
+      ...s21,
+      ratedPowerW: '3550',
+      source: null,
+    });
+    expect(await update({ name: 'S21+' })).toMatchObject({ code: 'NAME_TAKEN', path: ['input', 'name'] });
+    expect(await update({ ratedHashrateThs: null, make: ' ' })).toMatchObject({
+      issues: [
+        { code: 'REQUIRED', path: ['input', 'make'] },
+        { code: 'REQUIRED', path: ['input', 'ratedHashrateThs'] },
+      ],
+    });
+  });
+
+  test('leaves the list only while no machine has it', async () => {
+    const { owner, client, organizationId, siteId } = await scene();
+    const made = await mutate(client, 'createMinerModel', s21, fields);
+    const remove = (minerModelId: string) => mutate(client, 'removeMinerModel', { minerModelId }, fields);
+    const { id } = await miner(owner, organizationId, { siteId, modelId: made.id });
+    expect(await remove(made.id)).toMatchObject({ code: 'IN_USE' });
+    await owner.query('delete from miner where id = $1', [id]);
+    expect(await remove(made.id)).toMatchObject({ id: made.id });
+    expect(await remove(made.id)).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'minerModelId'] });
+    const theirs = await minerModel(owner, (await scene()).organizationId);
+    expect(await remove(theirs)).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('of the current ones comes along, without touching those that are there', async () => {
+    const { client } = await scene();
+    await mutate(
+      client,
+      'createMinerModel',
+      { ...s21, make: 'bitmain', name: 'Antminer S21', ratedPowerW: '3333' },
+      fields,
+    );
+    const add = async () =>
+      (
+        await client.graphql(
+          'mutation { addKnownMinerModels { ... on KnownMinerModelsAdded { models { make name ratedHashrateThs source } } } }',
+        )
+      ).data.addKnownMinerModels.models;
+    const added = await add();
+    expect(added).toContainEqual({
+      make: 'Bitmain',
+      name: 'Antminer S21 XP',
+      ratedHashrateThs: '270',
+      source: 'Bitmain’s nameplate, the 270 TH/s version',
+    });
+    expect(added.map(({ name }: { name: string }) => name)).not.toContain('Antminer S21');
+    expect(await add()).toEqual([]);
   });
 
   test('has a nameplate above zero', async () => {

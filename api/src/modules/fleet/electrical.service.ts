@@ -62,7 +62,7 @@ export function createMeter(context: ViewerContext, input: CreateMeterInput): Pr
   );
 }
 
-const unknown = { serial: null, profileConfirmedAt: null, profileConfirmedNote: null };
+const unknown = { serial: null, profileConfirmedAt: null, profileConfirmedNote: null, retiredAt: null };
 
 /** What PDUs and meters have in common. */
 async function readDevice(

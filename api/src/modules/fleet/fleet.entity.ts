@@ -15,6 +15,7 @@ const RackSchema = defineEntity({
     group: p.string().fieldName('group_name').strictNullable(),
     rows: p.integer(),
     columns: p.integer(),
+    capacityKw: p.decimal('string').strictNullable(),
   },
 });
 export class Rack extends RackSchema.class {}
@@ -36,7 +37,7 @@ const SlotSchema = defineEntity({
 export class Slot extends SlotSchema.class {}
 SlotSchema.setClass(Slot);
 
-/** Nameplate values of a make and model. */
+/** Nameplate values of a make and model. `source`: where they come from; null: typed by hand. */
 const MinerModelSchema = defineEntity({
   name: 'MinerModel',
   tableName: 'miner_model',
@@ -48,6 +49,7 @@ const MinerModelSchema = defineEntity({
     ratedHashrateThs: p.decimal('string'),
     ratedPowerW: p.decimal('string'),
     ratedEfficiencyJPerTh: p.decimal('string').fieldName('rated_efficiency_j_per_th'),
+    source: p.string().strictNullable(),
   },
 });
 export class MinerModel extends MinerModelSchema.class {}
@@ -80,6 +82,7 @@ const MinerSchema = defineEntity({
     firmwareVersion: p.string().strictNullable(),
     profile: p.string().strictNullable(),
     createdAt: p.datetime(),
+    retiredAt: p.datetime().strictNullable(),
   },
 });
 export class Miner extends MinerSchema.class {}
@@ -106,6 +109,7 @@ const PduSchema = defineEntity({
     profileConfirmedAt: p.datetime().strictNullable(),
     profileConfirmedNote: p.string().strictNullable(),
     createdAt: p.datetime(),
+    retiredAt: p.datetime().strictNullable(),
   },
 });
 export class Pdu extends PduSchema.class {}
@@ -146,6 +150,7 @@ const MeterSchema = defineEntity({
     profileConfirmedAt: p.datetime().strictNullable(),
     profileConfirmedNote: p.string().strictNullable(),
     createdAt: p.datetime(),
+    retiredAt: p.datetime().strictNullable(),
   },
 });
 export class Meter extends MeterSchema.class {}

@@ -32,6 +32,7 @@ export type FleetLoaders = {
   readonly feedsOfMeter: DataLoader<string, FeedView[]>;
   readonly feedsOfMiner: DataLoader<string, FeedView[]>;
   readonly liveValues: DataLoader<number, LiveValues | null>;
+  readonly machinesOfModel: DataLoader<string, number>;
   readonly matchOfDiscovery: DataLoader<Discovery, KnownDevice | null>;
 };
 
@@ -81,6 +82,7 @@ function makeLoaders(context: Context): FleetLoaders {
     feedsOfMeter: feedsBy(context, 'meter'),
     feedsOfMiner: feedsBy(context, 'miner'),
     liveValues: new DataLoader((numbers) => loadLiveValues(em, numbers)),
+    machinesOfModel: new DataLoader((ids) => countMachines(em, ids)),
     matchOfDiscovery: new DataLoader((found) => matchesOf(em, found)),
   };
 }
@@ -104,6 +106,15 @@ function one<T>(
     const byKey = new Map((await load([...ids])).map((row) => [keyOf(row), row]));
     return ids.map((id) => byKey.get(id) ?? null);
   });
+}
+
+async function countMachines(em: EntityManager, models: readonly string[]): Promise<number[]> {
+  const rows: { model_id: string; machines: number }[] = await em.execute(
+    'select model_id, count(*)::int as machines from miner where model_id = any (?::uuid[]) and retired_at is null group by model_id',
+    [`{${models.join(',')}}`],
+  );
+  const byModel = new Map(rows.map(({ model_id, machines }) => [model_id, machines]));
+  return models.map((id) => byModel.get(id) ?? 0);
 }
 
 function feedsBy(context: Context, end: 'outlet' | 'meter' | 'miner'): DataLoader<string, FeedView[]> {

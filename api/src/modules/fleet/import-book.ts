@@ -2,6 +2,7 @@ import type { Scope } from '../../database/scope.ts';
 import { canonicalMac } from './device-address.ts';
 import type { MinerRowInput } from './import.inputs.ts';
 import { ownerBound } from './miner.service.ts';
+import { modelFinder } from './model-name.rules.ts';
 import { networksOf, onlyCollectorOf } from './placing.service.ts';
 
 export type KnownMiner = {
@@ -24,7 +25,8 @@ export type ImportBook = {
   readonly siteId: string;
   readonly collectorId: string | null;
   readonly networks: readonly string[];
-  readonly models: ReadonlyMap<string, string>;
+  /** By make and name, or the name alone. */
+  readonly modelOf: (make: null, text: string) => { readonly id: string } | null;
   readonly racks: ReadonlySet<string>;
   readonly slots: ReadonlyMap<string, string>;
   readonly pdus: ReadonlySet<string>;
@@ -50,8 +52,8 @@ export async function readBook(
   const list = (of: (row: MinerRowInput) => string | null | undefined) =>
     JSON.stringify(rows.flatMap((row) => of(row)?.trim() || []));
   const collector = await onlyCollectorOf(scope, siteId);
-  const models: { id: string; key: string }[] = await em.execute(
-    "select id, lower(make || ' ' || name) as key from miner_model",
+  const models: { id: string; make: string; name: string }[] = await em.execute(
+    'select id, make, name from miner_model',
   );
   const slots: { id: string; rack: string; label: string; place: string }[] = await em.execute(
     `select s.id, r.name as rack, s.label, s.row_no || '-' || s.column_no as place from slot s join rack r on r.id = s.rack_id where r.site_id = ?`,
@@ -80,7 +82,7 @@ export async function readBook(
     siteId,
     collectorId: collector?.id ?? null,
     networks: collector ? await networksOf(scope, collector.id) : [],
-    models: new Map(models.map(({ key, id }) => [key, id])),
+    modelOf: modelFinder(models),
     racks: new Set(slots.map(({ rack }) => rack.toLowerCase())),
     // A label wins over the same text as a place of another slot.
     slots: new Map([

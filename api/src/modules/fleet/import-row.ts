@@ -22,7 +22,7 @@ export type Wanted = {
 export function readRow(row: MinerRowInput, index: number, book: ImportBook): { wanted: Wanted; issues: InputIssue[] } {
   const faults = new Faults();
   const model = faults.line(row.model, 'model', { required: true });
-  const modelId = model === null ? '' : (book.models.get(model.toLowerCase()) ?? '');
+  const modelId = model === null ? '' : (book.modelOf(null, model)?.id ?? '');
   if (model !== null && !modelId) faults.add('NOT_FOUND', ['model'], `There is no model ${model}.`);
   const wanted: Wanted = {
     name: faults.line(row.name, 'name', { required: true }) ?? '',

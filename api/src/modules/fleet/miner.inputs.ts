@@ -1,16 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { Decimal } from '../../graphql/scalars.ts';
 
-@InputType()
-export class CreateMinerModelInput {
-  @Field(() => String) make!: string;
-  @Field(() => String) name!: string;
-  @Field(() => Decimal) ratedHashrateThs!: string;
-  @Field(() => Decimal) ratedPowerW!: string;
-  @Field(() => Decimal) ratedEfficiencyJPerTh!: string;
-  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
-}
-
 @InputType({
   description:
     'A slot of another site moves the machine there. `maintenanceReason` is kept while the maintenance lasts.',

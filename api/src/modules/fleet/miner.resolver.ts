@@ -1,10 +1,8 @@
-import type { FilterQuery } from '@mikro-orm/postgresql';
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
 import { visible } from '../../database/visible.ts';
-import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
+import { connection, PageArgs } from '../../graphql/connection.ts';
 import { decimalText } from '../../graphql/decimal.ts';
-import { likePattern } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
 import { result } from '../../graphql/results.ts';
 import { DateTime, Decimal } from '../../graphql/scalars.ts';
@@ -20,21 +18,18 @@ import { liveView, MinerStatus, type MinerView } from '../telemetry/index.ts';
 import { MinerReading } from '../telemetry/telemetry.type.ts';
 import { FeedType } from './electrical.type.ts';
 import { MinerFilter } from './fleet.inputs.ts';
-import { Miner, MinerModel, type Slot } from './fleet.entity.ts';
+import { Miner, type MinerModel, type Slot } from './fleet.entity.ts';
 import { type FeedView, fleetLoaders } from './fleet.loader.ts';
-import { CreateMinerModelInput, UpdateMinerInput } from './miner.inputs.ts';
+import { UpdateMinerInput } from './miner.inputs.ts';
 import { listMiners } from './miner-list.service.ts';
-import { createMinerModel } from './miner-model.service.ts';
+import { MinerModelType } from './miner-model.type.ts';
 import { updateMiner } from './miner.service.ts';
-import { MinerModelType, MinerOrder, MinerType } from './miner.type.ts';
+import { MinerOrder, MinerType } from './miner.type.ts';
 import { SlotType } from './rack.type.ts';
 
 registerNode(Miner, 'Miner');
-registerNode(MinerModel, 'MinerModel');
 const MinerConnection = connection('Miner', () => MinerType);
-const MinerModelConnection = connection('MinerModel', () => MinerModelType);
 const UpdateMinerResult = result('UpdateMiner', () => MinerType);
-const CreateMinerModelResult = result('CreateMinerModel', () => MinerModelType);
 
 const viewOf = async (miner: Miner, context: Context): Promise<MinerView> => (await liveView(context))(miner);
 
@@ -55,17 +50,6 @@ export class MinerResolver {
   @Query(() => MinerType, { nullable: true })
   async miner(@Arg('id', () => ID) id: string, @Ctx() { em }: ViewerContext): Promise<Miner | null> {
     return isId(id) ? em.findOne(Miner, { id }) : null;
-  }
-
-  @Authorized('fleet:read')
-  @Query(() => MinerModelConnection)
-  async minerModels(
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('search', () => String, { nullable: true }) search: string | null,
-    @Ctx() { em }: ViewerContext,
-  ): Promise<object> {
-    const where: FilterQuery<MinerModel> = search?.trim() ? { id: { $in: await modelsLike(em, search) } } : {};
-    return new MinerModelConnection(await pageOf(em, MinerModel, where, page, { by: 'name' }));
   }
 
   @Authorized('fleet:manage')
@@ -180,39 +164,4 @@ export class MinerResolver {
   feeds(@Root() miner: Miner, @Ctx() context: Context): Promise<FeedView[]> {
     return fleetLoaders(context).feedsOfMiner.load(miner.id);
   }
-}
-
-@Resolver(() => MinerModelType)
-export class MinerModelResolver {
-  @Authorized('fleet:manage')
-  @Mutation(() => CreateMinerModelResult)
-  createMinerModel(
-    @Arg('input', () => CreateMinerModelInput) input: CreateMinerModelInput,
-    @Ctx() context: ViewerContext,
-  ): Promise<MinerModel> {
-    return createMinerModel(context, input);
-  }
-
-  @FieldResolver(() => Decimal)
-  ratedHashrateThs(@Root() model: MinerModel): string {
-    return decimalText(model.ratedHashrateThs);
-  }
-
-  @FieldResolver(() => Decimal)
-  ratedPowerW(@Root() model: MinerModel): string {
-    return decimalText(model.ratedPowerW);
-  }
-
-  @FieldResolver(() => Decimal)
-  ratedEfficiencyJPerTh(@Root() model: MinerModel): string {
-    return decimalText(model.ratedEfficiencyJPerTh);
-  }
-}
-
-/** `search` finds a model by make, name or both as written. */
-async function modelsLike(em: ViewerContext['em'], search: string): Promise<string[]> {
-  const rows: { id: string }[] = await em.execute("select id from miner_model where make || ' ' || name ilike ?", [
-    likePattern(search),
-  ]);
-  return rows.map(({ id }) => id);
 }

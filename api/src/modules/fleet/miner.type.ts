@@ -14,16 +14,6 @@ export const MinerOrder = words('MinerOrder', [
 ]);
 export type MinerOrder = keyof typeof MinerOrder;
 
-@ObjectType('MinerModel', {
-  implements: Node,
-  description:
-    'Nameplate values; `ratedEfficiencyJPerTh` is what HASH billing uses and `ratedPowerW` what CALCULATED uses, copied at assignment.',
-})
-export class MinerModelType extends Node {
-  @Field(() => String) make!: string;
-  @Field(() => String) name!: string;
-}
-
 /** Its relations and everything that time decides are field resolvers; `contract` and `assignments` are the contracts module's. */
 @ObjectType('Miner', {
   implements: [Node, Device],

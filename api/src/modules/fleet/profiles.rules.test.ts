@@ -13,7 +13,15 @@ function declared() {
         const outlets = body.split(/\n {2}outlets:/)[1] ?? '';
         const countsEnergy = kind === 'METER' ? body.includes('importedEnergy') : outlets.includes('energyWh');
         const evidence = /backing: '(\w+)'/.exec(body)?.[1]?.toUpperCase();
-        return [/\bid: '([^']+)'/.exec(body)?.[1], { kind, evidence, countsEnergy }] as const;
+        const said = (field: string) => new RegExp(`\\n {2}${field}: '([^']+)'`).exec(body)?.[1];
+        const [vendor, models] = [said('vendor') ?? '', said('family') ?? said('model') ?? ''];
+        const label =
+          vendor === 'unknown'
+            ? `Any maker, ${models}`
+            : models.startsWith(`${vendor} `)
+              ? models
+              : `${vendor} ${models}`;
+        return [said('id'), { kind, label, evidence, countsEnergy }] as const;
       });
     }),
   );

@@ -41,7 +41,16 @@ async function makeRack(scope: ViewerContext, input: CreateRackInput): Promise<R
   faults.refuseIfAny();
   const site = await findSite(scope, input.siteId);
   const { organizationId } = scope.viewer;
-  const rack = scope.em.create(Rack, { id: newId(), organizationId, site, name, group, rows, columns });
+  const rack = scope.em.create(Rack, {
+    id: newId(),
+    organizationId,
+    site,
+    name,
+    group,
+    rows,
+    columns,
+    capacityKw: null,
+  });
   await scope.em.flush();
   await insertRows(scope.em, 'slot', slotsOf(rack));
   return rack;

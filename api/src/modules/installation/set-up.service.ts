@@ -4,6 +4,7 @@ import type { Context, ViewerContext } from '../../context.ts';
 import { Faults } from '../../graphql/faults.ts';
 import { Forbidden, refuse } from '../../graphql/refusals.ts';
 import { newId } from '../../ids.ts';
+import { knownModelRows } from '../fleet/index.ts';
 import { Membership, User } from '../identity/identity.entity.ts';
 import { checkNewPassword, hashPassword, hashToken, openSession } from '../identity/index.ts';
 import { isSlug, organizationRows, slugOf } from '../organizations/index.ts';
@@ -44,6 +45,7 @@ export async function setUpInstallation(context: Context, input: SetUpInstallati
       createdAt,
     });
     addSite(scope, organizationId, site);
+    await insertRows(scope.em, 'miner_model', knownModelRows(organizationId));
     await scope.em.flush();
   });
   return openSession(context, person, entrance);

@@ -19,6 +19,7 @@ const SiteSchema = defineEntity({
     /** Whose site it is (O&M); null: the operator's. */
     customer: () => p.manyToOne(Customer).ref().strictNullable(),
     createdAt: p.datetime(),
+    retiredAt: p.datetime().strictNullable(),
   },
 });
 export class Site extends SiteSchema.class {}

@@ -21,7 +21,7 @@ export function createSite(context: ViewerContext, input: CreateSiteInput): Prom
 /** `parts` come from an input that had name and zone. Written with the caller's transaction. */
 export function addSite({ em, now }: Scope, organizationId: string, parts: Partial<SiteParts>): Site {
   const known = { ...nothingKnown, ...(parts as SiteParts) };
-  return em.create(Site, { ...known, id: newId(), organizationId, createdAt: now() });
+  return em.create(Site, { ...known, id: newId(), organizationId, createdAt: now(), retiredAt: null });
 }
 
 /** Changes what the input names. The zone stays once contracts have begun here: their days are days of it. */

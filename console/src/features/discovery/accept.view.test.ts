@@ -82,7 +82,13 @@ test.each([
   { name: 'a stranger', words: 'Antminer S99', answer: '' },
   { name: 'nothing said', words: null, answer: '' },
 ])('a found model is known $name', ({ words, answer }) => {
-  const rated = { ratedHashrateThs: '200', ratedPowerW: '3500', ratedEfficiencyJPerTh: '17.5' };
+  const rated = {
+    ratedHashrateThs: '200',
+    ratedPowerW: '3500',
+    source: null,
+    machines: 0,
+    ratedEfficiencyJPerTh: '17.5',
+  };
   expect(modelFor(words, [{ id: 's21', make: 'Bitmain', name: 'Antminer S21', ...rated }])).toBe(answer);
 });
 

@@ -1,4 +1,5 @@
-import type { CreateMinerModelInput } from '../../gql/graphql.ts';
+import { blankToNull } from '@hashyard/ui';
+import type { CreateMinerModelInput, ModelRowFragment, UpdateMinerModelInput } from '../../gql/graphql.ts';
 import { notNumbers, plainDecimal } from '../forms/refusal.view.ts';
 
 export type ModelValues = {
@@ -7,6 +8,7 @@ export type ModelValues = {
   ratedHashrateThs: string;
   ratedPowerW: string;
   ratedEfficiencyJPerTh: string;
+  source: string;
 };
 
 export const newModel: ModelValues = {
@@ -15,7 +17,18 @@ export const newModel: ModelValues = {
   ratedHashrateThs: '',
   ratedPowerW: '',
   ratedEfficiencyJPerTh: '',
+  source: '',
 };
+
+/** A known model's values as the form shows them. */
+export const valuesOf = (model: ModelRowFragment): ModelValues => ({
+  make: model.make,
+  name: model.name,
+  ratedHashrateThs: plainDecimal(model.ratedHashrateThs),
+  ratedPowerW: plainDecimal(model.ratedPowerW),
+  ratedEfficiencyJPerTh: plainDecimal(model.ratedEfficiencyJPerTh),
+  source: model.source ?? '',
+});
 
 export const unreadable = (values: ModelValues) =>
   notNumbers(values, ['ratedHashrateThs', 'ratedPowerW', 'ratedEfficiencyJPerTh']);
@@ -35,6 +48,12 @@ export const createInput = (values: ModelValues): CreateMinerModelInput => ({
   ratedPowerW: plainDecimal(values.ratedPowerW),
   ratedEfficiencyJPerTh:
     plainDecimal(values.ratedEfficiencyJPerTh) || (efficiencyFrom(values.ratedPowerW, values.ratedHashrateThs) ?? ''),
+  source: blankToNull(values.source),
+});
+
+export const updateInput = (minerModelId: string, values: ModelValues): UpdateMinerModelInput => ({
+  minerModelId,
+  ...createInput(values),
 });
 
 /** Decimals can't be blank on their way to the API: it would refuse the whole without naming the field. */

@@ -10,6 +10,8 @@ export const modelRow = graphql(`
     ratedHashrateThs
     ratedPowerW
     ratedEfficiencyJPerTh
+    source
+    machines
   }
 `);
 
