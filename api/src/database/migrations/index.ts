@@ -17,8 +17,8 @@ import { Migration16Branding } from './16-branding.ts';
 import { Migration17SecondFactor } from './17-second-factor.ts';
 import { Migration18Discovery } from './18-discovery.ts';
 import { Migration19Audit } from './19-audit.ts';
-import { Migration26Sessions } from './26-sessions.ts';
 import { Migration22FleetUpkeep } from './22-fleet-upkeep.ts';
+import { Migration26Sessions } from './26-sessions.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -41,6 +41,6 @@ export const migrations = [
   Migration17SecondFactor,
   Migration18Discovery,
   Migration19Audit,
-  Migration26Sessions,
   Migration22FleetUpkeep,
+  Migration26Sessions,
 ];
