@@ -1,21 +1,17 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { type Evidence, type Fault, parseEvidence, rate, verifyBill } from './index.ts';
+import { type Fault, type ReadEvidence, rate, readEvidence, verifyBill } from './index.ts';
 
 const usage = `usage: bill FILE...     recompute the bill of evidence bundles (.json, .json.gz)
        verify FILE...   say whether it is the bill that was billed`;
-
-type Read =
-  | { readonly ok: true; readonly bundle: Evidence }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** Exit codes of both commands: everything well, a bill differs, a file can't be used. */
 const exitCodes = { well: 0, differs: 1, unusable: 2 } as const;
 type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-function readBundle(file: string): Read {
-  const unreadable = (message: string): Read => ({ ok: false, faults: [{ path: '$', message }] });
+function readBundle(file: string): ReadEvidence {
+  const unreadable = (message: string): ReadEvidence => ({ ok: false, faults: [{ path: '$', message }] });
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
@@ -23,13 +19,11 @@ function readBundle(file: string): Read {
   } catch (error) {
     return unreadable(`cannot be read: ${messageOf(error)}`);
   }
-  let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    return readEvidence(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
     return unreadable(`not JSON: ${messageOf(error)}`);
   }
-  return parseEvidence(json);
 }
 
 function messageOf(error: unknown): string {

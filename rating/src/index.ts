@@ -17,12 +17,13 @@ export type {
   PriceRow,
   RegisterRow,
 } from './evidence-file.ts';
-export type { Fraction } from './exact.ts';
+export { type Fraction, roundDivide } from './exact.ts';
 export type { Hold, HoldCode } from './holds.ts';
 export { type Interval, type IntervalSource, intervals } from './intervals.ts';
 export { evidenceSchema } from './json-schema.ts';
 export { currencyDecimals, formatMoney, parseMoney } from './money.ts';
 export { opaqueNeighbours } from './neighbours.ts';
+export { type OpenEvidence, type ReadEvidence, openEvidence, readEvidence } from './open.ts';
 export { type Parsed, parseEvidence, parseRegister } from './parse.ts';
 export {
   type Instant,

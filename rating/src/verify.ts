@@ -1,4 +1,3 @@
-import type { Bill } from './bill.ts';
 import type { Evidence } from './evidence.ts';
 import { rate } from './rate.ts';
 import { isObject } from './shape.ts';
@@ -6,10 +5,10 @@ import { isObject } from './shape.ts';
 /** Where the recomputed bill isn't the one that was billed; a value that is missing on one side is undefined. */
 export type Difference = { readonly path: string; readonly billed: unknown; readonly recomputed: unknown };
 
-/** Compares a bundle's recomputed bill with what was billed, as JSON values. Null when nothing was billed. */
-export function verifyBill(evidence: Evidence, recomputed: Bill = rate(evidence)): Difference[] | null {
+/** Recomputes a bundle's bill and compares it with what was billed, as JSON values. Null when nothing was billed. */
+export function verifyBill(evidence: Evidence): Difference[] | null {
   if (evidence.billed === null) return null;
-  return differences(evidence.billed, recomputed, '$');
+  return differences(evidence.billed, rate(evidence), '$');
 }
 
 function differences(billed: unknown, recomputed: unknown, path: string): Difference[] {

@@ -12,6 +12,7 @@ export { Badge, type Tone } from './feedback/badge.tsx';
 export { Card, KeyValueList, type KeyValueItem, PageHeader, QuantityText, Stat } from './feedback/card.tsx';
 export { LiveMark, When } from './feedback/live-mark.tsx';
 export { Progress, Steps } from './feedback/progress.tsx';
+export { type Quality, QualityMark } from './feedback/quality-mark.tsx';
 export { EmptyState, ErrorState, Notice, PageSkeleton, Skeleton, SkeletonLines } from './feedback/states.tsx';
 export {
   type Status,
@@ -84,3 +85,6 @@ export { type CellValue, searchRows, type Sort, sortRows } from './table/rows.ts
 export { createSelection, type Selection } from './table/selection.ts';
 export { createTableState, type TableState, useTableState } from './table/state.ts';
 export { setAppName, useTitle } from './title.ts';
+export { LineTrail } from './trail/line-trail.tsx';
+export { Recompute } from './trail/recompute.tsx';
+export { type Evidence, useEvidence } from './trail/use-evidence.ts';

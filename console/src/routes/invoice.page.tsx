@@ -1,4 +1,15 @@
-import { Card, DownloadLink, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
+import {
+  Card,
+  DownloadLink,
+  EmptyState,
+  ErrorState,
+  Link,
+  PageHeader,
+  Recompute,
+  SkeletonLines,
+  useEvidence,
+  useQuery,
+} from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { customerLabel } from '../features/customers/customer.view.ts';
@@ -81,6 +92,10 @@ export function InvoicePage(): JSX.Element {
 
 function InvoiceView(props: { invoice: Invoice; onChanged: () => void }): JSX.Element {
   const invoice = () => props.invoice;
+  const evidence = useEvidence(
+    () => `${invoice().evidenceUrl}.gz`,
+    () => new Worker(new URL('../features/invoices/evidence.worker.ts', import.meta.url), { type: 'module' }),
+  );
   return (
     <>
       <PageHeader
@@ -91,7 +106,6 @@ function InvoiceView(props: { invoice: Invoice; onChanged: () => void }): JSX.El
         note={<InvoiceStatusBadge status={invoice().status} />}
         actions={
           <>
-            <Show when={invoice().evidenceUrl}>{(url) => <DownloadLink href={url()}>Evidence</DownloadLink>}</Show>
             <Show when={invoice().pdfUrl}>{(url) => <DownloadLink href={url()}>PDF</DownloadLink>}</Show>
             <Show when={canRelease(invoice().status)}>
               <ReleaseInvoice invoice={invoice()} onDone={props.onChanged} />
@@ -104,7 +118,22 @@ function InvoiceView(props: { invoice: Invoice; onChanged: () => void }): JSX.El
       />
       <InvoiceHolds holds={invoice().holds} held={canRelease(invoice().status)} />
       <InvoiceFigures invoice={invoice()} />
-      <InvoiceLines invoice={invoice()} />
+      <InvoiceLines invoice={invoice()} evidence={evidence} />
+      <Show when={invoice().evidenceUrl}>
+        {(url) => (
+          <Recompute
+            evidence={evidence}
+            noun="invoice"
+            evidenceUrl={url()}
+            sha256={invoice().evidenceSha256}
+            shown={{
+              amounts: invoice().lines.map((line) => line.amount.amount),
+              total: invoice().total.amount,
+              currency: invoice().total.currency,
+            }}
+          />
+        )}
+      </Show>
       <InvoiceFacts invoice={invoice()} />
     </>
   );

@@ -15,7 +15,3 @@ function instantOf(local: string, timeZone: string): number {
 /** The instant at which a local date begins in a zone. */
 export const startOfDay = (date: string, timeZone: string): string =>
   new Date(instantOf(`${date}T00:00:00`, timeZone)).toISOString();
-
-/** The local date of an instant in a zone. */
-export const localDate = (instant: string, timeZone: string): string =>
-  localParts(Date.parse(instant), timeZone).slice(0, 10);

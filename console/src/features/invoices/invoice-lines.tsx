@@ -1,4 +1,4 @@
-import { amount, Card, decimal, EmptyState, IconButton, Link, useMedia } from '@hashyard/ui';
+import { amount, Card, decimal, EmptyState, type Evidence, IconButton, LineTrail, Link, useMedia } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceLinesFragment } from '../../gql/graphql.ts';
@@ -27,8 +27,6 @@ export const invoiceLines = graphql(`
       }
       units {
         unit
-        energyKwh
-        estimatedKwh
       }
     }
     taxes {
@@ -64,11 +62,8 @@ const number = 'px-3 py-2 text-right whitespace-nowrap';
 /** Below it, quantity and rate stand under the description. */
 const useRoomForColumns = () => useMedia('(min-width: 48rem)');
 
-const estimateText = (estimatedKwh: string): string =>
-  Number(estimatedKwh) > 0 ? `${decimal(estimatedKwh, 3, 3)} kWh estimated` : 'all measured';
-
 /** The bill itself: lines that open down to their machines, taxes, and what it comes to. */
-export function InvoiceLines(props: { invoice: InvoiceLinesFragment }): JSX.Element {
+export function InvoiceLines(props: { invoice: InvoiceLinesFragment; evidence: Evidence }): JSX.Element {
   const wide = useRoomForColumns();
   return (
     <Card flush title="Lines">
@@ -92,7 +87,7 @@ export function InvoiceLines(props: { invoice: InvoiceLinesFragment }): JSX.Elem
               </tr>
             </thead>
             <tbody>
-              <For each={props.invoice.lines}>{(line) => <LineRows line={line} />}</For>
+              <For each={props.invoice.lines}>{(line) => <LineRows line={line} evidence={props.evidence} />}</For>
             </tbody>
             <tfoot>
               <SumRow label="Subtotal" value={amount(props.invoice.subtotal)} />
@@ -126,7 +121,7 @@ function SumRow(props: { label: string; value: string; strong?: boolean }): JSX.
   );
 }
 
-function LineRows(props: { line: Line }): JSX.Element {
+function LineRows(props: { line: Line; evidence: Evidence }): JSX.Element {
   const wide = useRoomForColumns();
   const [open, setOpen] = createSignal(false);
   const line = () => props.line;
@@ -138,10 +133,10 @@ function LineRows(props: { line: Line }): JSX.Element {
         <td class="px-3 py-2">
           <span class="inline-flex items-center gap-1">
             {line().position}
-            <Show when={line().units.length > 0}>
+            <Show when={line().component !== 'ADJUSTMENT'}>
               <IconButton
                 icon={open() ? 'up' : 'down'}
-                label={`${open() ? 'Hide' : 'Show'} the machines of line ${line().position}`}
+                label={`${open() ? 'Hide' : 'Show'} what is behind line ${line().position}`}
                 aria-expanded={open()}
                 class="size-6!"
                 onClick={() => setOpen((shown) => !shown)}
@@ -189,25 +184,11 @@ function LineRows(props: { line: Line }): JSX.Element {
         <td class={number}>{amount(line().amount)}</td>
       </tr>
       <Show when={open()}>
-        <For each={line().units}>
-          {(usage) => (
-            <tr class="bg-sunken text-sm">
-              <td />
-              <td class="px-3 py-1">
-                {usage.unit}
-                <Show when={!wide()}>
-                  <div class="text-muted">{estimateText(usage.estimatedKwh)}</div>
-                </Show>
-              </td>
-              <td class="px-3 py-1 text-right whitespace-nowrap">{decimal(usage.energyKwh, 3, 3)} kWh</td>
-              <Show when={wide()}>
-                <td colSpan={2} class="px-3 py-1 text-right text-muted">
-                  {estimateText(usage.estimatedKwh)}
-                </td>
-              </Show>
-            </tr>
-          )}
-        </For>
+        <tr>
+          <td colSpan={wide() ? 5 : 3} class="px-3 pt-1 pb-4 sm:px-5">
+            <LineTrail evidence={props.evidence} index={line().position - 1} noun="machine" />
+          </td>
+        </tr>
       </Show>
     </>
   );

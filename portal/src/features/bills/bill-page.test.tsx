@@ -23,7 +23,6 @@ const bill = (own: Partial<BillDetailsFragment> = {}): BillDetailsFragment => ({
     {
       position: 1,
       contractNumber: 'HC-000001',
-      contract: { id: 'k1', timeZone: 'America/Chicago' },
       component: 'ENERGY',
       description: 'Energy, metered',
       quantity: '53961.120',
@@ -31,7 +30,7 @@ const bill = (own: Partial<BillDetailsFragment> = {}): BillDetailsFragment => ({
       rate: '0.0725',
       estimatedKwh: '31.250',
       amount: usd('3912.18'),
-      units: [{ unit: 'S21-001', energyKwh: '53961.120', estimatedKwh: '31.250' }],
+      units: [{ unit: 'S21-001' }],
     },
   ],
   taxes: [{ code: 'TX-SALES', percent: '8.25', amount: usd('322.75') }],
@@ -44,7 +43,7 @@ const bill = (own: Partial<BillDetailsFragment> = {}): BillDetailsFragment => ({
   estimatedKwh: '31.250',
   changePercent: null,
   pdfUrl: '/files/invoices/b1.pdf',
-  evidenceUrl: '/files/invoices/b1.json.gz',
+  evidenceUrl: '/files/invoices/b1.json',
   evidenceSha256: null,
   cancelReason: null,
   ...own,
@@ -76,7 +75,9 @@ test('PDF and evidence are links to the bill’s own paths, past the router', as
   const pdf = await screen.findByRole('link', { name: 'Download PDF' });
   expect(pdf.getAttribute('href')).toBe('/files/invoices/b1.pdf');
   expect(pdf.getAttribute('rel')).toBe('external');
-  expect(screen.getByRole('link', { name: 'Evidence' }).getAttribute('href')).toBe('/files/invoices/b1.json.gz');
+  expect(screen.getByRole('link', { name: 'Download evidence' }).getAttribute('href')).toBe(
+    '/files/invoices/b1.json.gz',
+  );
 });
 
 test('what was credited is shown, nothing credited is not', async () => {

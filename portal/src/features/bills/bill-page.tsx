@@ -13,11 +13,13 @@ import {
   month,
   Notice,
   PageHeader,
+  Recompute,
+  useEvidence,
 } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { BillDetailsFragment } from '../../gql/graphql';
-import { billStatus, dueWords, shortHash } from './bill.view.ts';
+import { billStatus, dueWords } from './bill.view.ts';
 import { BillLine } from './bill-line.tsx';
 
 export const BillDetailsFields = graphql(`
@@ -82,6 +84,10 @@ export const BillDetailsFields = graphql(`
 
 /** A bill as a statement: what it comes to, what of, and how anyone can check it. */
 export function BillPage(props: { bill: BillDetailsFragment }): JSX.Element {
+  const evidence = useEvidence(
+    () => `${props.bill.evidenceUrl}.gz`,
+    () => new Worker(new URL('./evidence.worker.ts', import.meta.url), { type: 'module' }),
+  );
   return (
     <>
       <PageHeader
@@ -95,7 +101,6 @@ export function BillPage(props: { bill: BillDetailsFragment }): JSX.Element {
         }
         actions={
           <>
-            <Show when={props.bill.evidenceUrl}>{(url) => <DownloadLink href={url()}>Evidence</DownloadLink>}</Show>
             <Show when={props.bill.pdfUrl}>
               {(url) => (
                 <DownloadLink look="primary" href={url()}>
@@ -114,12 +119,24 @@ export function BillPage(props: { bill: BillDetailsFragment }): JSX.Element {
       <Summary bill={props.bill} />
       <Card title="What it is made of">
         <ul class="-my-2 flex flex-col">
-          <For each={props.bill.lines}>
-            {(line) => <BillLine line={line} startsOn={props.bill.startsOn} endsOn={props.bill.endsOn} />}
-          </For>
+          <For each={props.bill.lines}>{(line) => <BillLine line={line} evidence={evidence} />}</For>
         </ul>
       </Card>
-      <Proof bill={props.bill} />
+      <Show when={props.bill.evidenceUrl}>
+        {(url) => (
+          <Recompute
+            evidence={evidence}
+            noun="bill"
+            evidenceUrl={url()}
+            sha256={props.bill.evidenceSha256}
+            shown={{
+              amounts: props.bill.lines.map(({ amount }) => amount.amount),
+              total: props.bill.total.amount,
+              currency: props.bill.total.currency,
+            }}
+          />
+        )}
+      </Show>
     </>
   );
 }
@@ -181,28 +198,6 @@ function Fact(props: { term: string; children: JSX.Element }): JSX.Element {
       <dt class="text-muted">{props.term}</dt>
       <dd>{props.children}</dd>
     </div>
-  );
-}
-
-/** Anyone can recompute the bill from one file. */
-function Proof(props: { bill: BillDetailsFragment }): JSX.Element {
-  return (
-    <Show when={props.bill.evidenceSha256}>
-      {(hash) => (
-        <Card title="Check it yourself">
-          <p class="max-w-2xl text-muted">
-            The evidence file holds every reading, price and assignment behind this bill. From it alone anyone can
-            compute the lines again, to the cent.
-          </p>
-          <p class="mt-2 text-sm">
-            SHA-256 of the file{' '}
-            <code class="font-mono break-all" title={hash()}>
-              {shortHash(hash())}
-            </code>
-          </p>
-        </Card>
-      )}
-    </Show>
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dueWords, energyParts, lineSum, measuredWords } from './bill.view.ts';
+import { dueWords, energyParts, lineSum } from './bill.view.ts';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
@@ -31,14 +31,6 @@ describe('measured and estimated energy', () => {
       measuredKwh: '9007199254740992.999',
       estimatedKwh: '0.002',
     });
-  });
-
-  test.each([
-    { name: 'nothing estimated', estimated: '0.000', words: 'all measured' },
-    { name: 'a part estimated', estimated: '31.250', words: '31.250 kWh of it estimated' },
-    { name: 'all estimated', estimated: '2400.000', words: 'all estimated' },
-  ])('says so: $name', ({ estimated, words }) => {
-    expect(measuredWords(energyParts('2400.000', estimated))).toBe(words);
   });
 
   test('no energy has no share', () => {

@@ -76,14 +76,3 @@ export function energyParts(energyKwh: string, estimatedKwh: string): EnergyPart
     estimatedShare: all > 0n ? Number((estimated * 10_000n) / all) / 10_000 : 0,
   };
 }
-
-/** "all measured", or how much isn't: no estimate stays unsaid. */
-export function measuredWords(parts: EnergyParts): string {
-  if (wattHours(parts.estimatedKwh) === 0n) return 'all measured';
-  if (wattHours(parts.measuredKwh) === 0n) return 'all estimated';
-  return `${asText(energy(parts.estimatedKwh, 'bill'))} of it estimated`;
-}
-
-/** A hash short enough to compare by eye; the whole one is in the title. */
-export const shortHash = (sha256: string): string =>
-  `${sha256.slice(0, 8)} ${sha256.slice(8, 16)} … ${sha256.slice(-8)}`;

@@ -1,0 +1,2 @@
+/** What runs inside a worker: no component, no page. */
+export { serveEvidence } from './serve-evidence.ts';
