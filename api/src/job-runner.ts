@@ -4,6 +4,7 @@ import type { Transporter } from 'nodemailer';
 import type { Installation } from './context.ts';
 import { keepAlive } from './dead-workers.ts';
 import { type Job, jobContext } from './jobs.ts';
+import { settleCommands } from './modules/commands/index.ts';
 import { queueTurnOfTerms, turnTerms } from './modules/contracts/index.ts';
 import { sendPasswordReset } from './modules/identity/index.ts';
 import { billCustomerOfRun, finishBillingRun, issueDraft, startBillingRun } from './modules/invoices/index.ts';
@@ -42,6 +43,7 @@ function taskList(installation: Installation, mail: MailRoute | null): TaskList 
     rollUpDays: ofOrganization(installation, 'rollUpDays', rollUpDays),
     turnTerms: ofOrganization(installation, 'turnTerms', turnTerms),
     queueTurnOfTerms: ofInstallation(installation, 'queueTurnOfTerms', queueTurnOfTerms),
+    settleCommands: ofOrganization(installation, 'settleCommands', settleCommands),
     sendPasswordReset: ofInstallation(installation, 'sendPasswordReset', sendPasswordReset),
     keepPartitions: ofInstallation(installation, 'keepPartitions', keepPartitions),
     ...(mail ? { sendMail: ofOrganization(installation, 'sendMail', sendMail(mail.transport, mail.from)) } : {}),

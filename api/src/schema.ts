@@ -8,6 +8,7 @@ import { noTopics } from './live/index.ts';
 import { AuditResolver, CustomerActivityResolver } from './modules/audit/index.ts';
 import { MailResolver } from './modules/mail/index.ts';
 import { CollectorCommandsResolver, CollectorResolver, SiteCollectorsResolver } from './modules/collectors/index.ts';
+import { CommandBatchResolver, CommandGrantResolver, DeviceCommandResolver } from './modules/commands/index.ts';
 import {
   AssigningResolver,
   AssignmentResolver,
@@ -91,6 +92,9 @@ const resolvers = [
   DiscoveryResolver,
   CollectorResolver,
   CollectorCommandsResolver,
+  CommandBatchResolver,
+  DeviceCommandResolver,
+  CommandGrantResolver,
   TelemetryResolver,
   LiveTelemetryResolver,
   MeteringResolver,

@@ -8,6 +8,7 @@ import { issueInvoice } from '../src/modules/invoices/index.ts';
 import { assignMiners, unassignMiners } from '../src/modules/contracts/index.ts';
 import { createSchema } from '../src/schema.ts';
 import { activeContract, meteredMiners, steadyLoad } from './builders/contracts.ts';
+import { collector } from './builders/fleet.ts';
 import { billingScene, juneInvoice, juneStart, julyStart } from './builders/invoices.ts';
 import { customer, installation, member, organization, password, viewerContext } from './builders/organization.ts';
 import { useServer } from './client.ts';
@@ -91,6 +92,7 @@ beforeAll(async () => {
      values ($1, $2, $3, '2026-07-01T11:59:50Z', true, $4, 'ACTIVE', '2026-06-01')`,
     [organizationId, moved.id, moved.no, secrets.after],
   );
+  await neighboursCommand(organizationId, neighbourId, moved.id);
   await issueInvoice(scene.context(), { invoiceId: (await juneInvoice(scene)).id });
   await juneInvoice({ ...scene, customerId: neighbourId });
 
@@ -109,6 +111,23 @@ beforeAll(async () => {
     own: new Set(await idsOfCustomer(organizationId, customerId)),
   };
 });
+
+/** What the neighbour's people told the machine that moved to them. */
+async function neighboursCommand(organizationId: string, customerId: string, minerId: string): Promise<void> {
+  const { owner } = database();
+  const { rows } = await owner.query('select site_id from miner where id = $1', [minerId]);
+  const { id: collectorId } = await collector(owner, organizationId, { siteId: rows[0].site_id });
+  const batchId = newId();
+  await owner.query(
+    `insert into command_batch (id, organization_id, customer_id, action, reason, requested_by, created_at) values ($1, $2, $3, 'REBOOT', $4, $5, now())`,
+    [batchId, organizationId, customerId, secrets.notes, secrets.neighbour],
+  );
+  await owner.query(
+    `insert into device_command (id, organization_id, batch_id, collector_id, miner_id, payload, signature, turn_at, expires_at)
+     values ($1, $2, $3, $4, $5, '{}', decode(repeat('00', 64), 'hex'), now(), now() + interval '5 minutes')`,
+    [newId(), organizationId, batchId, collectorId, minerId],
+  );
+}
 
 /** The ids of all rows of every table that has one. */
 async function idsWhere(condition: string): Promise<string[]> {

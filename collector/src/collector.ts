@@ -180,7 +180,7 @@ function thinned(spool: Spool): boolean {
 }
 
 /** Left out where there is nothing to say: an API of before doesn't know the fields. */
-function reportsOf(scans: ScanReport[], commands: readonly CommandReport[]): Pick<Report, 'scans' | 'commands'> {
+function reportsOf(scans: ScanReport[], commands: CommandReport[]): Pick<Report, 'scans' | 'commands'> {
   return { ...(scans.length > 0 ? { scans: [...scans] } : {}), ...(commands.length > 0 ? { commands } : {}) };
 }
 

@@ -14,7 +14,7 @@ export type CommandReport = {
 };
 
 /** What the collector says of itself. An API of before knows neither scans nor commands: where there are none the fields are left out. */
-export type Report = Omit<ReportCollectorInput, 'scans'> & {
+export type Report = Omit<ReportCollectorInput, 'scans' | 'commands'> & {
   readonly scans?: ScanReport[];
-  readonly commands?: readonly CommandReport[];
+  readonly commands?: CommandReport[];
 };

@@ -1,5 +1,7 @@
 import { Collector, CollectorState } from '../modules/collectors/collector.entity.ts';
+import { CommandBatch, DeviceCommand } from '../modules/collectors/command.entity.ts';
 import { Discovery, Scan } from '../modules/collectors/scan.entity.ts';
+import { CommandGrant } from '../modules/commands/grant.entity.ts';
 import {
   Acceptance,
   Assignment,
@@ -69,6 +71,9 @@ export const entities = [
   CollectorState,
   Scan,
   Discovery,
+  CommandBatch,
+  DeviceCommand,
+  CommandGrant,
   Rack,
   Slot,
   MinerModel,

@@ -13,10 +13,11 @@ import {
   type TestCollector,
   type TestMiner,
 } from '../../test/builders/fleet.ts';
-import { customer, installation, member, organization } from '../../test/builders/organization.ts';
+import { customer, installation, member, organization, viewerContext } from '../../test/builders/organization.ts';
 import { useDatabase } from '../../test/database.ts';
 import type { Installation } from '../context.ts';
 import { newId } from '../ids.ts';
+import { commandDevices } from '../modules/commands/index.ts';
 import { newToken } from '../modules/identity/index.ts';
 import type { Role } from '../modules/identity/role.ts';
 import { recordReadings } from '../modules/telemetry/index.ts';
@@ -293,6 +294,30 @@ describe('collectorCommands', () => {
     await inbox.wait();
     await database().owner.query('update collector set revoked_at = $2 where id = $1', [asking.id, start]);
     expect(await inbox.wait(({ closed }) => closed !== undefined)).toEqual({ closed: 4403 });
+  });
+
+  test('bring a command at its turn, and its batch tells how it goes on until its end', async () => {
+    await database().owner.query('update collector_state set last_seen_at = $2 where id = $1', [asking.id, start]);
+    const staff = viewerContext(here, organizationId);
+    const { id } = await commandDevices(staff, { action: 'LOCATE', targetIds: [mine.id], reason: 'find it' });
+    const watching = subscribe(
+      `subscription { commandProgress(id: "${id}") { progress { done total counts { state } } } }`,
+      await session('OWNER'),
+    );
+    const counts = async () =>
+      ((await watching.wait()) as { commandProgress: { progress: object } }).commandProgress.progress;
+    expect(await counts()).toEqual({ done: 0, total: 1, counts: [{ state: 'QUEUED' }] });
+    const inbox = subscribe(commands, { bearer: asking.token });
+    const { collectorCommands } = (await inbox.wait()) as { collectorCommands: { commands: { id: string }[] } };
+    expect(await counts()).toEqual({ done: 0, total: 1, counts: [{ state: 'SENT' }] });
+    const [command] = collectorCommands.commands;
+    await database().owner.query(`update device_command set state = 'DONE', finished_at = $2 where id = $1`, [
+      command?.id,
+      start,
+    ]);
+    expect(await counts()).toEqual({ done: 1, total: 1, counts: [{ state: 'DONE' }] });
+    expect(await watching.wait()).toEqual({ complete: true });
+    inbox.stop();
   });
 
   test('people have none', async () => {

@@ -13,6 +13,22 @@ export type BoardColumns = {
   row: Array<number>;
 };
 
+export type CommandReportInput = {
+  commandId: string;
+  finishedAt: string;
+  message?: string | null | undefined;
+  state: CommandState;
+};
+
+export type CommandState =
+  | 'DONE'
+  | 'EXPIRED'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'REFUSED'
+  | 'SENT'
+  | 'UNKNOWN';
+
 export type DeviceKind =
   | 'METER'
   | 'MINER'
@@ -89,6 +105,7 @@ export type RegisterColumns = {
 /** `sealingKey`: its own X25519 public key (base64), to which credentials are sealed. `refused`: devices of the plan outside its networks. */
 export type ReportCollectorInput = {
   allowedNetworks: Array<string>;
+  commands?: Array<CommandReportInput> | null | undefined;
   refused?: Array<string> | null | undefined;
   scans?: Array<ScanReportInput> | null | undefined;
   sealingKey: string;

@@ -17,6 +17,7 @@ import { Migration16Branding } from './16-branding.ts';
 import { Migration17SecondFactor } from './17-second-factor.ts';
 import { Migration18Discovery } from './18-discovery.ts';
 import { Migration19Audit } from './19-audit.ts';
+import { Migration20Commands } from './20-commands.ts';
 import { Migration22FleetUpkeep } from './22-fleet-upkeep.ts';
 import { Migration26Sessions } from './26-sessions.ts';
 
@@ -41,6 +42,7 @@ export const migrations = [
   Migration17SecondFactor,
   Migration18Discovery,
   Migration19Audit,
+  Migration20Commands,
   Migration22FleetUpkeep,
   Migration26Sessions,
 ];

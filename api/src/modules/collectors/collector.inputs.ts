@@ -1,4 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { DateTime } from '../../graphql/scalars.ts';
+import { CommandState } from './command.words.ts';
 import { DeviceKind } from './collector.type.ts';
 
 @InputType()
@@ -40,6 +42,14 @@ export class ScanReportInput {
   @Field(() => [FoundDeviceInput], { nullable: true }) found?: FoundDeviceInput[] | null;
 }
 
+@InputType()
+export class CommandReportInput {
+  @Field(() => ID) commandId!: string;
+  @Field(() => CommandState) state!: CommandState;
+  @Field(() => String, { nullable: true }) message?: string | null;
+  @Field(() => DateTime) finishedAt!: Date;
+}
+
 @InputType({
   description:
     '`sealingKey`: its own X25519 public key (base64), to which credentials are sealed. `refused`: devices of the plan outside its networks.',
@@ -50,5 +60,6 @@ export class ReportCollectorInput {
   @Field(() => [String]) allowedNetworks!: string[];
   @Field(() => Int) spooledReadings!: number;
   @Field(() => [ID], { nullable: true }) refused?: string[] | null;
+  @Field(() => [CommandReportInput], { nullable: true }) commands?: CommandReportInput[] | null;
   @Field(() => [ScanReportInput], { nullable: true }) scans?: ScanReportInput[] | null;
 }

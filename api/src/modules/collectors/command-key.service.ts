@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { Installation } from '../../context.ts';
 import type { Scope } from '../../database/scope.ts';
 
@@ -14,4 +14,13 @@ export async function commandKey({ em }: Scope, { vault }: Installation): Promis
   const sealedHalf = vault.seal(pair.privateKey.export({ format: 'pem', type: 'pkcs8' }) as string);
   const [kept]: { key: Buffer }[] = await em.execute('select keep_command_key(?, ?) as key', [publicHalf, sealedHalf]);
   return (kept as { key: Buffer }).key.toString('base64');
+}
+
+/** Signs texts as the installation, so that every collector knows them as its own. */
+export async function commandSigner(scope: Scope, installation: Installation): Promise<(text: string) => Buffer> {
+  await commandKey(scope, installation);
+  const [row]: { sealed: Buffer | null }[] = await scope.em.execute('select command_signing_key() as sealed');
+  if (!row?.sealed) throw new Error('the installation has no key to sign commands with: look at installation_key');
+  const key = createPrivateKey(installation.vault.open(row.sealed));
+  return (text) => sign(null, Buffer.from(text, 'utf8'), key);
 }

@@ -1,19 +1,22 @@
 import { contextFor, type ViewerContext } from '../../context.ts';
 import { type LiveSource, polledSource } from '../../live/index.ts';
+import { commandOrders } from './command-orders.service.ts';
 import { scanOrders } from './discovery.service.ts';
 import type { CollectorInstruction } from './collector.type.ts';
 import { planRevision } from './plan.service.ts';
 
-/** What a collector has to know at once: the revision of its plan and the scans to do. Commands come with their own issue. */
-export function instructionSource(context: ViewerContext): LiveSource<CollectorInstruction> {
-  const { installation, viewer, requestId, clientAddress } = context;
+/** What a collector has to know at once: the revision of its plan, the commands whose turn has come and the scans to do. */
+export function instructionSource(asking: ViewerContext): LiveSource<CollectorInstruction> {
+  const { installation, viewer, requestId, clientAddress } = asking;
   return polledSource({
     load: async () => {
-      const { em } = contextFor(installation, viewer, { requestId, clientAddress, cookie: null });
+      const context = contextFor(installation, viewer, { requestId, clientAddress, cookie: null });
       const collectorId = viewer.collectorId as string;
-      const scans = await scanOrders(em, collectorId);
-      return { planRevision: await planRevision(em, collectorId), commands: [], scans };
+      const scans = await scanOrders(context.em, collectorId);
+      const commands = await commandOrders(context, collectorId);
+      return { planRevision: await planRevision(context.em, collectorId), commands, scans };
     },
-    key: ({ planRevision: revision, scans }) => [revision, ...scans.map(({ id }) => id)].join(' '),
+    key: ({ planRevision: revision, commands, scans }) =>
+      [revision, ...[...commands, ...scans].map(({ id }) => id)].join(' '),
   });
 }

@@ -3,6 +3,7 @@ import { inTransaction } from '../../database/scope.ts';
 import { Faults } from '../../graphql/faults.ts';
 import { Collector } from './collector.entity.ts';
 import type { ReportCollectorInput } from './collector.inputs.ts';
+import { readCommandReports, takeCommandReports } from './command-report.service.ts';
 import { heardOf } from './heard-of.service.ts';
 import { mostFound, takeScanReports } from './scan-report.service.ts';
 import { readSealingKey } from './sealing.ts';
@@ -30,12 +31,14 @@ export async function reportCollector(context: ViewerContext, input: ReportColle
     if ((found?.length ?? 0) > mostFound)
       faults.add('TOO_MANY', ['scans', index, 'found'], `A report may tell of ${mostFound} devices of a scan.`);
   });
+  readCommandReports(input.commands ?? [], faults);
   faults.refuseIfAny();
   return inTransaction(context, async (scope) => {
     await heardOf(scope, collectorId, { version, spooledReadings, allowedNetworks: input.allowedNetworks });
     const collector = await scope.em.findOneOrFail(Collector, { id: collectorId });
     if (!collector.sealingKey || !sealingKey?.equals(Buffer.from(collector.sealingKey)))
       collector.sealingKey = sealingKey;
+    await takeCommandReports(scope, collectorId, input.commands ?? []);
     await takeScanReports(scope, collectorId, input.scans ?? []);
     return collector;
   });

@@ -11,6 +11,8 @@ export { createContract, updateContract } from './contract.service.ts';
 export { discardContract, giveNotice, terminateContract } from './ending.service.ts';
 export { extendContract } from './extension.service.ts';
 export { InfinityResolver } from './infinity.resolver.ts';
+export { findContract } from './find-contract.ts';
+export { onBehalf } from './on-behalf.ts';
 export { capOn } from './power-cap.rules.ts';
 export { inOrder as pricesInOrder } from './price.rules.ts';
 export { changePrice } from './price-change.service.ts';

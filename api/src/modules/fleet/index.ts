@@ -7,5 +7,6 @@ export { MinerModelResolver } from './miner-model.resolver.ts';
 export { MinerResolver } from './miner.resolver.ts';
 export { OutletResolver, PduResolver } from './pdu.resolver.ts';
 export { ProfileResolver } from './profile.resolver.ts';
+export { profiles } from './profiles.rules.ts';
 export { RackResolver, SiteRacksResolver, SlotResolver } from './rack.resolver.ts';
 export { FeedResolver, RegisterResolver } from './register.resolver.ts';

@@ -13,7 +13,16 @@ const customerReads = [
   'invoice:read',
 ] as const;
 const staffReads = [...customerReads, 'collector:read', 'billing-run:read'] as const;
-const operations = ['contract:assign', 'customer:view-as', 'site:manage', 'fleet:manage', 'collector:manage'] as const;
+/** Of a customer's people only what a contract grants them is done. */
+const commanding = ['device:command'] as const;
+const operations = [
+  'contract:assign',
+  'customer:view-as',
+  'site:manage',
+  'fleet:manage',
+  'collector:manage',
+  ...commanding,
+] as const;
 const billing = [
   'customer:create',
   'customer:update',
@@ -60,8 +69,8 @@ const byRole: Record<Role, readonly Permission[]> = {
   OPERATIONS: [...staffReads, ...operations],
   BILLING: [...staffReads, ...billing],
   READ_ONLY: staffReads,
-  CUSTOMER_OWNER: [...customerReads, ...portalOwner],
-  CUSTOMER_MEMBER: customerReads,
+  CUSTOMER_OWNER: [...customerReads, ...portalOwner, ...commanding],
+  CUSTOMER_MEMBER: [...customerReads, ...commanding],
 };
 
 export const isPermission = (word: string): word is Permission => everything.includes(word as Permission);
