@@ -19,6 +19,7 @@ import {
   MinerContractResolver,
 } from './modules/contracts/index.ts';
 import { CustomerResolver } from './modules/customers/customer.resolver.ts';
+import { CustomerImportResolver } from './modules/customers/index.ts';
 import {
   DiscoveryResolver,
   FeedResolver,
@@ -75,6 +76,7 @@ const resolvers = [
   BrandingResolver,
   BillingSettingsResolver,
   CustomerResolver,
+  CustomerImportResolver,
   SiteResolver,
   SiteRacksResolver,
   SiteCollectorsResolver,

@@ -18,6 +18,7 @@ import { authenticate, type Credential, type Viewer } from './modules/identity/i
 import { auditExport } from './modules/audit/index.ts';
 import { attachLive } from './live/attach.ts';
 import { contractDocuments } from './modules/contracts/index.ts';
+import { customersExport } from './modules/customers/index.ts';
 import { documents } from './modules/invoices/index.ts';
 import { logos } from './modules/organizations/index.ts';
 import { createSchema } from './schema.ts';
@@ -104,6 +105,7 @@ async function graphqlOver(
   app.use(documents(contextFrom));
   app.use(contractDocuments(contextFrom));
   app.use(auditExport(contextFrom));
+  app.use(customersExport(contextFrom));
   app.use(apps());
   return apollo;
 }

@@ -1,12 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
 import { Invite, Membership } from '../identity/identity.entity.ts';
-import { CustomerFile } from './customer.entity.ts';
+import { Customer, CustomerFile } from './customer.entity.ts';
 
 type PortalFacts = { readonly members: boolean; readonly invited: boolean };
 
-/** One query each for the portal facts, the files and the people of many customers. */
+/** One query each for customers, and for the portal facts, the files and the people of many customers. */
 export type CustomerLoaders = {
+  readonly byId: DataLoader<string, Customer | null>;
   readonly portal: DataLoader<string, PortalFacts>;
   readonly file: DataLoader<string, CustomerFile | null>;
   readonly people: DataLoader<string, Membership[]>;
@@ -24,6 +25,11 @@ export function customerLoaders(context: Context): CustomerLoaders {
   let currency: Promise<string> | null = null;
   const made: CustomerLoaders = {
     currency: () => (currency ??= organizationCurrency(context)),
+    byId: new DataLoader(async (ids) => {
+      const found = await context.em.find(Customer, { id: { $in: [...ids] } });
+      const byId = new Map(found.map((customer) => [customer.id, customer]));
+      return ids.map((id) => byId.get(id) ?? null);
+    }),
     portal: new DataLoader((ids) => loadPortalFacts(context, ids)),
     file: new DataLoader(async (ids) => {
       const files = await context.em.find(CustomerFile, { id: { $in: [...ids] } });

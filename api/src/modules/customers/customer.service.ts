@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ViewerContext } from '../../context.ts';
-import { readAddress } from '../../graphql/address.type.ts';
 import { Faults } from '../../graphql/faults.ts';
 import { once } from '../../graphql/once.ts';
 import { Conflict, NotFound, refuse } from '../../graphql/refusals.ts';
@@ -9,9 +8,9 @@ import { isId, newId } from '../../ids.ts';
 import { invite, isMember } from '../identity/index.ts';
 import { Invite } from '../identity/identity.entity.ts';
 import { requireHosting } from '../organizations/index.ts';
-import { TaxRate } from '../organizations/organization.entity.ts';
 import { Customer, CustomerFile } from './customer.entity.ts';
 import type { CreateCustomerInput, SendPortalInviteInput, UpdateCustomerInput } from './customer.inputs.ts';
+import { type CustomerParts, emptyCustomer, emptyFile, knownTaxCodes, readParts } from './customer-parts.ts';
 
 /** Records a customer. Sends nothing: the invitation is a later act. */
 export async function createCustomer(context: ViewerContext, input: CreateCustomerInput): Promise<Customer> {
@@ -23,21 +22,8 @@ export async function createCustomer(context: ViewerContext, input: CreateCustom
     async (scope) => {
       const { customer, file } = await readCustomer(scope.em, input, { name: true, contactEmail: true });
       const row = { id: newId(), organizationId: context.viewer.organizationId };
-      scope.em.create(CustomerFile, {
-        ...row,
-        notes: null,
-        inDefault: false,
-        inDefaultReason: null,
-        billingHold: false,
-        billingHoldReason: null,
-        ...file,
-      });
-      return scope.em.create(Customer, {
-        ...row,
-        ...emptyCustomer,
-        createdAt: scope.now(),
-        ...(customer as RequiredParts),
-      });
+      scope.em.create(CustomerFile, { ...row, ...emptyFile, ...file });
+      return scope.em.create(Customer, { ...row, ...emptyCustomer, createdAt: scope.now(), ...customer });
     },
     findCustomer,
   );
@@ -91,47 +77,14 @@ export async function findCustomer({ em }: { em: EntityManager }, id: string): P
   return customer ?? refuse(new NotFound(['input', 'customerId']));
 }
 
-const emptyCustomer = {
-  companyName: null,
-  billingEmail: null,
-  phone: null,
-  billingCurrency: null,
-  active: true,
-  portalAccess: true,
-  address: null,
-  taxCode: null,
-};
-type RequiredParts = Pick<Customer, 'name' | 'contactEmail'> & Partial<Customer>;
-
-/** What the input says of a customer, cleaned, in the two tables it goes to. All faults are refused at once. */
+/** What the input says, cleaned. All faults are refused at once. */
 async function readCustomer(
   em: EntityManager,
   input: CreateCustomerInput | UpdateCustomerInput,
   required: { name: boolean; contactEmail: boolean },
-) {
+): Promise<CustomerParts> {
   const faults = new Faults();
-  const customer: Partial<Customer> = {};
-  if (required.name) customer.name = faults.line(input.name, 'name', { required: true }) ?? '';
-  if (required.contactEmail)
-    customer.contactEmail = faults.email(input.contactEmail, 'contactEmail', { required: true }) ?? '';
-  if (input.companyName !== undefined) customer.companyName = faults.line(input.companyName, 'companyName');
-  if (input.billingEmail !== undefined) customer.billingEmail = faults.email(input.billingEmail, 'billingEmail');
-  if (input.phone !== undefined) customer.phone = faults.line(input.phone, 'phone', { max: 50 });
-  if (input.billingCurrency !== undefined)
-    customer.billingCurrency = faults.currency(input.billingCurrency, 'billingCurrency');
-  if (input.active != null) customer.active = input.active;
-  if (input.portalAccess != null) customer.portalAccess = input.portalAccess;
-  if (input.address !== undefined) customer.address = readAddress(input.address, faults);
-  if (input.taxCode !== undefined) customer.taxCode = await readTaxCode(em, input.taxCode, faults);
-  const file: Partial<CustomerFile> =
-    input.notes === undefined ? {} : { notes: faults.prose(input.notes, 'notes', 10_000) };
+  const parts = readParts(input, { required, taxCodes: input.taxCode ? await knownTaxCodes(em) : new Set(), faults });
   faults.refuseIfAny();
-  return { customer, file };
-}
-
-async function readTaxCode(em: EntityManager, code: string | null, faults: Faults): Promise<string | null> {
-  if (!code) return null;
-  if ((await em.count(TaxRate, { code })) > 0) return code;
-  faults.add('UNKNOWN_TAX_CODE', ['taxCode'], `There is no tax with the code ${code.slice(0, 40)}.`);
-  return null;
+  return parts;
 }
