@@ -29,7 +29,7 @@ export type IssueCode =
   | RowCode;
 
 /** What a row of a file can be refused with, beside the codes of fields. */
-type RowCode = 'NOT_FOUND' | 'NAME_TAKEN' | 'SLOT_TAKEN' | 'ADDRESS_TAKEN' | 'OWNER_BOUND';
+type RowCode = 'NOT_FOUND' | 'NAME_TAKEN' | 'SLOT_TAKEN' | 'ADDRESS_TAKEN' | 'OWNER_BOUND' | 'IN_USE';
 
 /**
  * Collects every fault of an input, so that a form shows all of them at once. Checks answer the cleaned value, or null

@@ -282,12 +282,15 @@ export type CreatePduInput = {
 };
 
 export type CreateRackInput = {
+  capacityKw?: string | null | undefined;
   columns: number;
   group?: string | null | undefined;
   idempotencyKey?: string | null | undefined;
   name: string;
   rows: number;
   siteId: string;
+  /** A naming rule, `{row}-{column}` by default: also `{rr}`, `{cc}` (leading zero), `{letter}` of the row, `{n}` to `{nnn}` (running number). */
+  slotNames?: string | null | undefined;
 };
 
 export type CreateSiteInput = {

@@ -4,8 +4,10 @@ import type { Context } from '../../context.ts';
 import { meet } from '../../database/time-range.ts';
 import { isCustomers } from '../../graphql/staff-only.ts';
 import type { Discovery } from '../collectors/scan.entity.ts';
+import { capacities } from './capacity.loader.ts';
 import { type KnownDevice, matchesOf } from './discovery-match.ts';
 import { Feed, Miner, Outlet, Rack, Reach, Register, Slot } from './fleet.entity.ts';
+import type { Capacity } from './rack.type.ts';
 
 /** A feed as a viewer sees it: for a customer cut to the time in which its unit was theirs. */
 export type FeedView = { readonly feed: Feed; readonly from: Date; readonly to: Date | null };
@@ -32,6 +34,9 @@ export type FleetLoaders = {
   readonly feedsOfMeter: DataLoader<string, FeedView[]>;
   readonly feedsOfMiner: DataLoader<string, FeedView[]>;
   readonly liveValues: DataLoader<number, LiveValues | null>;
+  readonly capacityOfRack: DataLoader<string, Capacity | null>;
+  readonly capacityOfSite: DataLoader<string, Capacity | null>;
+  readonly rackById: DataLoader<string, Rack | null>;
   readonly machinesOfModel: DataLoader<string, number>;
   readonly matchOfDiscovery: DataLoader<Discovery, KnownDevice | null>;
 };
@@ -82,6 +87,12 @@ function makeLoaders(context: Context): FleetLoaders {
     feedsOfMeter: feedsBy(context, 'meter'),
     feedsOfMiner: feedsBy(context, 'miner'),
     liveValues: new DataLoader((numbers) => loadLiveValues(em, numbers)),
+    capacityOfRack: capacities(em, 'rack'),
+    capacityOfSite: capacities(em, 'site'),
+    rackById: one(
+      (ids) => em.find(Rack, { id: { $in: ids } }),
+      (rack) => rack.id,
+    ),
     machinesOfModel: new DataLoader((ids) => countMachines(em, ids)),
     matchOfDiscovery: new DataLoader((found) => matchesOf(em, found)),
   };

@@ -1,6 +1,6 @@
 export { confirmProfile } from './electrical.service.ts';
 export { DiscoveryResolver } from './discovery.resolver.ts';
-export { ImportResolver } from './import.resolver.ts';
+export { ImportResolver, RackImportResolver } from './import.resolver.ts';
 export { MeterResolver } from './meter.resolver.ts';
 export { knownModelRows } from './known-models.ts';
 export { MinerModelResolver } from './miner-model.resolver.ts';

@@ -60,6 +60,14 @@ function readMappings(feeds: readonly FeedInput[]): Mapping[] {
   return mappings;
 }
 
+/** What is retired hangs on nothing, and nothing on it. */
+const present = {
+  outletId: 'exists (select 1 from pdu p where p.id = t.pdu_id and p.retired_at is null)',
+  meterId: 'retired_at is null',
+  minerId: 'retired_at is null',
+  siteId: 'retired_at is null',
+} as const;
+
 /** Whose ids those are is asked of the policies: another organization's are missing. */
 async function refuseMissing({ em }: Scope, mappings: readonly Mapping[]): Promise<void> {
   const tables = { outletId: 'outlet', meterId: 'meter', minerId: 'miner', siteId: 'site' } as const;
@@ -68,7 +76,7 @@ async function refuseMissing({ em }: Scope, mappings: readonly Mapping[]): Promi
     if (ids.length === 0) continue;
     // In one order, so that two who map the same outlets take turns.
     const rows: { id: string }[] = await em.execute(
-      `select id from ${tables[field]} where id = any (?::uuid[]) order by id for no key update`,
+      `select id from ${tables[field]} t where id = any (?::uuid[]) and ${present[field]} order by id for no key update`,
       [`{${ids.filter(isId).join(',')}}`],
     );
     const known = new Set(rows.map(({ id }) => id));
@@ -90,6 +98,20 @@ export async function endFeedsOf({ em }: Scope, minerIds: readonly string[], at:
     `update feed set during = tstzrange(lower(during), ?::timestamptz)
      where miner_id = any (?::uuid[]) and outlet_id is not null and during @> ?::timestamptz`,
     [which[1], ...which],
+  );
+}
+
+/** Takes machines off the outlets of PDUs that don't stand at their site any more. */
+export async function endFeedsElsewhere(scope: Scope, minerIds: readonly string[], at: Date): Promise<void> {
+  const left: { id: string }[] = await scope.em.execute(
+    `select distinct m.id from miner m join feed f on f.miner_id = m.id join outlet o on o.id = f.outlet_id join pdu p on p.id = o.pdu_id
+     where m.id = any (?::uuid[]) and p.site_id <> m.site_id and (upper_inf(f.during) or upper(f.during) > ?::timestamptz)`,
+    [`{${minerIds.join(',')}}`, at],
+  );
+  await endFeedsOf(
+    scope,
+    left.map(({ id }) => id),
+    at,
   );
 }
 

@@ -8,6 +8,7 @@ import { isId } from '../../ids.ts';
 import { Customer } from '../customers/customer.entity.ts';
 import { Miner } from './fleet.entity.ts';
 import type { UpdateMinerInput } from './miner.inputs.ts';
+import { endFeedsElsewhere } from './mapping.service.ts';
 import { addressTaken, findCollectorOf, onlyCollectorOf, readAddress } from './placing.service.ts';
 import { findSlot } from './rack.service.ts';
 
@@ -63,8 +64,11 @@ async function place(scope: Scope, miner: Miner, input: UpdateMinerInput, faults
     const slot = input.slotId === null ? null : await findSlot(scope, input.slotId, ['input', 'slotId']);
     const site = slot?.rack.getEntity().site;
     scope.em.assign(miner, { slot });
-    if (site && site.id !== miner.site.id)
+    if (site && site.id !== miner.site.id) {
       scope.em.assign(miner, { site: site.id, collector: await onlyCollectorOf(scope, site.id) });
+      await scope.em.flush();
+      await endFeedsElsewhere(scope, [miner.id], scope.now());
+    }
   }
   if (input.collectorId !== undefined)
     scope.em.assign(miner, {

@@ -2,10 +2,12 @@ import type { FilterQuery } from '@mikro-orm/postgresql';
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
 import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
+import { decimalText } from '../../graphql/decimal.ts';
 import { anyIdOf, containing } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
 import { result } from '../../graphql/results.ts';
-import { isCustomers } from '../../graphql/staff-only.ts';
+import { Decimal } from '../../graphql/scalars.ts';
+import { isCustomers, staffOnly } from '../../graphql/staff-only.ts';
 import type { Site } from '../sites/site.entity.ts';
 import { SiteType } from '../sites/site.type.ts';
 import { liveView } from '../telemetry/index.ts';
@@ -13,14 +15,17 @@ import { RackFilter } from './fleet.inputs.ts';
 import { type Miner, Rack, Slot } from './fleet.entity.ts';
 import { fleetLoaders } from './fleet.loader.ts';
 import { MinerType } from './miner.type.ts';
-import { CreateRackInput } from './rack.inputs.ts';
-import { createRack } from './rack.service.ts';
-import { RackType, SlotType } from './rack.type.ts';
+import { CreateRackInput, RemoveRackInput, UpdateRackInput, UpdateSlotInput } from './rack.inputs.ts';
+import { createRack, removeRack, updateRack, updateSlot } from './rack.service.ts';
+import { Capacity, RackType, SlotType } from './rack.type.ts';
 
 registerNode(Rack, 'Rack');
 registerNode(Slot, 'Slot');
 const RackConnection = connection('Rack', () => RackType);
 const CreateRackResult = result('CreateRack', () => RackType);
+const UpdateRackResult = result('UpdateRack', () => RackType);
+const RemoveRackResult = result('RemoveRack', () => RackType);
+const UpdateSlotResult = result('UpdateSlot', () => SlotType);
 
 @Resolver(() => RackType)
 export class RackResolver {
@@ -47,9 +52,42 @@ export class RackResolver {
     return createRack(context, input);
   }
 
+  @Authorized('fleet:manage')
+  @Mutation(() => UpdateRackResult, {
+    description:
+      'Renames, resizes, moves. Conflict `IN_USE` (a machine stands in a slot that would go), `NAME_TAKEN`, `ADDRESS_TAKEN` (at the other site).',
+  })
+  updateRack(
+    @Arg('input', () => UpdateRackInput) input: UpdateRackInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Rack> {
+    return updateRack(context, input);
+  }
+
+  @Authorized('fleet:manage')
+  @Mutation(() => RemoveRackResult, {
+    description: 'Takes an empty rack away, with its slots. Conflict `IN_USE` while machines or PDUs stand in it.',
+  })
+  removeRack(
+    @Arg('input', () => RemoveRackInput) input: RemoveRackInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Rack> {
+    return removeRack(context, input);
+  }
+
   @FieldResolver(() => SiteType)
   site(@Root() rack: Rack): Promise<Site> {
     return rack.site.loadOrFail();
+  }
+
+  @FieldResolver(() => Decimal, { nullable: true })
+  capacityKw(@Root() rack: Rack, @Ctx() context: Context): string | null {
+    return staffOnly(context, rack.capacityKw && decimalText(rack.capacityKw));
+  }
+
+  @FieldResolver(() => Capacity, { nullable: true, description: 'Null for customers.' })
+  async capacity(@Root() rack: Rack, @Ctx() context: Context): Promise<Capacity | null> {
+    return isCustomers(context) ? null : fleetLoaders(context).capacityOfRack.load(rack.id);
   }
 
   @FieldResolver(() => [SlotType])
@@ -63,6 +101,15 @@ export class RackResolver {
 
 @Resolver(() => SlotType)
 export class SlotResolver {
+  @Authorized('fleet:manage')
+  @Mutation(() => UpdateSlotResult, { description: 'Gives a slot another label, its own within the rack.' })
+  updateSlot(
+    @Arg('input', () => UpdateSlotInput) input: UpdateSlotInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Slot> {
+    return updateSlot(context, input);
+  }
+
   @FieldResolver(() => RackType)
   rack(@Root() slot: Slot): Promise<Rack> {
     return slot.rack.loadOrFail();
@@ -76,6 +123,11 @@ export class SlotResolver {
 
 @Resolver(() => SiteType)
 export class SiteRacksResolver {
+  @FieldResolver(() => Capacity, { nullable: true, description: 'Null for customers.' })
+  async capacity(@Root() site: Site, @Ctx() context: Context): Promise<Capacity | null> {
+    return isCustomers(context) ? null : fleetLoaders(context).capacityOfSite.load(site.id);
+  }
+
   @FieldResolver(() => [RackType])
   async racks(@Root() site: Site, @Ctx() context: Context): Promise<Rack[]> {
     const racks = await fleetLoaders(context).racksOfSite.load(site.id);
