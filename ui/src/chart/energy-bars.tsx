@@ -35,6 +35,10 @@ export function EnergyBars(props: {
     const bar = props.bars[pointed() ?? props.picked ?? -1];
     return bar ? barWords(bar, props.format) : `highest ${asText(props.format(highest()))}`;
   };
+  const look = (index: number) => {
+    if (props.picked == null || props.picked < 0) return '';
+    return index === props.picked ? 'shadow-[0_3px_0_var(--text)]' : 'opacity-50 hover:opacity-80';
+  };
   const row = 'flex items-stretch gap-px border-b border-line-strong';
   const height = () => `${props.height ?? 120}px`;
   return (
@@ -73,7 +77,7 @@ export function EnergyBars(props: {
               {(bar, index) => (
                 <button
                   type="button"
-                  class={`flex min-w-0 flex-col justify-end hover:bg-hover ${index() === props.picked ? 'bg-accent-soft shadow-[inset_0_-2px_0_var(--text)]' : ''}`}
+                  class={`flex min-w-0 flex-col justify-end hover:bg-hover ${look(index())}`}
                   style={{ flex: `${bar.width ?? 1} 1 0` }}
                   aria-pressed={index() === props.picked}
                   aria-label={barWords(bar, props.format)}

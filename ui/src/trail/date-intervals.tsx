@@ -41,7 +41,7 @@ export function DateIntervals(props: {
       header: 'Time',
       value: (row) => row.from,
       cell: (row) => intervalTime(row, props.timeZone),
-      width: '8.5rem',
+      width: '9.5rem',
       fixed: true,
     },
     {
