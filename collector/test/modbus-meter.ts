@@ -17,14 +17,18 @@ export type Meter = {
   close(): Promise<void>;
 };
 
-export async function startMeter(registers: ReadonlyMap<number, number>): Promise<Meter> {
+/** `serial`: frames as on a serial line, with a checksum and without the header of Modbus TCP. */
+export async function startMeter(
+  registers: ReadonlyMap<number, number>,
+  framing: 'tcp' | 'serial' = 'tcp',
+): Promise<Meter> {
   const server = createServer((socket) => {
     meter.connections.add(socket);
     socket.on('close', () => meter.connections.delete(socket));
     socket.on('error', () => {});
     socket.on('data', (data) => {
-      const answer = meter.mangle(respond(data, meter));
-      if (answer) socket.write(answer);
+      const answer = meter.mangle(framing === 'tcp' ? respond(data, meter) : respondSerially(data, meter));
+      if (answer && answer.length > 0) socket.write(answer);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -45,22 +49,44 @@ export async function startMeter(registers: ReadonlyMap<number, number>): Promis
 }
 
 function respond(request: Buffer, meter: Meter): Buffer {
+  const body = answerTo(request.subarray(6), meter);
+  const head = Buffer.alloc(6);
+  head.writeUInt16BE(request.readUInt16BE(0), 0);
+  head.writeUInt16BE(body.length, 4);
+  return Buffer.concat([head, body]);
+}
+
+/** A meter on a line doesn't hear a frame whose checksum is wrong. */
+function respondSerially(request: Buffer, meter: Meter): Buffer {
+  const frame = request.subarray(0, -2);
+  return withChecksum(frame).equals(request) ? withChecksum(answerTo(frame, meter)) : Buffer.alloc(0);
+}
+
+/** CRC-16 of Modbus over the serial line, low byte first. */
+export function withChecksum(frame: Buffer): Buffer {
+  let crc = 0xffff;
+  for (const byte of frame) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >> 1) ^ 0xa001 : crc >> 1;
+  }
+  return Buffer.concat([frame, Buffer.from([crc & 255, crc >> 8])]);
+}
+
+function answerTo(request: Buffer, meter: Meter): Buffer {
   const [unit, functionCode, start, count] = [
-    request.readUInt8(6),
-    request.readUInt8(7),
-    request.readUInt16BE(8),
-    request.readUInt16BE(10),
+    request.readUInt8(0),
+    request.readUInt8(1),
+    request.readUInt16BE(2),
+    request.readUInt16BE(4),
   ];
   meter.requests.push({ unit, functionCode, start, count });
   const words = Array.from({ length: count }, (_, at) => meter.registers.get(start + at));
   // Exception 2, illegal data address: one hole fails the whole read.
-  const body = words.includes(undefined)
-    ? [unit, functionCode | 0x80, 2]
-    : [unit, functionCode, count * 2, ...words.flatMap((word = 0) => [word >> 8, word & 255])];
-  const head = Buffer.alloc(6);
-  head.writeUInt16BE(request.readUInt16BE(0), 0);
-  head.writeUInt16BE(body.length, 4);
-  return Buffer.concat([head, Buffer.from(body)]);
+  return Buffer.from(
+    words.includes(undefined)
+      ? [unit, functionCode | 0x80, 2]
+      : [unit, functionCode, count * 2, ...words.flatMap((word = 0) => [word >> 8, word & 255])],
+  );
 }
 
 /** Registers that hold these f32 values, high word first. */

@@ -259,6 +259,13 @@ describe('registers', () => {
       wordOrder: 'little-endian',
     },
     { name: 'the all-ones of "not available"', bytes: 'ffffffff', type: 'u32', text: null, wordOrder: 'big-endian' },
+    {
+      name: 'the highest signed value in an unsigned place (ABB)',
+      bytes: '7fffffffffffffff',
+      type: 'u64',
+      text: null,
+      wordOrder: 'big-endian',
+    },
     { name: 'the highest signed value', bytes: '7fffffff', type: 'i32', text: null, wordOrder: 'big-endian' },
     { name: 'the lowest signed value', bytes: '8000', type: 'i16', text: null, wordOrder: 'big-endian' },
     { name: 'zero, which is a value', bytes: '0000', type: 'i16', text: '0', wordOrder: 'big-endian' },

@@ -104,7 +104,7 @@ export function decodeRegister(
   }
   const hex = ordered.toString('hex');
   const signed = type.startsWith('i');
-  if (signed ? /^(7f+|80+)$/.test(hex) : /^f+$/.test(hex)) return null;
+  if (signed ? /^(7f+|80+)$/.test(hex) : /^(f+|7f{7,})$/.test(hex)) return null;
   const bits = SIZE[type] * 16;
   const value = signed ? BigInt.asIntN(bits, BigInt(`0x${hex}`)) : BigInt(`0x${hex}`);
   return { value: Number(value), text: String(value) };

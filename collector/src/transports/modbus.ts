@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import modbusSerial from 'modbus-serial';
 import type { Framing } from '../address.ts';
 import { DeviceFailure, socketFailure } from '../device-failure.ts';
@@ -5,6 +6,10 @@ import { DeviceFailure, socketFailure } from '../device-failure.ts';
 type ModbusRTU = InstanceType<typeof modbusSerial.default>;
 
 export const MODBUS_PORT = 502;
+/** An answer has at most 260 bytes; what sends this much more is no meter. */
+const MOST_BYTES_PER_ANSWER = 4096;
+/** Unit, function and count of bytes before the registers of a serial frame, a checksum behind them. */
+const SERIAL_FRAME_BYTES = 5;
 
 export type ModbusOptions = {
   readonly host: string;
@@ -21,40 +26,76 @@ export type ModbusSession = {
   close(): void;
 };
 
+type Line = {
+  readonly modbus: ModbusRTU;
+  readonly socket: Socket;
+  /** The request in flight: how much came since it went out, and how it ends before its time. */
+  waiting: { received: number; readonly fail: (failure: DeviceFailure) => void } | null;
+};
+
 export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptions): ModbusSession {
   const address = `${host}:${port}?unit=${unit}`;
-  let client: ModbusRTU | null = null;
+  let line: Line | null = null;
 
   const drop = () => {
-    client?.destroy(() => {});
-    client = null;
+    line?.modbus.destroy(() => {});
+    line?.socket.destroy();
+    line = null;
   };
-  const connected = async (): Promise<ModbusRTU> => {
-    if (client?.isOpen) return client;
+  /** Sees what comes, which the library would keep without a bound. */
+  const watch = (watched: Line) => {
+    watched.socket.on('data', (bytes) => {
+      const { waiting } = watched;
+      // Nobody asked: it would be taken for the answer to the next request.
+      if (waiting === null) return watched.socket.destroy();
+      waiting.received += bytes.length;
+      if (waiting.received > MOST_BYTES_PER_ANSWER)
+        waiting.fail(new DeviceFailure('malformed', address, 'sends more than any Modbus answer'));
+    });
+    watched.socket.on('close', () =>
+      watched.waiting?.fail(new DeviceFailure('refused', address, 'closed the connection')),
+    );
+  };
+  const connected = async (): Promise<Line> => {
+    if (line && line.modbus.isOpen && !line.socket.destroyed) return line;
     drop();
-    const fresh = new modbusSerial.default();
+    const socket = await openSocket(host, port, timeoutMs, address);
+    const modbus = new modbusSerial.default();
+    line = { modbus, socket, waiting: null };
+    watch(line);
     // Without a listener an error after the connection would end the process; the read that it belongs to fails by itself.
-    fresh.on('error', () => {});
-    client = fresh;
-    // The wrong one of the two gives timeouts, not errors.
-    if (framing === 'rtu') await fresh.connectTcpRTUBuffered(host, { port });
-    else await fresh.connectTCP(host, { port, timeout: timeoutMs });
-    fresh.setID(unit);
-    fresh.setTimeout(timeoutMs);
-    return fresh;
+    modbus.on('error', () => {});
+    // The wrong one of the two gives timeouts, not errors. Frames as on a serial line are the library's "telnet"; its
+    // "TcpRTUBuffered" sends the header of Modbus TCP.
+    if (framing === 'rtu') await modbus.connectTelnet(host, { socket });
+    else await modbus.connectTCP(host, { port, socket });
+    modbus.setID(unit);
+    modbus.setTimeout(timeoutMs);
+    return line;
+  };
+  const ask = async (asked: Line, functionCode: 3 | 4, start: number, count: number): Promise<Buffer> => {
+    const { buffer } = await new Promise<{ readonly buffer: Buffer }>((resolve, reject) => {
+      asked.waiting = { received: 0, fail: reject };
+      const answer =
+        functionCode === 3
+          ? asked.modbus.readHoldingRegisters(start, count)
+          : asked.modbus.readInputRegisters(start, count);
+      answer.then(resolve, reject);
+    });
+    if (buffer.length !== count * 2)
+      throw new DeviceFailure('malformed', address, `${buffer.length} bytes for ${count} registers`);
+    return buffer;
   };
 
   return {
     read: async (functionCode, start, count) => {
       try {
-        const modbus = await connected();
-        const { buffer } =
-          functionCode === 3
-            ? await modbus.readHoldingRegisters(start, count)
-            : await modbus.readInputRegisters(start, count);
-        if (buffer.length !== count * 2)
-          throw new DeviceFailure('malformed', address, `${buffer.length} bytes for ${count} registers`);
-        return buffer;
+        const asked = await connected();
+        const registers = await ask(asked, functionCode, start, count);
+        // A serial frame has no number: what came behind this one would be taken for the answer to the next request.
+        if (framing === 'rtu' && asked.waiting?.received !== SERIAL_FRAME_BYTES + count * 2) drop();
+        asked.waiting = null;
+        return registers;
       } catch (error) {
         // A late answer must not be taken for that of the next request.
         drop();
@@ -63,6 +104,25 @@ export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptio
     },
     close: drop,
   };
+}
+
+function openSocket(host: string, port: number, timeoutMs: number, address: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, noDelay: true });
+    const deadline = setTimeout(() => {
+      socket.destroy();
+      reject(new DeviceFailure('timeout', address, 'no connection'));
+    }, timeoutMs);
+    socket.once('connect', () => {
+      clearTimeout(deadline);
+      resolve(socket);
+    });
+    // Stays: an error of the open connection is told by its `close`.
+    socket.on('error', (error) => {
+      clearTimeout(deadline);
+      reject(socketFailure(address, error));
+    });
+  });
 }
 
 function failureOf(address: string, error: unknown): DeviceFailure {
