@@ -38,12 +38,10 @@ export function planImport(
 }
 
 /** An empty cell leaves what is. */
-function filled({ street, city, region, postalCode, country, ...row }: CustomerRowInput) {
-  const kept = Object.entries(row).filter(
-    ([, value]) => value !== null && !(typeof value === 'string' && value.trim() === ''),
+const filled = (row: CustomerRowInput): Partial<CustomerRowInput> =>
+  Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== null && !(typeof value === 'string' && value.trim() === '')),
   );
-  return Object.fromEntries(kept) as Partial<typeof row>;
-}
 
 /** Undefined when no cell says a part of it. */
 function addressOf(row: CustomerRowInput, before: PostalAddress | null): PostalAddress | undefined {
