@@ -51,6 +51,7 @@ type Documents = {
     "\n  fragment TeamMember on Membership {\n    id\n    role\n    createdAt\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n  }\n": typeof types.TeamMemberFragmentDoc,
     "\n  mutation SetBillingHold($input: SetBillingHoldInput!) {\n    setBillingHold(input: $input) {\n      __typename\n      ... on Customer {\n        ...CustomerActions\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.SetBillingHoldDocument,
     "\n  mutation MarkInDefault($input: MarkInDefaultInput!) {\n    markInDefault(input: $input) {\n      __typename\n      ... on Customer {\n        ...CustomerActions\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.MarkInDefaultDocument,
+    "\n  mutation ImportCustomers($input: ImportCustomersInput!) {\n    importCustomers(input: $input) {\n      __typename\n      ... on CustomersImported {\n        created\n        updated\n        unchanged\n        rejected\n        rows {\n          row\n          issues {\n            message\n          }\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.ImportCustomersDocument,
     "\n  fragment PortalInvite on Customer {\n    id\n    contactEmail\n    active\n    portalAccess\n    portal\n  }\n": typeof types.PortalInviteFragmentDoc,
     "\n  mutation SendPortalInvite($input: SendPortalInviteInput!) {\n    sendPortalInvite(input: $input) {\n      __typename\n      ... on Invite {\n        id\n        email\n        sentAt\n        expiresAt\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.SendPortalInviteDocument,
     "\n  fragment CustomerStanding on Customer {\n    id\n    active\n    portal\n    inDefault\n    billingHold\n    billingHoldReason\n  }\n": typeof types.CustomerStandingFragmentDoc,
@@ -211,6 +212,7 @@ const documents: Documents = {
     "\n  fragment TeamMember on Membership {\n    id\n    role\n    createdAt\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n  }\n": types.TeamMemberFragmentDoc,
     "\n  mutation SetBillingHold($input: SetBillingHoldInput!) {\n    setBillingHold(input: $input) {\n      __typename\n      ... on Customer {\n        ...CustomerActions\n      }\n      ...RefusalFields\n    }\n  }\n": types.SetBillingHoldDocument,
     "\n  mutation MarkInDefault($input: MarkInDefaultInput!) {\n    markInDefault(input: $input) {\n      __typename\n      ... on Customer {\n        ...CustomerActions\n      }\n      ...RefusalFields\n    }\n  }\n": types.MarkInDefaultDocument,
+    "\n  mutation ImportCustomers($input: ImportCustomersInput!) {\n    importCustomers(input: $input) {\n      __typename\n      ... on CustomersImported {\n        created\n        updated\n        unchanged\n        rejected\n        rows {\n          row\n          issues {\n            message\n          }\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.ImportCustomersDocument,
     "\n  fragment PortalInvite on Customer {\n    id\n    contactEmail\n    active\n    portalAccess\n    portal\n  }\n": types.PortalInviteFragmentDoc,
     "\n  mutation SendPortalInvite($input: SendPortalInviteInput!) {\n    sendPortalInvite(input: $input) {\n      __typename\n      ... on Invite {\n        id\n        email\n        sentAt\n        expiresAt\n      }\n      ...RefusalFields\n    }\n  }\n": types.SendPortalInviteDocument,
     "\n  fragment CustomerStanding on Customer {\n    id\n    active\n    portal\n    inDefault\n    billingHold\n    billingHoldReason\n  }\n": types.CustomerStandingFragmentDoc,
@@ -496,6 +498,10 @@ export function graphql(source: "\n  mutation SetBillingHold($input: SetBillingH
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation MarkInDefault($input: MarkInDefaultInput!) {\n    markInDefault(input: $input) {\n      __typename\n      ... on Customer {\n        ...CustomerActions\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation MarkInDefault($input: MarkInDefaultInput!) {\n    markInDefault(input: $input) {\n      __typename\n      ... on Customer {\n        ...CustomerActions\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ImportCustomers($input: ImportCustomersInput!) {\n    importCustomers(input: $input) {\n      __typename\n      ... on CustomersImported {\n        created\n        updated\n        unchanged\n        rejected\n        rows {\n          row\n          issues {\n            message\n          }\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation ImportCustomers($input: ImportCustomersInput!) {\n    importCustomers(input: $input) {\n      __typename\n      ... on CustomersImported {\n        created\n        updated\n        unchanged\n        rejected\n        rows {\n          row\n          issues {\n            message\n          }\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

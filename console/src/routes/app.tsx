@@ -15,6 +15,7 @@ import { CustomerPage } from './customer.page.tsx';
 import { CustomerEditPage } from './customer-edit.page.tsx';
 import { CustomerNewPage } from './customer-new.page.tsx';
 import { CustomersPage } from './customers.page.tsx';
+import { CustomersImportPage } from './customers-import.page.tsx';
 import { ForgotPage } from './forgot.page.tsx';
 import { InvitePage } from './invite.page.tsx';
 import { DiscoveryPage } from './discovery.page.tsx';
@@ -65,6 +66,7 @@ export function App(): JSX.Element {
       <Route path="/power/:id" component={PduPage} />
       <Route path="/power/:id/outlets" component={PduOutletsPage} />
       <Route path="/customers" component={CustomersPage} />
+      <Route path="/customers/import" component={CustomersImportPage} />
       <Route path="/customers/new" component={CustomerNewPage} />
       <Route path="/customers/:id" component={CustomerPage} />
       <Route path="/customers/:id/edit" component={CustomerEditPage} />

@@ -4,6 +4,7 @@ import {
   Card,
   type Column,
   DataTable,
+  DownloadLink,
   EmptyState,
   Link,
   PageHeader,
@@ -66,17 +67,21 @@ export function CustomersPage(): JSX.Element {
     (data) => data.customers,
   );
   const filtered = () => account() !== '' || portal() !== '';
-  const add = () => (
-    <May do="customer:create">
-      <ButtonLink href="/customers/new" look="primary" icon="plus">
-        Add Customer
-      </ButtonLink>
-    </May>
+  const actions = () => (
+    <>
+      <DownloadLink href="/exports/customers.csv">Export as CSV</DownloadLink>
+      <May do="customer:create">
+        <ButtonLink href="/customers/import">Import</ButtonLink>
+        <ButtonLink href="/customers/new" look="primary" icon="plus">
+          Add Customer
+        </ButtonLink>
+      </May>
+    </>
   );
 
   return (
     <>
-      <PageHeader title="Customers" actions={add()} />
+      <PageHeader title="Customers" actions={actions()} />
       <Card flush>
         <DataTable
           label="Customers"

@@ -57,6 +57,10 @@ test('writes what it reads', () => {
   expect(parseCsv(formatCsv(rows))).toEqual(rows);
 });
 
+test('what was made harmless when it was written is read as it was', () => {
+  expect(parseCsv("name\n'=1+1\n'+1 555\n'tis")).toEqual([['name'], ['=1+1'], ['+1 555'], ["'tis"]]);
+});
+
 test('absent is an empty cell, a number stays one, and a formula is made text', () => {
   expect(formatCsv([[null, undefined, -1.5, '-3', '=1+1', '@x']])).toBe(",,-1.5,-3,'=1+1,'@x");
 });

@@ -6,11 +6,14 @@ export function parseCsv(text: string): string[][] {
   let row: string[] = [];
   let cell = '';
   let quoted = false;
+  const endCell = () => {
+    row.push(plain(cell.trim()));
+    cell = '';
+  };
   const endRow = () => {
-    row.push(cell.trim());
+    endCell();
     if (row.some((value) => value !== '')) rows.push(row);
     row = [];
-    cell = '';
   };
   for (let at = 0; at < source.length; at += 1) {
     const char = source[at];
@@ -24,14 +27,16 @@ export function parseCsv(text: string): string[][] {
       quoted = true;
       cell = '';
     } else if (char === separator) {
-      row.push(cell.trim());
-      cell = '';
+      endCell();
     } else if (char === '\n') endRow();
     else if (char !== '\r') cell += char;
   }
   endRow();
   return rows;
 }
+
+/** Without the mark that an export of ours puts before what a spreadsheet would take for a formula. */
+const plain = (text: string): string => (/^'[=+\-@]/.test(text) ? text.slice(1) : text);
 
 /** What separates the cells of the first line; what is quoted there doesn't count. */
 function separatorOf(source: string): string {

@@ -1,6 +1,6 @@
 import { count, Notice } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
-import type { Imported, RowIssue } from './import.view.ts';
+import type { Imported, RowIssue } from './import-table.ts';
 
 /** More rows than these are counted, not listed. */
 const LISTED = 200;
