@@ -34,6 +34,17 @@ export type DeviceKind =
   | 'MINER'
   | 'PDU';
 
+/** What a PDU or meter of the plan turned out to be at its first answer: outlets and phases are made of it, what isn't known yet is filled in. `evidence`: what the profile rests on. */
+export type DeviceReportInput = {
+  deviceId: string;
+  evidence: ProfileEvidence;
+  model?: string | null | undefined;
+  outlets?: Array<OutletReportInput> | null | undefined;
+  phases?: Array<string> | null | undefined;
+  profile: string;
+  serial?: string | null | undefined;
+};
+
 /** Live values of outlets, PDUs and meters: `sourceId` is the id of one. */
 export type ElectricalColumns = {
   currentA?: Array<number | null | undefined> | null | undefined;
@@ -73,10 +84,22 @@ export type MinerColumns = {
   worker?: Array<string | null | undefined> | null | undefined;
 };
 
+/** `hasRegister`: it counts energy, so that its outlet can be billed as METERED. */
+export type OutletReportInput = {
+  hasRegister: boolean;
+  label?: string | null | undefined;
+  number: number;
+};
+
 /** MEASURED by a sensor of the device, ESTIMATED by the device or from a model. */
 export type PowerKind =
   | 'ESTIMATED'
   | 'MEASURED';
+
+export type ProfileEvidence =
+  | 'DOCUMENTED'
+  | 'RECORDED'
+  | 'UNVERIFIED';
 
 export type ReadingPart =
   | 'BOARDS'
@@ -106,6 +129,7 @@ export type RegisterColumns = {
 export type ReportCollectorInput = {
   allowedNetworks: Array<string>;
   commands?: Array<CommandReportInput> | null | undefined;
+  devices?: Array<DeviceReportInput> | null | undefined;
   refused?: Array<string> | null | undefined;
   scans?: Array<ScanReportInput> | null | undefined;
   sealingKey: string;

@@ -249,11 +249,13 @@ export type CreateCustomerInput = {
 
 export type CreateMeterInput = {
   address: string;
+  breakerA?: string | null | undefined;
   collectorId?: string | null | undefined;
   credentials?: CredentialsInput | null | undefined;
   idempotencyKey?: string | null | undefined;
   main?: boolean | null | undefined;
   name: string;
+  parentId?: string | null | undefined;
   profile: string;
   siteId: string;
 };
@@ -271,9 +273,11 @@ export type CreateMinerModelInput = {
 /** `collectorId` may be left out while the site has one collector; `profile` while the device can be identified by asking; `outlets` makes that many at once. */
 export type CreatePduInput = {
   address: string;
+  breakerA?: string | null | undefined;
   collectorId?: string | null | undefined;
   credentials?: CredentialsInput | null | undefined;
   idempotencyKey?: string | null | undefined;
+  meterId?: string | null | undefined;
   name: string;
   outlets?: number | null | undefined;
   profile?: string | null | undefined;

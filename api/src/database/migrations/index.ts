@@ -19,6 +19,7 @@ import { Migration18Discovery } from './18-discovery.ts';
 import { Migration19Audit } from './19-audit.ts';
 import { Migration20Commands } from './20-commands.ts';
 import { Migration22FleetUpkeep } from './22-fleet-upkeep.ts';
+import { Migration24Power } from './24-power.ts';
 import { Migration26Sessions } from './26-sessions.ts';
 
 /** In the order in which they run; an applied one never changes. */
@@ -44,5 +45,6 @@ export const migrations = [
   Migration19Audit,
   Migration20Commands,
   Migration22FleetUpkeep,
+  Migration24Power,
   Migration26Sessions,
 ];

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from '../../graphql/scalars.ts';
 import { CommandState } from './command.words.ts';
+import { ProfileEvidence } from '../fleet/electrical.type.ts';
 import { DeviceKind } from './collector.type.ts';
 
 @InputType()
@@ -50,6 +51,27 @@ export class CommandReportInput {
   @Field(() => DateTime) finishedAt!: Date;
 }
 
+@InputType({ description: '`hasRegister`: it counts energy, so that its outlet can be billed as METERED.' })
+export class OutletReportInput {
+  @Field(() => Int) number!: number;
+  @Field(() => String, { nullable: true }) label?: string | null;
+  @Field(() => Boolean) hasRegister!: boolean;
+}
+
+@InputType({
+  description:
+    "What a PDU or meter of the plan turned out to be at its first answer: outlets and phases are made of it, what isn't known yet is filled in. `evidence`: what the profile rests on.",
+})
+export class DeviceReportInput {
+  @Field(() => ID) deviceId!: string;
+  @Field(() => String) profile!: string;
+  @Field(() => ProfileEvidence) evidence!: ProfileEvidence;
+  @Field(() => String, { nullable: true }) model?: string | null;
+  @Field(() => String, { nullable: true }) serial?: string | null;
+  @Field(() => [OutletReportInput], { nullable: true }) outlets?: OutletReportInput[] | null;
+  @Field(() => [String], { nullable: true }) phases?: string[] | null;
+}
+
 @InputType({
   description:
     '`sealingKey`: its own X25519 public key (base64), to which credentials are sealed. `refused`: devices of the plan outside its networks.',
@@ -62,4 +84,5 @@ export class ReportCollectorInput {
   @Field(() => [ID], { nullable: true }) refused?: string[] | null;
   @Field(() => [CommandReportInput], { nullable: true }) commands?: CommandReportInput[] | null;
   @Field(() => [ScanReportInput], { nullable: true }) scans?: ScanReportInput[] | null;
+  @Field(() => [DeviceReportInput], { nullable: true }) devices?: DeviceReportInput[] | null;
 }

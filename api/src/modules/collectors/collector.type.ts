@@ -39,6 +39,12 @@ export class PlannedOutlet {
   @Field(() => ID, { nullable: true }) registerId!: string | null;
 }
 
+@ObjectType({ description: "`name` is the device's own." })
+export class PlannedPhase {
+  @Field(() => ID) id!: string;
+  @Field(() => String) name!: string;
+}
+
 @ObjectType({
   description:
     "`sealedCredentials`: base64, sealed to the collector's own key. `profile` null: identify by asking. `registerId`: the device's own register.",
@@ -51,6 +57,7 @@ export class PlannedDevice {
   @Field(() => String, { nullable: true }) profile!: string | null;
   @Field(() => String, { nullable: true }) sealedCredentials!: string | null;
   @Field(() => [PlannedOutlet]) outlets!: PlannedOutlet[];
+  @Field(() => [PlannedPhase]) phases!: PlannedPhase[];
   @Field(() => ID, { nullable: true }) registerId!: string | null;
 }
 

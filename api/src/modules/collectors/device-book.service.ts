@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Installation, ViewerContext } from '../../context.ts';
 
+/** A phase is of its device's kind. */
 type Source = { readonly no: number; readonly kind: 'OUTLET' | 'PDU' | 'METER' };
 
 /** The devices of a collector's plan by id: what it may write, and under which number that is kept. */
@@ -37,8 +38,10 @@ async function readBook(em: EntityManager, collectorId: string): Promise<DeviceB
   ]);
   const sources: (Source & { id: string })[] = await em.execute(
     `select id, no, 'PDU' as kind from pdu where collector_id = ? union all select id, no, 'METER' from meter where collector_id = ?
-     union all select o.id, o.no, 'OUTLET' from outlet o join pdu p on p.id = o.pdu_id where p.collector_id = ?`,
-    [collectorId, collectorId, collectorId],
+     union all select o.id, o.no, 'OUTLET' from outlet o join pdu p on p.id = o.pdu_id where p.collector_id = ?
+     union all select f.id, f.no, case when f.pdu_id is null then 'METER' else 'PDU' end from phase f left join pdu p on p.id = f.pdu_id
+       left join meter m on m.id = f.meter_id where coalesce(p.collector_id, m.collector_id) = ?`,
+    Array(4).fill(collectorId),
   );
   const registers: { id: string; no: number; rollover_wh: string | null }[] = await em.execute(
     `select r.id, r.no, r.rollover_wh from register r left join outlet o on o.id = r.outlet_id left join pdu p on p.id = o.pdu_id

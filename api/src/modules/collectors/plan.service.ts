@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ViewerContext } from '../../context.ts';
 import { heardOf } from './heard-of.service.ts';
 import { sealFor } from './sealing.ts';
-import type { CollectorPlan, PlannedDevice, PlannedOutlet } from './collector.type.ts';
+import type { CollectorPlan, PlannedDevice, PlannedOutlet, PlannedPhase } from './collector.type.ts';
 
 type Asking = {
   revision: number;
@@ -43,7 +43,7 @@ export async function planRevision(em: EntityManager, collectorId: string): Prom
   return state?.plan_revision ?? 0;
 }
 
-type DeviceRow = Omit<PlannedDevice, 'sealedCredentials' | 'outlets' | 'registerId'> & {
+type DeviceRow = Omit<PlannedDevice, 'sealedCredentials' | 'outlets' | 'phases' | 'registerId'> & {
   sealed: Buffer | null;
   register_id: string | null;
 };
@@ -62,10 +62,19 @@ async function plannedDevices(
   const byPdu = new Map<string, PlannedOutlet[]>();
   for (const { id, number, register_id, pdu_id } of outlets)
     byPdu.set(pdu_id, [...(byPdu.get(pdu_id) ?? []), { id, number, registerId: register_id }]);
+  const phases: (PlannedPhase & { device_id: string })[] = await em.execute(
+    `select f.id, f.name, coalesce(f.pdu_id, f.meter_id) as device_id from phase f left join pdu p on p.id = f.pdu_id
+       left join meter m on m.id = f.meter_id where coalesce(p.collector_id, m.collector_id) = ? order by f.position, f.id`,
+    [collectorId],
+  );
+  const byDevice = new Map<string, PlannedPhase[]>();
+  for (const { id, name, device_id } of phases)
+    byDevice.set(device_id, [...(byDevice.get(device_id) ?? []), { id, name }]);
   return devices.map(({ sealed, register_id, ...device }) => ({
     ...device,
     sealedCredentials: sealed && sealingKey ? sealFor(sealingKey, installation.vault.open(sealed)) : null,
     outlets: byPdu.get(device.id) ?? [],
+    phases: byDevice.get(device.id) ?? [],
     registerId: register_id,
   }));
 }

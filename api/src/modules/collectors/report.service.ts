@@ -4,6 +4,7 @@ import { Faults } from '../../graphql/faults.ts';
 import { Collector } from './collector.entity.ts';
 import type { ReportCollectorInput } from './collector.inputs.ts';
 import { readCommandReports, takeCommandReports } from './command-report.service.ts';
+import { readDeviceReports, takeDeviceReports } from './device-report.service.ts';
 import { heardOf } from './heard-of.service.ts';
 import { mostFound, takeScanReports } from './scan-report.service.ts';
 import { readSealingKey } from './sealing.ts';
@@ -32,6 +33,7 @@ export async function reportCollector(context: ViewerContext, input: ReportColle
       faults.add('TOO_MANY', ['scans', index, 'found'], `A report may tell of ${mostFound} devices of a scan.`);
   });
   readCommandReports(input.commands ?? [], faults);
+  readDeviceReports(input.devices ?? [], faults);
   faults.refuseIfAny();
   return inTransaction(context, async (scope) => {
     await heardOf(scope, collectorId, { version, spooledReadings, allowedNetworks: input.allowedNetworks });
@@ -39,6 +41,7 @@ export async function reportCollector(context: ViewerContext, input: ReportColle
     if (!collector.sealingKey || !sealingKey?.equals(Buffer.from(collector.sealingKey)))
       collector.sealingKey = sealingKey;
     await takeCommandReports(scope, collectorId, input.commands ?? []);
+    await takeDeviceReports(scope, collectorId, input.devices ?? []);
     await takeScanReports(scope, collectorId, input.scans ?? []);
     return collector;
   });

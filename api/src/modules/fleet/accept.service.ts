@@ -215,7 +215,14 @@ function made({ em, now }: ViewerContext, accepted: Accepted): KnownDevice {
     profileEvidence: known?.evidence ?? null,
     profileConfirmedAt: null,
     profileConfirmedNote: null,
+    breakerA: null,
   };
-  if (kind === 'METER') return em.create(Meter, { ...row, ...read, main: false });
-  return em.create(Pdu, { ...row, ...read, rack, model: [found.make, found.model].filter(Boolean).join(' ') || null });
+  if (kind === 'METER') return em.create(Meter, { ...row, ...read, main: false, parent: null });
+  return em.create(Pdu, {
+    ...row,
+    ...read,
+    rack,
+    meter: null,
+    model: [found.make, found.model].filter(Boolean).join(' ') || null,
+  });
 }

@@ -28,6 +28,8 @@ export class CreatePduInput {
   @Field(() => String, { nullable: true }) profile?: string | null;
   @Field(() => CredentialsInput, { nullable: true }) credentials?: CredentialsInput | null;
   @Field(() => Int, { nullable: true }) outlets?: number | null;
+  @Field(() => Decimal, { nullable: true }) breakerA?: string | null;
+  @Field(() => ID, { nullable: true }) meterId?: string | null;
   @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
 }
 
@@ -38,9 +40,40 @@ export class CreateMeterInput {
   @Field(() => String) address!: string;
   @Field(() => String) profile!: string;
   @Field(() => Boolean, { nullable: true, defaultValue: false }) main?: boolean | null;
+  @Field(() => Decimal, { nullable: true }) breakerA?: string | null;
+  @Field(() => ID, { nullable: true }) parentId?: string | null;
   @Field(() => ID, { nullable: true }) collectorId?: string | null;
   @Field(() => CredentialsInput, { nullable: true }) credentials?: CredentialsInput | null;
   @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType({
+  description:
+    'A field left out stays, null clears it. `breakerA`: what the breaker before each phase is rated for. `meterId`: the meter of the site that measures the PDU too. Another `profile` needs a confirmation of its own.',
+})
+export class UpdatePduInput {
+  @Field(() => ID) pduId!: string;
+  @Field(() => String, { nullable: true }) name?: string | null;
+  @Field(() => String, { nullable: true }) address?: string | null;
+  @Field(() => ID, { nullable: true }) rackId?: string | null;
+  @Field(() => ID, { nullable: true }) collectorId?: string | null;
+  @Field(() => String, { nullable: true }) profile?: string | null;
+  @Field(() => CredentialsInput, { nullable: true }) credentials?: CredentialsInput | null;
+  @Field(() => Decimal, { nullable: true }) breakerA?: string | null;
+  @Field(() => ID, { nullable: true }) meterId?: string | null;
+}
+
+@InputType({ description: 'As `UpdatePduInput`; `parentId`: the meter of the site that measures this one too.' })
+export class UpdateMeterInput {
+  @Field(() => ID) meterId!: string;
+  @Field(() => String, { nullable: true }) name?: string | null;
+  @Field(() => String, { nullable: true }) address?: string | null;
+  @Field(() => ID, { nullable: true }) collectorId?: string | null;
+  @Field(() => String, { nullable: true }) profile?: string | null;
+  @Field(() => Boolean, { nullable: true }) main?: boolean | null;
+  @Field(() => CredentialsInput, { nullable: true }) credentials?: CredentialsInput | null;
+  @Field(() => Decimal, { nullable: true }) breakerA?: string | null;
+  @Field(() => ID, { nullable: true }) parentId?: string | null;
 }
 
 @InputType()

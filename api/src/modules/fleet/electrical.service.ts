@@ -24,13 +24,14 @@ export function createPdu(context: ViewerContext, input: CreatePduInput): Promis
   const make = async (scope: ViewerContext) => {
     const site = await findSite(scope, input.siteId);
     const rack = input.rackId ? await findRackAt(scope, site.id, input.rackId) : null;
+    const meter = await meterAt(scope, site.id, input.meterId, 'meterId');
     const faults = new Faults();
     const device = await readDevice(scope, input, 'PDU', faults);
     const outlets = faults.whole(input.outlets, 'outlets', { min: 1, max: mostOutlets }) ?? 0;
     const secrets = readCredentials(input.credentials, faults);
     faults.refuseIfAny();
     const row = { id: newId(), organizationId: scope.viewer.organizationId, site, rack, createdAt: scope.now() };
-    const pdu = scope.em.create(Pdu, { ...unknown, ...device, ...row, model: null });
+    const pdu = scope.em.create(Pdu, { ...unknown, ...device, ...row, model: null, meter });
     await scope.em.flush();
     await makeOutlets(scope, pdu, outlets);
     await keepCredentials(scope, { column: 'pdu_id', id: pdu.id }, secrets);
@@ -45,13 +46,14 @@ export function createPdu(context: ViewerContext, input: CreatePduInput): Promis
 export function createMeter(context: ViewerContext, input: CreateMeterInput): Promise<Meter> {
   const make = async (scope: ViewerContext) => {
     const site = await findSite(scope, input.siteId);
+    const parent = await meterAt(scope, site.id, input.parentId, 'parentId');
     const faults = new Faults();
     const device = await readDevice(scope, input, 'METER', faults);
     if (!input.profile) faults.add('REQUIRED', ['profile'], "A meter doesn't say what it is: its profile is needed.");
     const secrets = readCredentials(input.credentials, faults);
     faults.refuseIfAny();
     const row = { id: newId(), organizationId: scope.viewer.organizationId, site, createdAt: scope.now() };
-    const meter = scope.em.create(Meter, { ...unknown, ...device, ...row, main: input.main ?? false });
+    const meter = scope.em.create(Meter, { ...unknown, ...device, ...row, main: input.main ?? false, parent });
     await scope.em.flush();
     await makeRegister(scope, meter);
     await keepCredentials(scope, { column: 'meter_id', id: meter.id }, secrets);
@@ -61,6 +63,9 @@ export function createMeter(context: ViewerContext, input: CreateMeterInput): Pr
     once(context, 'createMeter', input, make, ({ em }, id) => em.findOneOrFail(Meter, { id })),
   );
 }
+
+/** No breaker before a PDU or a site's meter is larger. */
+export const largestBreakerA = 10_000;
 
 const unknown = { serial: null, profileConfirmedAt: null, profileConfirmedNote: null, retiredAt: null };
 
@@ -75,7 +80,9 @@ async function readDevice(
   const known = profileFor(input.profile, kind, faults);
   const collector = await collectorFor(scope, input.siteId, input.collectorId, faults);
   const address = await readAddress(scope, input.address, kind, collector, faults);
-  return { name, collector, address, profile: input.profile || null, profileEvidence: known?.evidence ?? null };
+  const breakerA = faults.decimal(input.breakerA, 'breakerA', { above: 0, max: largestBreakerA, decimals: 3 });
+  const profile = input.profile || null;
+  return { name, collector, address, breakerA, profile, profileEvidence: known?.evidence ?? null };
 }
 
 export async function makeOutlets({ em }: Scope, pdu: Pdu, count: number): Promise<void> {
@@ -117,9 +124,21 @@ export function profileFor(
   return known?.kind === kind ? known : null;
 }
 
-async function findRackAt({ em }: Scope, siteId: string, id: string): Promise<Rack> {
+export async function findRackAt({ em }: Scope, siteId: string, id: string): Promise<Rack> {
   const rack = isId(id) ? await em.findOne(Rack, { id, site: siteId }) : null;
   return rack ?? refuse(new NotFound(['input', 'rackId']));
+}
+
+/** A meter of the same site, by which another device is measured too; null for none. */
+export async function meterAt(
+  { em }: Scope,
+  siteId: string,
+  id: string | null | undefined,
+  field: 'meterId' | 'parentId',
+): Promise<Meter | null> {
+  if (id === null || id === undefined) return null;
+  const meter = isId(id) ? await em.findOne(Meter, { id, site: siteId }) : null;
+  return meter ?? refuse(new NotFound(['input', field]));
 }
 
 /** A person vouches for a profile that no recording or document backs: the device may bill. Who did is in the audit log. */

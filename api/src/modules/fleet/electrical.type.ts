@@ -1,10 +1,11 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { words } from '../../graphql/enums.ts';
 import { Node } from '../../graphql/node.ts';
 import { DateTime, Decimal } from '../../graphql/scalars.ts';
 import { Device } from './device.type.ts';
 
 export const ProfileEvidence = words('ProfileEvidence', ['RECORDED', 'DOCUMENTED', 'UNVERIFIED']);
+export type ProfileEvidence = keyof typeof ProfileEvidence;
 
 @ObjectType('Pdu', {
   implements: [Node, Device],
@@ -16,6 +17,20 @@ export class PduType extends Device {
   @Field(() => String, { nullable: true }) profile!: string | null;
   @Field(() => ProfileEvidence, { nullable: true }) profileEvidence!: string | null;
   @Field(() => DateTime, { nullable: true }) profileConfirmedAt!: Date | null;
+}
+
+@ObjectType('Phase', {
+  description:
+    "A phase of a PDU or meter, by the device's own name; it comes with the first answer. `loadPercent` is of the breaker; `headroomA` what it may take more for good (80 % of the breaker), negative when it takes too much.",
+})
+export class PhaseType {
+  @Field(() => ID) id!: string;
+  @Field(() => String) name!: string;
+  @Field(() => Float, { nullable: true }) powerW!: number | null;
+  @Field(() => Float, { nullable: true }) currentA!: number | null;
+  @Field(() => Float, { nullable: true }) voltageV!: number | null;
+  @Field(() => Float, { nullable: true }) loadPercent!: number | null;
+  @Field(() => Float, { nullable: true }) headroomA!: number | null;
 }
 
 @ObjectType('Outlet', {

@@ -90,6 +90,7 @@ MinerSchema.setClass(Miner);
 
 export type ProfileEvidence = 'RECORDED' | 'DOCUMENTED' | 'UNVERIFIED';
 
+/** `breakerA`: what the breaker before each phase is rated for. `meter`: the one that measures it too. */
 const PduSchema = defineEntity({
   name: 'Pdu',
   tableName: 'pdu',
@@ -108,6 +109,8 @@ const PduSchema = defineEntity({
     profileEvidence: p.string().$type<ProfileEvidence>().strictNullable(),
     profileConfirmedAt: p.datetime().strictNullable(),
     profileConfirmedNote: p.string().strictNullable(),
+    breakerA: p.decimal('string').strictNullable(),
+    meter: () => p.manyToOne(Meter).ref().strictNullable(),
     createdAt: p.datetime(),
     retiredAt: p.datetime().strictNullable(),
   },
@@ -131,7 +134,24 @@ const OutletSchema = defineEntity({
 export class Outlet extends OutletSchema.class {}
 OutletSchema.setClass(Outlet);
 
-/** `main`: the meter of the whole site. */
+/** A phase of a PDU or meter, by the device's own name. */
+const PhaseSchema = defineEntity({
+  name: 'Phase',
+  tableName: 'phase',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    no: p.integer().defaultRaw("nextval('device_no')"),
+    pdu: () => p.manyToOne(Pdu).ref().strictNullable(),
+    meter: () => p.manyToOne(Meter).ref().strictNullable(),
+    position: p.integer(),
+    name: p.string(),
+  },
+});
+export class Phase extends PhaseSchema.class {}
+PhaseSchema.setClass(Phase);
+
+/** `main`: the meter of the whole site. `parent`: the meter that measures it too. */
 const MeterSchema = defineEntity({
   name: 'Meter',
   tableName: 'meter',
@@ -149,6 +169,8 @@ const MeterSchema = defineEntity({
     profileEvidence: p.string().$type<ProfileEvidence>().strictNullable(),
     profileConfirmedAt: p.datetime().strictNullable(),
     profileConfirmedNote: p.string().strictNullable(),
+    breakerA: p.decimal('string').strictNullable(),
+    parent: () => p.manyToOne(Meter).ref().strictNullable(),
     createdAt: p.datetime(),
     retiredAt: p.datetime().strictNullable(),
   },

@@ -6,8 +6,8 @@ import { isCustomers } from '../../graphql/staff-only.ts';
 import type { Discovery } from '../collectors/scan.entity.ts';
 import { capacities } from './capacity.loader.ts';
 import { type KnownDevice, matchesOf } from './discovery-match.ts';
-import { Feed, Miner, Outlet, Rack, Reach, Register, Slot } from './fleet.entity.ts';
 import type { Capacity } from './rack.type.ts';
+import { Feed, Miner, Outlet, Phase, Rack, Reach, Register, Slot } from './fleet.entity.ts';
 
 /** A feed as a viewer sees it: for a customer cut to the time in which its unit was theirs. */
 export type FeedView = { readonly feed: Feed; readonly from: Date; readonly to: Date | null };
@@ -28,6 +28,8 @@ export type FleetLoaders = {
   readonly minerOfSlot: DataLoader<string, Miner | null>;
   readonly minerById: DataLoader<string, Miner | null>;
   readonly outletsOfPdu: DataLoader<string, Outlet[]>;
+  readonly phasesOfPdu: DataLoader<string, Phase[]>;
+  readonly phasesOfMeter: DataLoader<string, Phase[]>;
   readonly registerOfOutlet: DataLoader<string, Register | null>;
   readonly registerOfMeter: DataLoader<string, Register | null>;
   readonly feedsOfOutlet: DataLoader<string, FeedView[]>;
@@ -74,6 +76,14 @@ function makeLoaders(context: Context): FleetLoaders {
     outletsOfPdu: many(
       (ids) => em.find(Outlet, { pdu: { $in: ids } }, { orderBy: { number: 'asc' } }),
       (outlet) => outlet.pdu.id,
+    ),
+    phasesOfPdu: many(
+      (ids) => em.find(Phase, { pdu: { $in: ids } }, { orderBy: { position: 'asc' } }),
+      (phase) => phase.pdu?.id,
+    ),
+    phasesOfMeter: many(
+      (ids) => em.find(Phase, { meter: { $in: ids } }, { orderBy: { position: 'asc' } }),
+      (phase) => phase.meter?.id,
     ),
     registerOfOutlet: one(
       (ids) => em.find(Register, { outlet: { $in: ids } }),

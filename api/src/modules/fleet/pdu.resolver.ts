@@ -6,25 +6,30 @@ import { connection, PageArgs, pageOf } from '../../graphql/connection.ts';
 import { anyIdOf, containing } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
 import { result } from '../../graphql/results.ts';
-import { DateTime } from '../../graphql/scalars.ts';
+import { decimalText } from '../../graphql/decimal.ts';
+import { DateTime, Decimal } from '../../graphql/scalars.ts';
 import { isCustomers, staffOnly } from '../../graphql/staff-only.ts';
 import { isId } from '../../ids.ts';
 import type { Collector } from '../collectors/collector.entity.ts';
 import { CollectorType } from '../collectors/collector.type.ts';
 import type { Site } from '../sites/site.entity.ts';
 import { SiteType } from '../sites/site.type.ts';
-import { FeedType, OutletsMapped, OutletType, PduType, RegisterType } from './electrical.type.ts';
+import { FeedType, MeterType, OutletsMapped, OutletType, PduType, PhaseType, RegisterType } from './electrical.type.ts';
 import { PduFilter } from './fleet.inputs.ts';
-import { Outlet, Pdu, type Rack, type Register } from './fleet.entity.ts';
+import { type Meter, Outlet, Pdu, type Rack, type Register } from './fleet.entity.ts';
 import { type FeedView, fleetLoaders, type LiveValues } from './fleet.loader.ts';
-import { CreatePduInput, MapOutletsInput } from './electrical.inputs.ts';
+import { CreatePduInput, MapOutletsInput, UpdatePduInput } from './electrical.inputs.ts';
 import { createPdu } from './electrical.service.ts';
+import { imbalancePercent } from './load.rules.ts';
 import { mapOutlets } from './mapping.service.ts';
+import { phasesOf, type PhaseView } from './phases.ts';
+import { updatePdu } from './power-device.service.ts';
 import { RackType } from './rack.type.ts';
 
 registerNode(Pdu, 'Pdu');
 registerNode(Outlet, 'Outlet');
 const PduConnection = connection('Pdu', () => PduType);
+const UpdatePduResult = result('UpdatePdu', () => PduType);
 const CreatePduResult = result('CreatePdu', () => PduType);
 const MapOutletsResult = result('MapOutlets', () => OutletsMapped);
 
@@ -63,6 +68,14 @@ export class PduResolver {
     return createPdu(context, input);
   }
 
+  @Authorized('fleet:manage')
+  @Mutation(() => UpdatePduResult, {
+    description: 'Issues `ADDRESS_NOT_ALLOWED`; Conflict `ADDRESS_TAKEN`, `NAME_TAKEN`.',
+  })
+  updatePdu(@Arg('input', () => UpdatePduInput) input: UpdatePduInput, @Ctx() context: ViewerContext): Promise<Pdu> {
+    return updatePdu(context, input);
+  }
+
   @FieldResolver(() => SiteType)
   site(@Root() pdu: Pdu): Promise<Site> {
     return pdu.site.loadOrFail();
@@ -91,6 +104,30 @@ export class PduResolver {
   @FieldResolver(() => Float, { nullable: true })
   async powerW(@Root() pdu: Pdu, @Ctx() context: Context): Promise<number | null> {
     return (await liveOf(pdu, context))?.powerW ?? null;
+  }
+
+  @FieldResolver(() => Decimal, { nullable: true, description: 'What the breaker before each phase is rated for.' })
+  breakerA(@Root() pdu: Pdu, @Ctx() context: Context): string | null {
+    return staffOnly(context, pdu.breakerA && decimalText(pdu.breakerA));
+  }
+
+  @FieldResolver(() => MeterType, { nullable: true, description: 'The meter that measures this PDU too.' })
+  async meter(@Root() pdu: Pdu, @Ctx() context: Context): Promise<Meter | null> {
+    return visible(staffOnly(context, pdu.meter));
+  }
+
+  @FieldResolver(() => [PhaseType])
+  phases(@Root() pdu: Pdu, @Ctx() context: Context): Promise<PhaseView[]> {
+    return phasesOf(context, pdu);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      "How far the phases are from carrying the same: the largest distance of one's current from their mean, in percent of the mean. Null with fewer than two or while one isn't known.",
+  })
+  async imbalancePercent(@Root() pdu: Pdu, @Ctx() context: Context): Promise<number | null> {
+    return imbalancePercent((await phasesOf(context, pdu)).map(({ currentA }) => currentA));
   }
 
   @FieldResolver(() => [OutletType])

@@ -8,6 +8,9 @@ const dayMs = 86_400_000;
 /** Months, and days of 5-minute means, whose partitions this process has seen. They only ever go when past retention. */
 const seen = new WeakMap<Installation['orm'], Set<string>>();
 
+/** Days of machines' means, of electrical means, and months of all else. */
+type Unit = 'day' | 'electrical' | 'month';
+
 type Span = { readonly fromMs: number; readonly toMs: number };
 
 /**
@@ -16,20 +19,21 @@ type Span = { readonly fromMs: number; readonly toMs: number };
  */
 export async function ensurePartitions(
   { orm }: { readonly orm: Installation['orm'] },
-  needed: { minutes?: Span | null; months?: Span | null },
+  needed: { minutes?: Span | null; months?: Span | null; electrical?: Span | null },
 ): Promise<void> {
   const known = seen.get(orm) ?? new Set<string>();
   seen.set(orm, known);
   const em = managerForNobody(orm);
   await ensure(em, known, needed.months ?? null, 'month', 'select ensure_telemetry_partitions(?, ?)');
   await ensure(em, known, needed.minutes ?? null, 'day', 'select ensure_minute_partitions(?, ?)');
+  await ensure(em, known, needed.electrical ?? null, 'electrical', 'select ensure_electrical_partitions(?, ?)');
 }
 
 async function ensure(
   em: EntityManager,
   known: Set<string>,
   span: Span | null,
-  unit: 'day' | 'month',
+  unit: Unit,
   sql: string,
 ): Promise<void> {
   if (!span) return;
@@ -39,11 +43,11 @@ async function ensure(
   for (const key of keys) known.add(key);
 }
 
-function keysOf({ fromMs, toMs }: Span, unit: 'day' | 'month'): string[] {
-  const digits = unit === 'day' ? 10 : 7;
+function keysOf({ fromMs, toMs }: Span, unit: Unit): string[] {
+  const keyOf = (at: number) => `${unit} ${new Date(at).toISOString().slice(0, unit === 'month' ? 7 : 10)}`;
   const keys = new Set<string>();
-  for (let at = fromMs; at < toMs; at += dayMs) keys.add(new Date(at).toISOString().slice(0, digits));
-  return [...keys.add(new Date(toMs).toISOString().slice(0, digits))];
+  for (let at = fromMs; at < toMs; at += dayMs) keys.add(keyOf(at));
+  return [...keys.add(keyOf(toMs))];
 }
 
 /** The span of some times; null of none. */
@@ -58,9 +62,10 @@ export const keepPartitions: Job<Record<string, never>> = async ({ installation,
   const nowMs = now().getTime();
   await ensurePartitions(installation, {
     minutes: { fromMs: nowMs, toMs: nowMs + 7 * dayMs },
+    electrical: { fromMs: nowMs, toMs: nowMs + 7 * dayMs },
     months: { fromMs: nowMs, toMs: nowMs + 62 * dayMs },
   });
   const em = managerForNobody(installation.orm);
-  await em.execute('select drop_expired_telemetry(?)', [now()]);
+  await em.execute('select drop_expired_telemetry(?), drop_expired_electrical(?)', [now(), now()]);
   await em.execute("select queue_for_organizations('rollUpDays')");
 };

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ElectricalRow, MinerRow, RegisterRow } from './batch.rules.ts';
+import type { MinerRow, RegisterRow } from './batch.rules.ts';
 import type { LatestAnswer } from './reading.rules.ts';
 
 /** Array literals for `unnest`: the ORM spreads JavaScript arrays into many parameters. */
@@ -154,39 +154,3 @@ on conflict (miner_no) do update set taken_at = excluded.taken_at, hashing = exc
   inlet_temperature_c = excluded.inlet_temperature_c, uptime_seconds = excluded.uptime_seconds, pool = excluded.pool, worker = excluded.worker,
   faults = excluded.faults, fans_rpm = excluded.fans_rpm, boards = excluded.boards, status = excluded.status, status_since = excluded.status_since
 where t.taken_at < excluded.taken_at`;
-
-/** The newest live values of each source. Answers how many were there already. */
-export async function saveElectrical(
-  em: EntityManager,
-  organizationId: string,
-  rows: readonly ElectricalRow[],
-): Promise<number> {
-  if (rows.length === 0) return 0;
-  const values = rows.map(({ id, no, reading }) => ({
-    source_id: id,
-    source_no: no,
-    taken_at: new Date(reading.takenAtMs),
-    power_w: reading.powerW,
-    power_kind: reading.powerKind,
-    current_a: reading.currentA,
-    voltage_v: reading.voltageV,
-    is_on: reading.on,
-  }));
-  const [answer]: { repeats: string }[] = await em.execute(saveElectricalSql, [JSON.stringify(values), organizationId]);
-  return Number(answer?.repeats ?? 0);
-}
-
-const saveElectricalSql = /* sql */ `
-with input as (
-  select * from jsonb_to_recordset(?::jsonb) as x (source_id uuid, source_no int, taken_at timestamptz, power_w float8, power_kind text,
-    current_a float8, voltage_v float8, is_on boolean)
-), newest as (
-  select distinct on (source_no) * from input order by source_no, taken_at desc
-), saved as (
-  insert into electrical_latest as t (organization_id, source_no, source_id, taken_at, power_w, power_kind, current_a, voltage_v, is_on)
-  select ?::uuid, source_no, source_id, taken_at, power_w, power_kind, current_a, voltage_v, is_on from newest
-  on conflict (source_no) do update set taken_at = excluded.taken_at, power_w = excluded.power_w, power_kind = excluded.power_kind,
-    current_a = excluded.current_a, voltage_v = excluded.voltage_v, is_on = excluded.is_on
-  where t.taken_at < excluded.taken_at
-)
-select count(*) as repeats from input i join electrical_latest e using (source_no) where e.taken_at = i.taken_at`;

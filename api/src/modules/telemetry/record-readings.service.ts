@@ -4,10 +4,11 @@ import { Faults } from '../../graphql/faults.ts';
 import { deviceBook, heardOf } from '../collectors/index.ts';
 import { contradicts, type MinerRow, type ReadBatch, readBatch, type Reject, shapeFaults } from './batch.rules.ts';
 import { remakeDays } from './daily-means.job.ts';
+import { addElectrical, saveElectrical } from './electrical.store.ts';
 import { fleetState } from './fleet-state.ts';
 import { ensurePartitions, spanOf } from './partitions.service.ts';
 import type { LatestAnswer } from './reading.rules.ts';
-import { addRegisterReadings, addSamples, lockCollector, saveAnswers, saveElectrical } from './reading.store.ts';
+import { addRegisterReadings, addSamples, lockCollector, saveAnswers } from './reading.store.ts';
 import type { RecordReadingsInput } from './telemetry.inputs.ts';
 import type { ReadingsRecorded } from './telemetry.type.ts';
 
@@ -30,6 +31,7 @@ export async function recordReadings(context: ViewerContext, input: RecordReadin
   try {
     await ensurePartitions(context.installation, {
       minutes: spanOf(batch.miners.map((row) => row.takenAtMs)),
+      electrical: spanOf(batch.electrical.map(({ reading }) => reading.takenAtMs)),
       months: spanOf([...batch.miners, ...batch.registers].map((row) => row.takenAtMs)),
     });
     const stored = await inTransaction(context, async (scope) => {
@@ -96,14 +98,21 @@ async function store(
   const fresh = await addSamples(em, organizationId, miners);
   await remakeDays({ em, now }, Math.min(...miners.map((row) => row.takenAtMs)));
   const known = await addRegisterReadings(em, organizationId, batch.registers, now());
-  const repeatedElectrical = await saveElectrical(em, organizationId, batch.electrical);
+  const freshElectrical = await addElectrical(em, organizationId, batch.electrical);
+  await saveElectrical(em, organizationId, batch.electrical);
   await saveAnswers(em, organizationId, latest);
   const disputed = known.filter(({ same }) => !same);
   const rejects: Reject[] = [
     ...batch.rejects,
     ...disputed.map(({ row }) => ({ part: 'REGISTERS' as const, row, ...contradicts })),
   ];
-  const duplicates = miners.length - fresh + (known.length - disputed.length) + batch.repeats + repeatedElectrical;
+  const duplicates =
+    miners.length -
+    fresh +
+    (known.length - disputed.length) +
+    batch.repeats +
+    batch.electrical.length -
+    freshElectrical;
   const rows = miners.length + batch.boards + batch.electrical.length + batch.registers.length + batch.repeats;
   return { accepted: rows - disputed.length - duplicates, duplicates, rejects };
 }

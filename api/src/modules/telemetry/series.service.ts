@@ -7,7 +7,14 @@ import { countSteps, mostPoints, rollupFor, type Step, stepEdges } from './serie
 import type { Scope } from './telemetry.inputs.ts';
 import type { ReadingPoint, ReadingSeries } from './telemetry.type.ts';
 
-const bad = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+/** The range of a question, in bounds. */
+export function askedRange({ from, to, step }: { from: Date; to: Date; step: Step }): { fromMs: number; toMs: number } {
+  const bad = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+  const [fromMs, toMs] = [from.getTime(), to.getTime()];
+  if (toMs <= fromMs) throw bad('to must be after from.');
+  if (countSteps(fromMs, toMs, step) > mostPoints) throw bad(`A series has ${mostPoints} points at most.`);
+  return { fromMs, toMs };
+}
 
 /** Means per step over a scope, of the time in which its miners were the viewer's. A step without data has nulls. */
 export async function readingSeries(
@@ -15,9 +22,7 @@ export async function readingSeries(
   ask: { scope: Scope | null; from: Date; to: Date; step: Step },
 ): Promise<ReadingSeries> {
   const { em, now } = context;
-  const [fromMs, toMs] = [ask.from.getTime(), ask.to.getTime()];
-  if (toMs <= fromMs) throw bad('to must be after from.');
-  if (countSteps(fromMs, toMs, ask.step) > mostPoints) throw bad(`A series has ${mostPoints} points at most.`);
+  const { fromMs, toMs } = askedRange(ask);
   const units = unitsOverTime(ask.scope, now());
   const { zone, daysUntil } = await daysOf(em, units);
   const edges = stepEdges(fromMs, toMs, ask.step, zone);

@@ -82,6 +82,23 @@ export class ReadingSeries {
   @Field(() => [ReadingPoint]) points!: ReadingPoint[];
 }
 
+@ObjectType({ description: '`currentMaxA` is the highest single reading, the others are means.' })
+export class ElectricalPoint {
+  @Field(() => DateTime) at!: Date;
+  @Field(() => Float, { nullable: true }) powerW!: number | null;
+  @Field(() => Float, { nullable: true }) currentA!: number | null;
+  @Field(() => Float, { nullable: true }) currentMaxA!: number | null;
+  @Field(() => Float, { nullable: true }) voltageV!: number | null;
+}
+
+@ObjectType()
+export class ElectricalSeries {
+  @Field(() => DateTime) from!: Date;
+  @Field(() => DateTime) to!: Date;
+  @Field(() => Step) step!: keyof typeof Step;
+  @Field(() => [ElectricalPoint]) points!: ElectricalPoint[];
+}
+
 @ObjectType()
 export class RegisterReading {
   @Field(() => DateTime) takenAt!: Date;
