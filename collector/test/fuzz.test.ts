@@ -6,15 +6,7 @@ import { minerFamilies } from '../src/registry.ts';
 import { minerRow } from '../src/rows.ts';
 import { FIXTURES, haveFixtures, whyNoFixtures } from './fixtures.ts';
 import { antminerAnswers } from './miner.ts';
-
-/** The same numbers each run: a failure can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
+import { seeded } from './seeded.ts';
 
 const NASTY: readonly unknown[] = [
   null,

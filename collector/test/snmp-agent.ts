@@ -23,6 +23,8 @@ export type Agent = {
   drops: (request: Agent['requests'][number]) => boolean;
   /** What is sent in place of the answer. */
   mangle: (answer: Buffer) => Buffer;
+  /** How it is sent: twice, or from elsewhere. */
+  deliver: (send: (from?: Socket) => void) => void;
   close(): Promise<void>;
 };
 
@@ -43,6 +45,7 @@ export async function startAgent(objects: ReadonlyMap<string, number | string>):
     community: 'public',
     drops: () => false,
     mangle: (answer) => answer,
+    deliver: (send) => send(),
     close: async () => {
       socket.close();
       await once(socket, 'close');
@@ -50,7 +53,7 @@ export async function startAgent(objects: ReadonlyMap<string, number | string>):
   };
   socket.on('message', (message, { port, address }) => {
     const answer = respond(message, agent);
-    if (answer) socket.send(agent.mangle(answer), port, address);
+    if (answer) agent.deliver((from = socket) => from.send(agent.mangle(answer), port, address));
   });
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');

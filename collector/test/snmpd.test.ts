@@ -42,6 +42,25 @@ describe.skipIf(!haveSnmpd)(haveSnmpd ? 'against snmpd' : `against snmpd (skippe
   const home = mkdtempSync(join(tmpdir(), 'hashyard-snmpd-'));
   let agent: ChildProcess;
   let port: number;
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(SNMPD, ['-f', '-Lo', '-C', '-c', join(home, 'agent.conf'), `udp:127.0.0.1:${port}`], {
+      env: { ...process.env, SNMP_PERSISTENT_DIR: home },
+    });
+    let said = '';
+    await new Promise<void>((resolve, reject) => {
+      started.stdout?.on('data', (chunk) => {
+        said += String(chunk);
+        if (said.includes('NET-SNMP version')) resolve();
+      });
+      started.on('exit', () => reject(new Error(said)));
+    });
+    return started;
+  };
+  const stop = async () => {
+    const exit = once(agent, 'exit');
+    agent.kill('SIGTERM');
+    await exit;
+  };
 
   const ask = async (security: SnmpSecurity, oids: readonly string[] = [SYS_NAME]) => {
     const session = openSnmp({ host: '127.0.0.1', port, security, timeoutMs: 1000, retries: 1 });
@@ -50,23 +69,11 @@ describe.skipIf(!haveSnmpd)(haveSnmpd ? 'against snmpd' : `against snmpd (skippe
 
   beforeAll(async () => {
     port = await freePort();
-    writeFileSync(join(home, 'snmpd.conf'), CONFIG);
-    agent = spawn(SNMPD, ['-f', '-Lo', '-C', '-c', join(home, 'snmpd.conf'), `udp:127.0.0.1:${port}`], {
-      env: { ...process.env, SNMP_PERSISTENT_DIR: home },
-    });
-    let said = '';
-    await new Promise<void>((resolve, reject) => {
-      agent.stdout?.on('data', (chunk) => {
-        said += String(chunk);
-        if (said.includes('NET-SNMP version')) resolve();
-      });
-      agent.on('exit', () => reject(new Error(said)));
-    });
+    writeFileSync(join(home, 'agent.conf'), CONFIG);
+    agent = await start();
   });
   afterAll(async () => {
-    const exit = once(agent, 'exit');
-    agent.kill('SIGTERM');
-    await exit;
+    await stop();
     rmSync(home, { recursive: true });
   });
 
@@ -105,6 +112,32 @@ describe.skipIf(!haveSnmpd)(haveSnmpd ? 'against snmpd' : `against snmpd (skippe
     { name: 'less security than the user needs', kind: 'refused', security: v3('priv256', { auth: 'sha256' }) },
   ])('$name is $kind', async ({ kind, security }) => {
     await expect(ask(security)).rejects.toMatchObject({ name: 'DeviceFailure', kind });
+  });
+
+  test('DES is refused before anything is sent, with the reason', async () => {
+    await expect(ask(v3('priv256', { auth: 'sha256', priv: 'des' }))).rejects.toMatchObject({
+      kind: 'unsupported',
+      message: expect.stringContaining('DES is broken'),
+    });
+  });
+
+  test.each([
+    { name: 'restarted, which counts its boots on', exchange: () => {} },
+    {
+      name: 'exchanged for one with another engine id',
+      exchange: () => {
+        writeFileSync(join(home, 'agent.conf'), `${CONFIG}engineID another-controller\n`);
+        rmSync(join(home, 'snmpd.conf')); // what it remembers of itself
+      },
+    },
+  ])('an agent that was $name is read on in the same session', async ({ exchange }) => {
+    const security = v3('priv256', { auth: 'sha256', priv: 'aes' });
+    const session = openSnmp({ host: '127.0.0.1', port, security, timeoutMs: 1000, retries: 1 });
+    expect((await session.get([SYS_NAME])).size).toBe(1);
+    await stop();
+    exchange();
+    agent = await start();
+    expect((await session.get([SYS_NAME]).finally(() => session.close())).get(SYS_NAME)).toBe('a-real-agent');
   });
 });
 

@@ -1,5 +1,8 @@
 import snmp from 'net-snmp';
 import { DeviceFailure, socketFailure } from '../device-failure.ts';
+import { connectSnmp, type SnmpOptions } from './snmp-connection.ts';
+
+export type { SnmpSecurity } from './snmp-connection.ts';
 
 export const SNMP_PORT = 161;
 /** More in one answer would pass the path's MTU on some management networks, where fragments are lost. */
@@ -8,26 +11,6 @@ const VARBINDS_PER_REQUEST = 20;
 const MAX_ROWS = 4096;
 
 export type SnmpValue = number | bigint | string;
-export type SnmpSecurity =
-  | { readonly version: '1' | '2c'; readonly community: string }
-  | {
-      readonly version: '3';
-      readonly user: string;
-      /** `md5`, `sha`, `sha224`, `sha256`, `sha384`, `sha512`; null: no authentication. */
-      readonly auth: string | null;
-      readonly authKey: string;
-      /** `aes`, `aes256b`, `aes256r`; null: no privacy. */
-      readonly priv: string | null;
-      readonly privKey: string;
-      readonly context?: string;
-    };
-export type SnmpOptions = {
-  readonly host: string;
-  readonly port: number;
-  readonly security: SnmpSecurity;
-  readonly timeoutMs: number;
-  readonly retries: number;
-};
 
 /** One open socket to one agent, one request in flight. OIDs without a leading dot. */
 export type SnmpSession = {
@@ -42,16 +25,11 @@ export type SnmpSession = {
 
 export function openSnmp(options: SnmpOptions): SnmpSession {
   const address = `${options.host}:${options.port}`;
-  const session = createSession(options, address);
-  // Without a listener a socket error would end the process; the request that it belongs to times out by itself.
-  session.on('error', () => {});
+  const connection = connectSnmp(options, address);
   /** What this agent was found to bear. */
   let bearable = Number.POSITIVE_INFINITY;
 
-  const getOnce = (oids: string[]) =>
-    new Promise<snmp.Varbind[]>((resolve, reject) => {
-      session.get(oids, (error, varbinds) => (error ? reject(error) : resolve(varbinds ?? [])));
-    });
+  const getOnce = (oids: string[]) => connection.request<snmp.Varbind[]>((session, done) => session.get(oids, done));
   /** Version 1 fails a whole request for one absent object, and any version one that is too large: halved until it is found. */
   const getHalving = async (oids: string[]): Promise<snmp.Varbind[]> => {
     try {
@@ -65,19 +43,37 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
       throw failureOf(address, error);
     }
   };
-  const walkOnce = (column: string, maxRepetitions: number) =>
-    new Promise<Map<string, SnmpValue>>((resolve, reject) => {
-      const rows = new Map<string, SnmpValue>();
-      const collect = (varbinds: snmp.Varbind[]) => {
-        for (const varbind of varbinds) {
-          const value = valueOf(varbind);
-          if (value !== null) rows.set(varbind.oid.slice(column.length + 1), value);
-        }
-        return rows.size > MAX_ROWS;
-      };
-      const done = (error: Error | null) => (error ? reject(failureOf(address, error)) : resolve(rows));
-      session.subtree(column, maxRepetitions, collect as snmp.FeedCallback, done);
-    });
+  const following = async (oid: string, maxRepetitions: number): Promise<readonly snmp.Varbind[]> => {
+    // Version 1 has no GETBULK, and says that there is nothing more by an error.
+    if (options.security.version === '1')
+      return connection
+        .request<snmp.Varbind[]>((session, done) => session.getNext([oid], done))
+        .catch((error: unknown) => {
+          if (error instanceof snmp.RequestFailedError && error.status === snmp.ErrorStatus.NoSuchName) return [];
+          throw error;
+        });
+    const [repeated] = await connection.request<(snmp.Varbind | snmp.Varbind[])[]>((session, done) =>
+      session.getBulk([oid], 0, maxRepetitions, done),
+    );
+    return Array.isArray(repeated) ? repeated : [];
+  };
+  const walkOnce = async (column: string, maxRepetitions: number): Promise<Map<string, SnmpValue>> => {
+    const rows = new Map<string, SnmpValue>();
+    const seen = new Set<string>();
+    for (let last = column; ; ) {
+      const varbinds = await following(last, maxRepetitions);
+      for (const varbind of varbinds) {
+        if (snmp.isVarbindError(varbind) || !varbind.oid.startsWith(`${column}.`)) return rows;
+        if (seen.has(varbind.oid) || seen.size >= MAX_ROWS)
+          throw new DeviceFailure('malformed', address, `its column ${column} has no end`);
+        seen.add(varbind.oid);
+        last = varbind.oid;
+        const value = valueOf(varbind);
+        if (value !== null) rows.set(last.slice(column.length + 1), value);
+      }
+      if (varbinds.length === 0) return rows;
+    }
+  };
 
   return {
     get: async (oids) => {
@@ -97,71 +93,22 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
           bearable = repetitions;
           return rows;
         } catch (error) {
+          const failure = failureOf(address, error as Error);
           // Weak agents drop large answers in silence: ask for less at a time.
-          if (!(error instanceof DeviceFailure) || error.kind !== 'timeout' || repetitions <= 1) throw error;
+          if (failure.kind !== 'timeout' || repetitions <= 1) throw failure;
         }
       }
     },
-    set: (oid, value) =>
-      new Promise((resolve, reject) => {
-        session.set([{ oid, type: snmp.ObjectType.Integer, value }], (error) =>
-          error ? reject(failureOf(address, error)) : resolve(),
-        );
-      }),
-    close: () => {
-      session.close();
+    set: async (oid, value) => {
+      const varbinds = [{ oid, type: snmp.ObjectType.Integer, value }];
+      await connection
+        .request<unknown>((session, done) => session.set(varbinds, done))
+        .catch((error: unknown) => {
+          throw failureOf(address, error as Error);
+        });
     },
+    close: () => connection.close(),
   };
-}
-
-function createSession({ host, port, security, timeoutMs, retries }: SnmpOptions, address: string): snmp.Session {
-  const common = { port, transport: host.includes(':') ? 'udp6' : 'udp4', timeout: timeoutMs, retries } as const;
-  if (security.version !== '3') {
-    const version = security.version === '1' ? snmp.Version1 : snmp.Version2c;
-    return snmp.createSession(host, security.community, { ...common, version });
-  }
-  const authProtocol = protocolOf(AUTH, security.auth, address);
-  const privProtocol = protocolOf(PRIV, security.priv, address);
-  if (privProtocol !== null && authProtocol === null)
-    throw new DeviceFailure('unsupported', address, 'SNMPv3 has no privacy without authentication');
-  const { noAuthNoPriv, authNoPriv, authPriv } = snmp.SecurityLevel;
-  const user: snmp.User = {
-    name: security.user,
-    level: authProtocol === null ? noAuthNoPriv : privProtocol === null ? authNoPriv : authPriv,
-  };
-  if (authProtocol !== null) Object.assign(user, { authProtocol, authKey: security.authKey });
-  if (privProtocol !== null) Object.assign(user, { privProtocol, privKey: security.privKey });
-  return snmp.createV3Session(host, user, { ...common, context: security.context ?? '' });
-}
-
-const { AuthProtocols, PrivProtocols } = snmp;
-const AUTH: ReadonlyMap<string, number> = new Map([
-  ['md5', AuthProtocols.md5],
-  ['sha', AuthProtocols.sha],
-  ['sha1', AuthProtocols.sha],
-  ['sha224', AuthProtocols.sha224],
-  ['sha256', AuthProtocols.sha256],
-  ['sha384', AuthProtocols.sha384],
-  ['sha512', AuthProtocols.sha512],
-]);
-/** AES-256 localises its key in two ways: Blumenthal's (b) and Reeder's (r, Cisco and kin). */
-const PRIV: ReadonlyMap<string, number> = new Map([
-  ['aes', PrivProtocols.aes],
-  ['aes128', PrivProtocols.aes],
-  ['aes256', PrivProtocols.aes256b],
-  ['aes256b', PrivProtocols.aes256b],
-  ['aes256r', PrivProtocols.aes256r],
-]);
-
-function protocolOf(known: ReadonlyMap<string, number>, word: string | null, address: string): number | null {
-  if (word === null || word === '' || word === 'none') return null;
-  const protocol = known.get(word.toLowerCase());
-  if (protocol !== undefined) return protocol;
-  const reason =
-    word.toLowerCase() === 'des'
-      ? 'DES is broken: set the agent to AES'
-      : `"${word}" is none of ${[...known.keys()].join(', ')}`;
-  throw new DeviceFailure('unsupported', address, `SNMPv3: ${reason}`);
 }
 
 /** Null for the exceptions of v2c (noSuchObject, noSuchInstance, endOfMibView) and for types that hold no value. */
@@ -182,6 +129,7 @@ const TURNED_AWAY: readonly number[] = [
 ];
 
 function failureOf(address: string, error: Error): DeviceFailure {
+  if (error instanceof DeviceFailure) return error;
   if (error.name === 'RequestTimedOutError') {
     return new DeviceFailure('timeout', address, 'no SNMP answer (or the community is not its own)');
   }

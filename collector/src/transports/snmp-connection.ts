@@ -1,0 +1,163 @@
+import { createSocket, type RemoteInfo, type Socket, type SocketType } from 'node:dgram';
+import { isIP, SocketAddress } from 'node:net';
+import snmp from 'net-snmp';
+import { DeviceFailure } from '../device-failure.ts';
+
+export type SnmpSecurity =
+  | { readonly version: '1' | '2c'; readonly community: string }
+  | {
+      readonly version: '3';
+      readonly user: string;
+      /** `md5`, `sha`, `sha224`, `sha256`, `sha384`, `sha512`; null: no authentication. */
+      readonly auth: string | null;
+      readonly authKey: string;
+      /** `aes`, `aes256b`, `aes256r`; null: no privacy. */
+      readonly priv: string | null;
+      readonly privKey: string;
+      readonly context?: string;
+    };
+export type SnmpOptions = {
+  readonly host: string;
+  readonly port: number;
+  readonly security: SnmpSecurity;
+  readonly timeoutMs: number;
+  readonly retries: number;
+};
+
+type Done<T> = (error: Error | null, result?: T) => void;
+/** The library's session to one agent, and what it lacks: whose answers count, and an end to every request. */
+export type SnmpConnection = {
+  /** One request; one after the other. */
+  request<T>(send: (session: snmp.Session, done: Done<T>) => void): Promise<T>;
+  close(): void;
+};
+
+export function connectSnmp(options: SnmpOptions, address: string): SnmpConnection {
+  const peer = peerOf(options);
+  /** Ends the request in flight: the library forgets one whose answer makes it throw. */
+  let fail: ((error: Error) => void) | null = null;
+  const dgramModule = {
+    createSocket: (type: SocketType) => heedful(createSocket(type), peer, (error) => fail?.(error)),
+  };
+  const open = () => createSession(options, address, dgramModule);
+  let session: snmp.Session | null = open();
+  let answeredBefore = false;
+
+  const once = <T>(send: (session: snmp.Session, done: Done<T>) => void): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      fail = reject;
+      send((session ??= open()), (error, result) => (error ? reject(error) : resolve(result as T)));
+    });
+  /** Of version 3 it keeps what it learnt of the agent's engine: after a restart or an exchange that is wrong. */
+  const forget = () => {
+    session?.close();
+    session = null;
+  };
+  const isStale = (error: unknown) =>
+    options.security.version === '3' && answeredBefore && error instanceof snmp.ResponseInvalidError;
+
+  return {
+    request: async (send) => {
+      try {
+        const result = await once(send).catch((error: unknown) => {
+          if (!isStale(error)) throw error;
+          forget();
+          return once(send);
+        });
+        answeredBefore = true;
+        return result;
+      } catch (error) {
+        if (!(error instanceof snmp.RequestFailedError)) forget();
+        throw error;
+      } finally {
+        fail = null;
+      }
+    },
+    close: forget,
+  };
+}
+
+/** Null: a name, whose address the socket finds. */
+function peerOf({ host, port }: SnmpOptions): SocketAddress | null {
+  const family = isIP(host);
+  return family === 0 ? null : new SocketAddress({ address: host, port, family: family === 6 ? 'ipv6' : 'ipv4' });
+}
+
+/** A socket that hears its peer alone: the library takes any sender's datagram that guesses the request's number. */
+function heedful(socket: Socket, peer: SocketAddress | null, onThrown: (error: Error) => void): Socket {
+  const listen = socket.on.bind(socket) as (event: string, listener: (...args: never[]) => void) => Socket;
+  const hear = (listener: (bytes: Buffer, from: RemoteInfo) => void) => (bytes: Buffer, from: RemoteInfo) => {
+    if (peer !== null && (from.address !== peer.address || from.port !== peer.port)) return;
+    try {
+      listener(bytes, from);
+    } catch (error) {
+      onThrown(error as Error);
+    }
+  };
+  return Object.assign(socket, {
+    on: (event: string, listener: (bytes: Buffer, from: RemoteInfo) => void) =>
+      listen(event, event === 'message' ? hear(listener) : listener),
+  });
+}
+
+function createSession(options: SnmpOptions, address: string, dgramModule: object): snmp.Session {
+  const { host, port, timeoutMs, retries } = options;
+  const transport = host.includes(':') ? 'udp6' : 'udp4';
+  const session = sessionOf(options, address, { port, transport, timeout: timeoutMs, retries, dgramModule });
+  // Without a listener a socket error would end the process; the request that it belongs to times out by itself.
+  session.on('error', () => {});
+  return session;
+}
+
+function sessionOf(
+  { host, security }: SnmpOptions,
+  address: string,
+  common: Omit<snmp.SessionOptions, 'version'>,
+): snmp.Session {
+  if (security.version !== '3') {
+    const version = security.version === '1' ? snmp.Version1 : snmp.Version2c;
+    return snmp.createSession(host, security.community, { ...common, version });
+  }
+  const authProtocol = protocolOf(AUTH, security.auth, address);
+  const privProtocol = protocolOf(PRIV, security.priv, address);
+  if (privProtocol !== null && authProtocol === null)
+    throw new DeviceFailure('unsupported', address, 'SNMPv3 has no privacy without authentication');
+  const { noAuthNoPriv, authNoPriv, authPriv } = snmp.SecurityLevel;
+  const user: snmp.User = {
+    name: security.user,
+    level: authProtocol === null ? noAuthNoPriv : privProtocol === null ? authNoPriv : authPriv,
+  };
+  if (authProtocol !== null) Object.assign(user, { authProtocol, authKey: security.authKey });
+  if (privProtocol !== null) Object.assign(user, { privProtocol, privKey: security.privKey });
+  return snmp.createV3Session(host, user, { ...common, context: security.context ?? '' });
+}
+
+const { AuthProtocols, PrivProtocols } = snmp;
+const AUTH: ReadonlyMap<string, number> = new Map([
+  ['md5', AuthProtocols.md5],
+  ['sha', AuthProtocols.sha],
+  ['sha1', AuthProtocols.sha],
+  ['sha224', AuthProtocols.sha224],
+  ['sha256', AuthProtocols.sha256],
+  ['sha384', AuthProtocols.sha384],
+  ['sha512', AuthProtocols.sha512],
+]);
+/** AES-256 localises its key in two ways: Blumenthal's (b) and Reeder's (r, Cisco and kin). */
+const PRIV: ReadonlyMap<string, number> = new Map([
+  ['aes', PrivProtocols.aes],
+  ['aes128', PrivProtocols.aes],
+  ['aes256', PrivProtocols.aes256b],
+  ['aes256b', PrivProtocols.aes256b],
+  ['aes256r', PrivProtocols.aes256r],
+]);
+
+function protocolOf(known: ReadonlyMap<string, number>, word: string | null, address: string): number | null {
+  if (word === null || word === '' || word === 'none') return null;
+  const protocol = known.get(word.toLowerCase());
+  if (protocol !== undefined) return protocol;
+  const reason =
+    word.toLowerCase() === 'des'
+      ? 'DES is broken: set the agent to AES'
+      : `"${word}" is none of ${[...known.keys()].join(', ')}`;
+  throw new DeviceFailure('unsupported', address, `SNMPv3: ${reason}`);
+}
