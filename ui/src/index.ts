@@ -31,6 +31,7 @@ export {
   type Form,
   type FormValues,
 } from './form/form.ts';
+export { FormDialog, type FormDialogProps } from './form/form-dialog.tsx';
 export { FormMessage } from './form/form-message.tsx';
 export { amount, money, type MoneyValue } from './format/money.ts';
 export {
@@ -76,6 +77,7 @@ export { Menu, type MenuItem } from './overlay/menu.tsx';
 export { type Tab, Tabs } from './overlay/tabs.tsx';
 export { toast, ToastRegion } from './overlay/toast.tsx';
 export { Tooltip } from './overlay/tooltip.tsx';
+export { SecondFactorCard } from './security/second-factor-card.tsx';
 export { AppShell, type NavItem } from './shell/app-shell.tsx';
 export { type Command, CommandBar } from './shell/command-bar.tsx';
 export { applyTheme, type Theme, ThemeSwitch } from './shell/theme-switch.tsx';

@@ -6,7 +6,8 @@ import { fieldIssues, type Refusal } from '../graphql/refusal.ts';
 /** Fields by their path in the mutation's input: `name`, `hosted.monthlyFee`. Numbers and dates are texts as typed. */
 export type FormValues = Record<string, string | boolean>;
 
-type Answer<Value> =
+/** How a form that was sent comes back. */
+export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly refusal: Refusal }
   | { readonly ok: false; readonly fault: Fault };

@@ -1,7 +1,16 @@
-import { Checkbox, ConfirmDialog, count, createForm, createSubmit, TextArea, toast, useMutation } from '@hashyard/ui';
+import {
+  Checkbox,
+  ConfirmDialog,
+  count,
+  createForm,
+  createSubmit,
+  TextArea,
+  toast,
+  useMutation,
+  FormDialog,
+} from '@hashyard/ui';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { inFormWords } from '../forms/refusal.view.ts';
 import { canRenew } from './contract-form.view.ts';
 import type { LifeDialogProps } from './life-dialogs.tsx';

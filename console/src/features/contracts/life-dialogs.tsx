@@ -9,11 +9,11 @@ import {
   TextInput,
   toast,
   useMutation,
+  FormDialog,
 } from '@hashyard/ui';
 import { type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { ContractLifeFragment, ContractTerm } from '../../gql/graphql.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { inFormWords } from '../forms/refusal.view.ts';
 import { localDay } from '../time/local-day.ts';
 import { endFromLastDay } from './contract-form.view.ts';

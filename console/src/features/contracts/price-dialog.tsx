@@ -8,10 +8,10 @@ import {
   Select,
   toast,
   useMutation,
+  FormDialog,
 } from '@hashyard/ui';
 import { createMemo, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { inFormWords, notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
 import { localDay } from '../time/local-day.ts';
 import { componentWords, unitWords } from './contract.words.ts';

@@ -1,8 +1,7 @@
-import { createForm, createSubmit, TextInput, toast, useMutation } from '@hashyard/ui';
+import { createForm, createSubmit, TextInput, toast, useMutation, FormDialog } from '@hashyard/ui';
 import { type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { CustomerActionsFragment } from '../../gql/graphql.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { inFormWords } from '../forms/refusal.view.ts';
 import { customerLabel } from './customer.view.ts';
 

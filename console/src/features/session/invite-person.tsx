@@ -8,11 +8,11 @@ import {
   TextInput,
   toast,
   useMutation,
+  FormDialog,
 } from '@hashyard/ui';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { Role } from '../../gql/graphql.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { inFormWords } from '../forms/refusal.view.ts';
 
 const inviteUserDocument = graphql(`

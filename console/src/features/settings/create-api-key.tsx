@@ -8,13 +8,13 @@ import {
   Select,
   TextInput,
   useMutation,
+  FormDialog,
 } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { endFromLastDay } from '../contracts/contract-form.view.ts';
 import { customerLabel } from '../customers/customer.view.ts';
 import { useCustomers } from '../customers/use-customers.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { inFormWords } from '../forms/refusal.view.ts';
 import { May } from '../session/may.tsx';
 import { useSession } from '../session/session.tsx';

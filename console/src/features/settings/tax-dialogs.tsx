@@ -10,12 +10,12 @@ import {
   TextInput,
   toast,
   useMutation,
+  FormDialog,
 } from '@hashyard/ui';
 import { createSignal, type JSX, untrack } from 'solid-js';
 import type { BillingSettingsFragment } from '../../gql/graphql.ts';
 import { endFromLastDay } from '../contracts/contract-form.view.ts';
 import { refusedOf } from '../contracts/refused.view.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { inFormWords, notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
 import { taxInputs, taxIssue } from './billing-settings.view.ts';
 import { updateBillingSettings } from './billing-settings.tsx';

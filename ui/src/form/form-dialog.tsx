@@ -1,5 +1,7 @@
-import { Button, Dialog, FormMessage } from '@hashyard/ui';
 import { createUniqueId, For, type JSX, Show } from 'solid-js';
+import { Button } from '../controls/button.tsx';
+import { Dialog } from '../overlay/dialog.tsx';
+import { FormMessage } from './form-message.tsx';
 
 export type FormDialogProps = {
   open: boolean;
