@@ -5,6 +5,7 @@ import { systemClock, watchClock } from './clock.ts';
 import { CommandLog } from './commands/command-log.ts';
 import { createExecutor } from './commands/executor.ts';
 import { createControl } from './control.ts';
+import { createFactBook, type DeviceFacts } from './device-facts.ts';
 import { createIdentify } from './discovery/identify.ts';
 import { createPace } from './discovery/pace.ts';
 import { createScanOrders } from './discovery/scan-orders.ts';
@@ -48,7 +49,8 @@ export async function startCollector(env: Env): Promise<Collector> {
   const gather = createGather(clock, spool, uplink.wake);
   const metrics = new Metrics();
   const turns = new Turns();
-  const poller = createPoller({ clock, sealingKey, turns, deliver: gather.add, metrics });
+  const facts = createFactBook(() => control.tell());
+  const poller = createPoller({ clock, sealingKey, turns, deliver: gather.add, told: facts.take, metrics });
   const networkPace = new NetworkPace(env.networkRate);
   const schedule = createSchedule({
     clock,
@@ -77,6 +79,7 @@ export async function startCollector(env: Env): Promise<Collector> {
       log('addresses-refused', { count: refused.length, first: refused.slice(0, 5), allowed: env.networks.cidrs });
     }
     poller.follow(sorted.reachable);
+    facts.follow(sorted.reachable.map(({ device }) => device.id));
     executor.follow(sorted.reachable);
     schedule.follow(
       // A plan of zero seconds would be an endless loop here.
@@ -122,6 +125,7 @@ export async function startCollector(env: Env): Promise<Collector> {
     reported: (report) => {
       scans.reported(report.scans ?? []);
       executor.reported(report.commands ?? []);
+      facts.reported(report.devices ?? []);
     },
     report: () => ({
       version: packageJson.version,
@@ -129,7 +133,7 @@ export async function startCollector(env: Env): Promise<Collector> {
       allowedNetworks: [...env.networks.cidrs],
       spooledReadings: spool.waitingRows,
       refused: [...refused],
-      ...reportsOf(scans.reports(), executor.reports()),
+      ...reportsOf(scans.reports(), executor.reports(), facts.reports()),
     }),
   });
   uplink.wake();
@@ -180,8 +184,16 @@ function thinned(spool: Spool): boolean {
 }
 
 /** Left out where there is nothing to say: an API of before doesn't know the fields. */
-function reportsOf(scans: ScanReport[], commands: CommandReport[]): Pick<Report, 'scans' | 'commands'> {
-  return { ...(scans.length > 0 ? { scans: [...scans] } : {}), ...(commands.length > 0 ? { commands } : {}) };
+function reportsOf(
+  scans: ScanReport[],
+  commands: CommandReport[],
+  devices: DeviceFacts[],
+): Pick<Report, 'scans' | 'commands' | 'devices'> {
+  return {
+    ...(scans.length > 0 ? { scans: [...scans] } : {}),
+    ...(commands.length > 0 ? { commands } : {}),
+    ...(devices.length > 0 ? { devices } : {}),
+  };
 }
 
 /** A PDU's and a meter's registers as one text; null where it has none. */

@@ -2,14 +2,18 @@ import type { Address } from './address.ts';
 import type { Clock } from './clock.ts';
 import type { CredentialsInput } from './credentials.ts';
 import type { PlannedDevice } from './plan.ts';
-import type { Scope } from './reading.ts';
+import { type DeviceFacts, factsOfMeter, factsOfPdu, phaseName } from './device-facts.ts';
+import type { PduPart, Scope } from './reading.ts';
 import { openMeter, openMiner, openPdu, securityOf } from './readers.ts';
 import { snmpPduProfiles } from './registry.ts';
 import { electricalRow, minerRow, NO_ROWS, registerRow, type Rows } from './rows.ts';
 
+/** `facts`: what a PDU or meter is, beside what it says now. */
+type Answer = { readonly rows: Rows; readonly uptimeSeconds: number | null; readonly facts?: DeviceFacts };
+
 /** One device as the poller sees it: rows in, whatever it is. A failure is thrown as DeviceFailure. */
 export type OpenDevice = {
-  read(scope: Scope): Promise<{ readonly rows: Rows; readonly uptimeSeconds: number | null }>;
+  read(scope: Scope): Promise<Answer>;
   close(): void;
 };
 
@@ -40,7 +44,7 @@ function pdu(device: PlannedDevice, address: Address, credentials: CredentialsIn
   const session = openPdu(address, device.profile ?? null, securityOf(credentials), clock);
   return {
     read: async (scope) => {
-      const reading = await session.read(scope);
+      const reading = await session.read({ ...scope, phases: scope.live });
       const takenAt = new Date(clock.now());
       const parts = [
         { id: device.id, registerId: device.registerId, values: reading.device, on: null },
@@ -48,6 +52,7 @@ function pdu(device: PlannedDevice, address: Address, credentials: CredentialsIn
           const values = reading.outlets.find((outlet) => outlet.number === number);
           return values ? [{ id, registerId, values, on: values.on }] : [];
         }),
+        ...phaseParts(device, reading.phases),
       ];
       return {
         rows: {
@@ -60,6 +65,7 @@ function pdu(device: PlannedDevice, address: Address, credentials: CredentialsIn
           ),
         },
         uptimeSeconds: reading.uptimeSeconds,
+        facts: factsOfPdu(device.id, reading),
       };
     },
     close: () => session.close(),
@@ -70,17 +76,28 @@ function meter(device: PlannedDevice, address: Address, clock: Clock): OpenDevic
   const session = openMeter(address, device.profile ?? null);
   return {
     read: async (scope) => {
-      const reading = await session.read(scope);
+      const reading = await session.read({ ...scope, detail: scope.live });
       const takenAt = new Date(clock.now());
       const register = device.registerId ? registerRow(device.registerId, takenAt, reading.device) : null;
-      const electrical = scope.live ? electricalRow(device.id, takenAt, reading.device, null) : null;
+      const parts = [{ id: device.id, values: reading.device }, ...phaseParts(device, reading.phases)];
+      const electrical = scope.live ? parts.map(({ id, values }) => electricalRow(id, takenAt, values, null)) : [];
       return {
-        rows: { miners: [], electrical: present([electrical]), registers: present([register]) },
+        rows: { miners: [], electrical: present(electrical), registers: present([register]) },
         uptimeSeconds: null,
+        facts: factsOfMeter(device.id, reading),
       };
     },
     close: () => session.close(),
   };
+}
+
+/** The phases that the plan knows, with what was read of each. */
+function phaseParts({ phases }: PlannedDevice, read: readonly PduPart[]) {
+  // A plan that lies on disk from a version before has none.
+  return (phases ?? []).flatMap(({ id, name }) => {
+    const values = read.find((phase) => phaseName(phase) === name);
+    return values ? [{ id, registerId: null, values, on: null }] : [];
+  });
 }
 
 function present<T>(rows: readonly (T | null)[]): T[] {

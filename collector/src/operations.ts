@@ -20,6 +20,10 @@ export const PLAN = graphql(`
           number
           registerId
         }
+        phases {
+          id
+          name
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { CredentialsInput } from './credentials.ts';
 import { DeviceFailure } from './device-failure.ts';
+import type { DeviceFacts } from './device-facts.ts';
 import { type OpenDevice, openDevice } from './devices.ts';
 import { log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
@@ -37,9 +38,11 @@ export function createPoller(options: {
   readonly sealingKey: SealingKey;
   readonly turns: Turns;
   readonly deliver: (rows: Rows) => void;
+  /** What an answer tells of the device itself. */
+  readonly told?: (facts: DeviceFacts) => void;
   readonly metrics: Metrics;
 }): Poller {
-  const { clock, sealingKey, turns, deliver, metrics } = options;
+  const { clock, sealingKey, turns, deliver, told, metrics } = options;
   const held = new Map<string, Held>();
   const drop = (id: string) => {
     held.get(id)?.open?.close();
@@ -65,13 +68,14 @@ export function createPoller(options: {
       const { device, address } = entry.planned;
       try {
         const open = (entry.open ??= openDevice(device, address, unsealed(entry), clock));
-        const { rows, uptimeSeconds } = await turns.take(placeOf(address, device.kind), () => open.read(scope));
+        const { rows, uptimeSeconds, facts } = await turns.take(placeOf(address, device.kind), () => open.read(scope));
         const restarted = uptimeSeconds !== null && entry.uptimeSeconds !== null && uptimeSeconds < entry.uptimeSeconds;
         if (uptimeSeconds !== null) entry.uptimeSeconds = uptimeSeconds;
         if (entry.failing) log('device-answers', { device: device.name, id, after: entry.failing });
         entry.failing = null;
         metrics.countPoll(device.kind, 'answered');
         deliver(rows);
+        if (facts) told?.(facts);
         return { answered: true, restarted };
       } catch (error) {
         if (device.kind === 'MINER' && scope.live)

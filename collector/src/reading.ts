@@ -78,7 +78,12 @@ export type Electrical = {
 };
 
 export type PduPart = Electrical & { readonly id: string; readonly label: string | null; readonly name: string | null };
-export type OutletReading = PduPart & { readonly number: number; readonly on: boolean | null };
+export type OutletReading = PduPart & {
+  readonly number: number;
+  readonly on: boolean | null;
+  /** It has an energy register, whether or not this poll asked for it. */
+  readonly countsEnergy: boolean;
+};
 
 export type PduReading = {
   readonly vendor: string;

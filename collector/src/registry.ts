@@ -42,7 +42,7 @@ import { servertechSentry4 } from './profiles/snmp-pdu/servertech-sentry4.ts';
 import { upsMib } from './profiles/snmp-pdu/ups-mib.ts';
 import { vertivV5 } from './profiles/snmp-pdu/vertiv-v5.ts';
 import { hpePdu2, hpePdu3 } from './profiles/snmp-pdu/hpe-pdu.ts';
-import type { SnmpPduProfile } from './profiles/snmp-pdu.profile.ts';
+import type { Backing, SnmpPduProfile } from './profiles/snmp-pdu.profile.ts';
 
 export type MinerProtocolId = 'cgminer' | 'whatsminer3' | 'http';
 export const minerProtocols: Readonly<Record<MinerProtocolId, MinerProtocol>> = {
@@ -98,6 +98,12 @@ export const modbusMeterProfiles: readonly ModbusMeterProfile[] = unique([
   siemensPac2200,
   siemensPac3200,
 ]);
+
+const backings: ReadonlyMap<string, Backing> = new Map(
+  [...snmpPduProfiles, ...modbusMeterProfiles].map(({ id, backing }) => [id, backing]),
+);
+/** What stands behind a profile. That of SunSpec is the maker's own self-description, as the standard has it. */
+export const backingOf = (profile: string): Backing => backings.get(profile) ?? 'documented';
 
 unique([...minerFamilies, ...snmpPduProfiles, ...modbusMeterProfiles]);
 

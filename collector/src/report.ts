@@ -1,5 +1,5 @@
 import type { FoundDevice } from './discovery/identify.ts';
-import type { ReportCollectorInput, ScanReportInput } from './gql/graphql.ts';
+import type { DeviceReportInput, ReportCollectorInput, ScanReportInput } from './gql/graphql.ts';
 
 /** `found`: what wasn't reported of this scan before. */
 export type ScanReport = Omit<ScanReportInput, 'found'> & { readonly found: FoundDevice[] };
@@ -13,8 +13,9 @@ export type CommandReport = {
   readonly finishedAt: string;
 };
 
-/** What the collector says of itself. An API of before knows neither scans nor commands: where there are none the fields are left out. */
-export type Report = Omit<ReportCollectorInput, 'scans' | 'commands'> & {
+/** What the collector says of itself. An API of before knows neither scans, commands nor devices: where there are none the fields are left out. */
+export type Report = Omit<ReportCollectorInput, 'scans' | 'commands' | 'devices'> & {
   readonly scans?: ScanReport[];
   readonly commands?: CommandReport[];
+  readonly devices?: DeviceReportInput[];
 };

@@ -55,6 +55,7 @@ function device(changes: Partial<PlannedDevice> = {}): PlannedDevice {
     profile: null,
     sealedCredentials: null,
     outlets: [],
+    phases: [],
     registerId: null,
     ...changes,
   };
@@ -208,6 +209,60 @@ describe('a collector', () => {
     const before = told();
     await api.until(() => told() > before + 1);
     expect(agent.requests.filter(({ type }) => type === 'bulk')).toHaveLength(walks);
+    await collector.stop();
+    await agent.close();
+  });
+
+  test('tells at its first answer what a PDU is, and reads outlets and phases once they are planned', async () => {
+    const sentry = '1.3.6.1.4.1.1718.4.1';
+    const agent = await startAgent(
+      new Map<string, number | string>([
+        ['1.3.6.1.2.1.1.2.0', '1.3.6.1.4.1.1718.4'],
+        [`${sentry}.2.2.1.4.1`, 'SN-7'],
+        [`${sentry}.2.2.1.5.1`, 'C2S42CE'],
+        [`${sentry}.3.2.1.2.1.1`, 'AA'],
+        [`${sentry}.3.3.1.3.1.1`, 1701],
+        [`${sentry}.5.2.1.4.1.1.1`, 'AA:L1-N'],
+        [`${sentry}.5.3.1.3.1.1.1`, 2400],
+        [`${sentry}.5.3.1.6.1.1.1`, 709],
+        [`${sentry}.5.3.1.8.1.1.1`, 1701],
+        [`${sentry}.8.2.1.2.1.1.1`, 'AA1'],
+        [`${sentry}.8.2.1.3.1.1.1`, 'M-001'],
+        [`${sentry}.8.3.1.7.1.1.1`, 1690],
+      ]),
+    );
+    const pdu = (parts: Partial<PlannedDevice> = {}) =>
+      device({ id: 'pdu-1', kind: 'PDU', address: `127.0.0.1:${agent.port}`, ...parts });
+    api.plan = plan([pdu()]);
+    collector = await start();
+    const told = () => api.reports.flatMap(({ devices = [] }) => devices);
+    await api.until(() => told().length > 0);
+    expect(told()[0]).toEqual({
+      deviceId: 'pdu-1',
+      profile: 'servertech-sentry4',
+      evidence: 'RECORDED',
+      model: 'Server Technology C2S42CE',
+      serial: 'SN-7',
+      outlets: [{ number: 1, label: 'M-001', hasRegister: true }],
+      phases: ['AA:L1-N'],
+    });
+
+    const outlets = [{ id: 'outlet-1', number: 1, registerId: null }];
+    api.plan = plan([pdu({ outlets, phases: [{ id: 'phase-1', name: 'AA:L1-N' }] })], 2);
+    api.announce();
+    const said = () =>
+      api.batches.flatMap(({ electrical }) =>
+        (electrical?.sourceId ?? []).map((id, row) => ({
+          id,
+          powerW: electrical?.powerW?.[row],
+          currentA: electrical?.currentA?.[row],
+          voltageV: electrical?.voltageV?.[row],
+        })),
+      );
+    await api.until(() => said().some(({ id }) => id === 'phase-1'));
+    expect(said().find(({ id }) => id === 'phase-1')).toMatchObject({ powerW: 1701, currentA: 7.09, voltageV: 240 });
+    expect(said().find(({ id }) => id === 'outlet-1')).toMatchObject({ powerW: 1690 });
+    expect(told()).toHaveLength(1);
     await collector.stop();
     await agent.close();
   });

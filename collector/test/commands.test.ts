@@ -63,6 +63,7 @@ function planned(changes: Partial<PlannedDevice> & { address: string }): Reachab
     profile: null,
     sealedCredentials: null,
     outlets: [{ id: 'outlet-7', number: 7, registerId: null }],
+    phases: [],
     registerId: null,
     ...changes,
   };

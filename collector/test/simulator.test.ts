@@ -63,6 +63,7 @@ function planOf(farm: readonly FarmDevice[]): Plan {
       sealedCredentials: null,
       registerId: device.kind === 'MINER' ? null : `${device.serial}/register`,
       outlets,
+      phases: [],
     };
   });
   return { revision: 1, pollEverySeconds: 2, registerEverySeconds: 900, devices };

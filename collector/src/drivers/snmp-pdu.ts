@@ -19,9 +19,12 @@ const SYS_UPTIME = '1.3.6.1.2.1.1.3.0';
 const LEARN_EVERY_MS = 24 * 60 * 60 * 1000;
 /** What a live poll asks for; the rest is for a look at one device. */
 const LIVE: readonly Quantity[] = ['powerW', 'currentA', 'voltageV'];
+/** Entity sensors come as phases: a device may have hundreds. */
+const MOST_PHASES = 12;
 const DETAIL: readonly Quantity[] = ['apparentPowerVa', 'powerFactor'];
 
-export type PduScope = Scope & { readonly detail?: boolean };
+/** `phases`: what a live poll asks for, of each phase too. `detail`: everything. */
+export type PduScope = Scope & { readonly phases?: boolean; readonly detail?: boolean };
 export type PduSession = { read(scope: PduScope): Promise<PduReading> };
 
 /** Learns a PDU's rows once, then gets exact OIDs: walking a PX3 would mean thousands of objects a poll. */
@@ -41,10 +44,14 @@ export function openPduSession(
         layout = await learnLayout(snmp, address, profiles);
         learntAt = clock.now();
       }
-      const rows = [...layout.device.flat(), ...(scope.detail ? layout.phases : []), ...layout.outlets];
-      const oids = rows.flatMap((row) => oidsOf(row, scope));
+      const rows = [...layout.device.flat(), ...layout.outlets];
+      const phases = scope.detail ? layout.phases : scope.phases ? layout.phases.slice(0, MOST_PHASES) : [];
+      const oids = [
+        ...rows.flatMap((row) => oidsOf(row, scope)),
+        ...phases.flatMap((row) => oidsOf(row, scope.detail ? scope : { ...scope, registers: false })),
+      ];
       const values = await snmp.get([SYS_UPTIME, ...oids]);
-      const reading = assemble(layout, scope, values);
+      const reading = assemble(layout, phases, values);
       const lost = oids.length > 0 && !oids.some((oid) => values.has(oid));
       // Restarted or exchanged: digits and rows may differ.
       if (lost || (reading.uptimeSeconds !== null && reading.uptimeSeconds < uptime)) layout = null;
@@ -67,7 +74,7 @@ function oidsOf(row: Row, scope: PduScope): string[] {
   return scope.live && row.state ? [...cells, row.state.oid] : cells;
 }
 
-function assemble(layout: Layout, scope: PduScope, values: ReadonlyMap<string, SnmpValue>): PduReading {
+function assemble(layout: Layout, phases: readonly Row[], values: ReadonlyMap<string, SnmpValue>): PduReading {
   const { profile, model, serial, firmware } = layout;
   const electrical = (row: Row) => electricalOf(row, profile, values);
   const part = (row: Row): PduPart => ({ id: row.id, label: row.label, name: row.name, ...electrical(row) });
@@ -80,9 +87,14 @@ function assemble(layout: Layout, scope: PduScope, values: ReadonlyMap<string, S
     profile: profile.id,
     device: layout.device.map((rows) => together(rows.map(electrical))).reduce(completedBy, NO_ELECTRICAL),
     cords: (layout.device[0] ?? []).map(part),
-    phases: scope.detail ? layout.phases.map(part) : [],
+    phases: phases.map(part),
     outlets: layout.outlets.map(
-      (row): OutletReading => ({ ...part(row), number: row.number, on: stateOf(row, values) }),
+      (row): OutletReading => ({
+        ...part(row),
+        number: row.number,
+        on: stateOf(row, values),
+        countsEnergy: row.cells.some(({ quantity }) => quantity === 'energyWh'),
+      }),
     ),
     uptimeSeconds: uptime === undefined ? null : Number(uptime) / 100,
   };

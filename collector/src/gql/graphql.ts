@@ -150,7 +150,7 @@ export type CollectorPlanQueryVariables = Exact<{
 }>;
 
 
-export type CollectorPlanQuery = { collectorPlan: { revision: number, pollEverySeconds: number, registerEverySeconds: number, devices: Array<{ id: string, kind: DeviceKind, name: string, address: string, profile: string | null, sealedCredentials: string | null, registerId: string | null, outlets: Array<{ id: string, number: number, registerId: string | null }> }> } | null };
+export type CollectorPlanQuery = { collectorPlan: { revision: number, pollEverySeconds: number, registerEverySeconds: number, devices: Array<{ id: string, kind: DeviceKind, name: string, address: string, profile: string | null, sealedCredentials: string | null, registerId: string | null, outlets: Array<{ id: string, number: number, registerId: string | null }>, phases: Array<{ id: string, name: string }> }> } | null };
 
 export type CollectorInstructionsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -222,6 +222,10 @@ export const CollectorPlanDocument = new TypedDocumentString(`
         id
         number
         registerId
+      }
+      phases {
+        id
+        name
       }
     }
   }

@@ -14,6 +14,13 @@ const inlet = (sensor: number, unit: SnmpColumn['unit']): SnmpColumn => ({
   unit,
 });
 
+const pole = (sensor: number, unit: SnmpColumn['unit']): SnmpColumn => ({
+  column: '5.2.4.1.4',
+  suffix: `${sensor}`,
+  digits: '3.3.6.1.7',
+  unit,
+});
+
 export const raritanPdu2 = snmpPdu({
   id: 'raritan-pdu2',
   vendor: 'Raritan',
@@ -37,6 +44,14 @@ export const raritanPdu2 = snmpPdu({
         // The Unsigned32 value, not the signed one beside it, which stays 0 for energy.
         energyWh: inlet(8, 'Wh'),
       },
+    },
+  ],
+  // Rows are pdu.inlet.pole; the label is the line that the pole is.
+  phases: [
+    {
+      index: '3.3.5.1.2',
+      label: '3.3.5.1.2',
+      values: { currentA: pole(1, 'A'), voltageV: pole(4, 'V'), powerW: pole(5, 'W') },
     },
   ],
   outlets: [

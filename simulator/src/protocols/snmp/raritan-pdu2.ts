@@ -56,6 +56,7 @@ function nameplate(outlets: number): ManagedObject[] {
     object(`3.3.3.1.2.${UNIT}.1`, () => text('I1')),
     object(`3.3.3.1.3.${UNIT}.1`, () => text('')),
     object(`3.3.3.1.4.${UNIT}.1`, () => integer(PHASES.length)),
+    ...PHASES.map((phase) => object(`3.3.5.1.2.${UNIT}.1.${phase + 1}`, () => integer(phase + 1))), // lines L1 to L3
   ];
 }
 
