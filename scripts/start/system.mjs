@@ -1,5 +1,5 @@
 // The processes of a run and what each is told: one place for the contract between them.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../postgres/postmaster.mjs';
 import { isRunning } from '../processes.mjs';
@@ -211,10 +211,13 @@ export class System {
     port = ready.port; // a restart keeps the port that was picked
     const base = baseUrl(host, port);
     const worker = () => ({ ...env(), PUBLIC_URL: publicUrl ?? base, DATABASE_JOBS_URL: database.ownerUrl });
+    const keyFile = join(home, 'collector-command-key'); // none in a home that was seeded before there were commands
+    const commandKey = existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : '';
     const collector = () => ({
       COLLECTOR_API: `${base}/graphql`,
       COLLECTOR_TOKEN_FILE: join(home, 'collector-token'),
       COLLECTOR_HOME: join(home, 'collector'),
+      COLLECTOR_COMMAND_KEY: commandKey,
       COLLECTOR_NETWORKS: process.env.COLLECTOR_NETWORKS || '127.0.0.0/8',
     });
     const hasToken = existsSync(join(home, 'collector-token')); // none without the demo: its owner makes one in the console

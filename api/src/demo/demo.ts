@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Installation } from '../context.ts';
 import { jobContext } from '../jobs.ts';
+import { commandKey } from '../modules/collectors/index.ts';
 import { seedCustomer } from './customer.ts';
 import { readFarm } from './farm.ts';
 import { seedHistory } from './history.ts';
@@ -18,7 +19,7 @@ export async function seedDemo(
   installation: Installation,
   simulatorUrl: string,
   say: (line: string) => void,
-): Promise<{ users: DemoUser[]; collectorToken: string }> {
+): Promise<{ users: DemoUser[]; collectorToken: string; commandKey: string }> {
   const farm = await readFarm(simulatorUrl);
   const first = await seedOrganization(installation, {
     name: 'Lone Star Hosting',
@@ -68,7 +69,11 @@ export async function seedDemo(
     lastMonth: thisMonth.subtract({ months: 1 }),
     say,
   });
-  return { users: [first.owner, portalOwner, second.owner], collectorToken: site.collectorToken };
+  return {
+    users: [first.owner, portalOwner, second.owner],
+    collectorToken: site.collectorToken,
+    commandKey: await commandKey(context, installation),
+  };
 }
 
 /** The first instant of a day at the demo's site. */

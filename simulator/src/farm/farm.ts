@@ -2,7 +2,7 @@ import type { Device, Layout, Meter, Miner, Outlet, Pdu } from './layout.ts';
 import { hashrateWave, isPowered, powerWave, temperatureWave } from './miner-physics.ts';
 import { EnergyRegister } from './register.ts';
 import { draw, drawBetween } from './seed.ts';
-import { answers, changed, UNTOUCHED, type DeviceState, type LoggedChange } from './state.ts';
+import { answers, changed, isOutletOn, UNTOUCHED, type DeviceState, type LoggedChange } from './state.ts';
 import { Timeline } from './timeline.ts';
 import { FARM_EPOCH_MS, FLAT_ZERO, instant, scale, shift, sum, type Instant, type Wave } from './wave.ts';
 
@@ -71,7 +71,26 @@ export class Farm {
     running.state = changed(before, change);
     followSilence(running, before, at);
     if (change.fault === 'register-reset') resetRegisters(running, instant(at));
-    if (isMiner(running)) this.#followMiner(running, before, at);
+    if (isMiner(running)) {
+      if (change.restart) running.poweredOnAt = at;
+      this.#followMiner(running, before, at);
+    }
+    if (isPdu(running) && change.outlet) this.#followOutlet(running, change.outlet.number, at);
+  }
+
+  /** The miner that hangs on an outlet, if any. */
+  fedBy(pdu: RunningPdu, outlet: number): RunningMiner | null {
+    const fed = pdu.device.outlets.find(({ number }) => number === outlet)?.miner;
+    return (fed && this.miners[fed.index]) ?? null;
+  }
+
+  #followOutlet(pdu: RunningPdu, outlet: number, at: number): void {
+    const miner = this.fedBy(pdu, outlet);
+    if (!miner) return;
+    const before = miner.state;
+    miner.state = { ...before, unplugged: !isOutletOn(pdu.state, outlet) };
+    followSilence(miner, before, at);
+    this.#followMiner(miner, before, at);
   }
 
   #followMiner(miner: RunningMiner, before: DeviceState, at: number): void {

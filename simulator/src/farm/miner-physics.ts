@@ -13,12 +13,12 @@ const TEMPERATURE_SWING = [0.035, 0.012, 0.008];
 const IDLE_TEMPERATURE_C = 32;
 
 export function isPowered(state: DeviceState): boolean {
-  return state.fault !== 'miner-off';
+  return state.fault !== 'miner-off' && !state.unplugged;
 }
 
 /** The hashrate in TH/s of a machine in this state, as long as the state lasts. */
 export function hashrateWave(seed: number, miner: Miner, state: DeviceState): Wave {
-  if (!isPowered(state)) return FLAT_ZERO;
+  if (!isPowered(state) || state.asleep) return FLAT_ZERO;
   const boards = state.fault === 'board-down' ? (miner.model.boards - 1) / miner.model.boards : 1;
   const ownThs = miner.model.ratedHashrateThs * drawBetween(0.98, 1.02, seed, 'hashrate', miner.index);
   const ths = (state.hashrateThs ?? ownThs) * boards;
@@ -32,7 +32,8 @@ export function powerWave(seed: number, miner: Miner, state: DeviceState): Wave 
   const ownPowerW = ratedPowerW * drawBetween(0.985, 1.015, seed, 'power', miner.index);
   const idleW = ownPowerW * IDLE_SHARE;
   const load = scale(hashrateWave(seed, miner, state), (ownPowerW - idleW) / ratedHashrateThs);
-  const limit = (ownPowerW * MAX_POWER_SHARE - idleW) / (load[0] ?? 0);
+  const mean = load[0] ?? 0;
+  const limit = mean === 0 ? 1 : (ownPowerW * MAX_POWER_SHARE - idleW) / mean;
   return shift(scale(load, Math.min(1, limit)), idleW);
 }
 

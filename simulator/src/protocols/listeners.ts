@@ -2,9 +2,11 @@ import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
 import type { Server, Socket } from 'node:net';
 import type { Farm, RunningDevice, RunningMeter, RunningMiner, RunningPdu } from '../farm/farm.ts';
+import type { Order } from '../farm/state.ts';
 import { instant } from '../farm/wave.ts';
 import { createCgminerServer } from './cgminer/server.ts';
 import { answerMiner } from './cgminer/families.ts';
+import { orderIn } from './cgminer/orders.ts';
 import { createModbusServer } from './modbus/server.ts';
 import { readSdm630 } from './modbus/sdm630.ts';
 import { answerSnmp } from './snmp/agent.ts';
@@ -21,12 +23,15 @@ type Listener = { readonly close: () => Promise<void> };
 export class Listeners {
   readonly #farm: Farm;
   readonly #now: () => number;
+  readonly #obey: (running: RunningDevice, order: Order) => void;
   readonly #open = new Map<string, Listener>();
   readonly #following = new Map<string, Promise<void>>();
 
-  constructor(farm: Farm, now: () => number) {
+  /** `obey` makes true what a device is told by its own protocol, before it answers. */
+  constructor(farm: Farm, now: () => number, obey: (running: RunningDevice, order: Order) => void) {
     this.#farm = farm;
     this.#now = now;
+    this.#obey = obey;
   }
 
   async openAll(): Promise<void> {
@@ -81,8 +86,12 @@ export class Listeners {
     const { host, model } = miner.device;
     const server = createCgminerServer({
       idleTimeoutMs: model.family === 'whatsminer' ? 10_000 : null,
-      answer: (request) =>
-        miner.state.fault === 'api-hung' ? null : answerMiner(this.#farm.seed, miner, this.#now(), request),
+      answer: (request) => {
+        if (miner.state.fault === 'api-hung') return null;
+        const order = orderIn(model.family, request);
+        if (order) this.#obey(miner, order);
+        return answerMiner(this.#farm.seed, miner, this.#now(), request);
+      },
     });
     return listenTcp(server, host, PORTS.MINER);
   }
@@ -102,7 +111,7 @@ export class Listeners {
     const socket = createSocket('udp4');
     socket.on('message', (packet, from) => {
       const view = mibOf(pdu).view({ pdu, at: instant(this.#now()), seed: this.#farm.seed });
-      const answer = answerSnmp(packet, community, view);
+      const answer = answerSnmp(packet, community, view, (order) => this.#obey(pdu, order));
       if (answer) socket.send(answer, from.port, from.address);
     });
     await bindUdp(socket, host, PORTS.PDU);
@@ -112,7 +121,7 @@ export class Listeners {
 
 /** A miner without power and anything unreachable has no port at all; a hung API accepts and stays silent. */
 function hasPort({ state }: RunningDevice): boolean {
-  return state.fault !== 'miner-off' && state.fault !== 'unreachable';
+  return !state.unplugged && state.fault !== 'miner-off' && state.fault !== 'unreachable';
 }
 
 function listenTcp(server: Server, host: string, port: number): Promise<Listener> {

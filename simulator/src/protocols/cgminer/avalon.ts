@@ -1,3 +1,4 @@
+import { avalonOrder } from './orders.ts';
 import { mhs, poolsReport, round, summaryCounters } from './common.ts';
 import { answerCgminer, type Report } from './envelope.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -20,9 +21,23 @@ export function answerAvalon(request: string, snapshot: Snapshot): string {
       devs: () => devs(snapshot),
       stats: () => stats(snapshot, true),
       estats: () => stats(snapshot, false),
+      ascset,
       pools: () => poolsReport(snapshot, { firstPool: 0, lastShare: snapshot.elapsedS }),
     },
   }).replaceAll(`"${NAN}"`, 'nan');
+}
+
+/** The machine's own answers to what it is told (codes 118 and 119), and to what it doesn't know (120). */
+function ascset(parameter: string): Report {
+  const told = avalonOrder(parameter);
+  if (!told) {
+    const message = `ASC 0 set failed: Unknown option: ${parameter.split(',')[1] ?? ''}`;
+    return { key: null, letter: 'E', code: 120, message, rows: [] };
+  }
+  const { option } = told;
+  return option.startsWith('soft')
+    ? { key: null, letter: 'I', code: 118, message: `ASC 0 set info: success ${option}`, rows: [] }
+    : { key: null, letter: 'S', code: 119, message: 'ASC 0 set OK', rows: [] };
 }
 
 function version({ miner }: Snapshot): Report {
@@ -115,7 +130,7 @@ function machineText(snapshot: Snapshot): string {
     ['DNA', miner.serial],
     ['MEMFREE', '1392832.1381104'],
     ['NETFAIL', '0 0 0 0 0 0 0 0'],
-    ['SYSTEMSTATU', `Work: In Work, Hash Board: ${up.length} `],
+    ['SYSTEMSTATU', `Work: ${snapshot.asleep ? 'In Idle' : 'In Work'}, Hash Board: ${up.length} `],
     ['Elapsed', elapsedS],
     ['BOOTBY', '0x04.00000000'],
     ['LW', elapsedS * 89],
@@ -147,7 +162,7 @@ function machineText(snapshot: Snapshot): string {
     ['POWS', 0],
     ['HASHS', zeros],
     ['POOLS', 0],
-    ['SoftOFF', 0],
+    ['SoftOFF', snapshot.asleep ? 1 : 0],
     ['ECHU', boards.map((board) => (board.up ? 0 : 512))],
     ['ECMM', 0],
     ...up.map(({ position, chipC }): [string, string] => [

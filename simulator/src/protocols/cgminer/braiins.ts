@@ -19,6 +19,8 @@ export function answerBraiins(request: string, snapshot: Snapshot): string {
       fans: () => fans(snapshot),
       temps: () => temps(snapshot),
       tunerstatus: () => tuner(snapshot),
+      pause: () => ({ key: 'PAUSE', code: 205, message: 'Pause', rows: [true] }),
+      resume: () => ({ key: 'RESUME', code: 206, message: 'Resume', rows: [true] }),
       pools: () =>
         poolsReport(snapshot, {
           firstPool: 0,

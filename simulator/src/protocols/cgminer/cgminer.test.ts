@@ -1,7 +1,8 @@
 import { createConnection } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { ask, command, minerOf, simulate } from '../../../test/simulated.ts';
+import { ask, command, found, minerOf, simulate, SOME_TIME } from '../../../test/simulated.ts';
+import { instant } from '../../farm/wave.ts';
 import type { Simulation } from '../../simulation.ts';
 
 /** Several whole exchanges elsewhere: a miner that is still silent then had every chance to answer. */
@@ -226,5 +227,45 @@ describe('a fault', () => {
     await neighboursAnswer(simulation);
     expect(answered).toBe(false);
     socket.destroy();
+  });
+});
+
+describe('a miner that is told', () => {
+  const minersState = async (simulation: Simulation, name: string) => {
+    const [row] = (await command(minerOf(simulation, name), 'summary')).SUMMARY ?? [];
+    return row ?? {};
+  };
+
+  test('an Avalon to rest answers at a rate of zero, and draws a little, until it is told to work', async () => {
+    const simulation = await simulate();
+    const miner = minerOf(simulation, 'Avalon A1246');
+    const tell = (parameter: string) => ask(miner, JSON.stringify({ command: 'ascset', parameter }));
+    expect(await tell('0,softoff,1:1781000000')).toContain('"STATUS":"I"');
+    expect((await minersState(simulation, 'Avalon A1246'))['MHS 30s']).toBe(0);
+    expect(miner.power.at(instant(SOME_TIME))).toBeLessThan(200);
+    expect(await tell('0,softon,1:1781000000')).toContain('success softon');
+    expect((await minersState(simulation, 'Avalon A1246'))['MHS 30s']).toBeGreaterThan(1e6);
+  });
+
+  test('an Avalon to start anew, to show its lamp, or what it doesn’t know', async () => {
+    const clock = { ms: SOME_TIME };
+    const simulation = await simulate({}, clock);
+    const miner = minerOf(simulation, 'Avalon A1246');
+    const tell = (parameter: string) => ask(miner, JSON.stringify({ command: 'ascset', parameter }));
+    expect(await tell('0,reboot,0')).toContain('"Code":119');
+    clock.ms += 70_000;
+    expect((await minersState(simulation, 'Avalon A1246')).Elapsed).toBe(70);
+    expect(await tell('0,led,1-1')).toContain('"Code":119');
+    expect(await tell('0,flash,1')).toContain('"Code":120');
+  });
+
+  test('Braiins OS to pause does, and an Antminer turns such a command away', async () => {
+    const simulation = await simulate();
+    const braiins = found(simulation.farm.miners.find(({ device }) => device.model.family === 'braiins'));
+    expect(await ask(braiins, '{"command":"pause"}')).toContain('"PAUSE":[true]');
+    expect(braiins.hashrate.at(instant(SOME_TIME))).toBe(0);
+    expect(await ask(braiins, '{"command":"resume"}')).toContain('"RESUME":[true]');
+    expect(braiins.hashrate.at(instant(SOME_TIME))).toBeGreaterThan(1);
+    expect(await ask(minerOf(simulation, 'Antminer S21'), '{"command":"pause"}')).toContain('"Code":14');
   });
 });

@@ -1,9 +1,10 @@
-/** What a command tells, in one of cgminer's documents: rows below a key. The envelope adds STATUS and id. */
+/** What a command tells, in one of cgminer's documents: rows below a key, or no more than its STATUS. The envelope adds STATUS and id. */
 export type Report = {
-  readonly key: string;
+  readonly key: string | null;
+  readonly letter?: 'S' | 'I' | 'E';
   readonly code: number;
   readonly message: string;
-  readonly rows: readonly object[];
+  readonly rows: readonly (object | boolean)[];
 };
 /** btminer's own documents: STATUS is a letter, Msg an object, and no id. */
 export type Told = { readonly told: object };
@@ -16,7 +17,7 @@ export type Dialect = {
   readonly joins: boolean;
   readonly commandKeys: readonly string[];
   readonly refusals: 'cgminer' | 'btminer';
-  readonly reports: Readonly<Record<string, () => Report | Told>>;
+  readonly reports: Readonly<Record<string, (parameter: string) => Report | Told>>;
 };
 
 /** cgminer's codes for the requests that get nothing. */
@@ -34,8 +35,9 @@ const PRIVILEGED = new Set(
 /** Answers a request as cgminer's api.c does, down to its error codes. The text is one line without the closing NUL. */
 export function answerCgminer(request: string, dialect: Dialect): string {
   const command = readCommand(request, dialect.commandKeys);
+  const { parameter } = requestIn(request);
   if (typeof command === 'number') return JSON.stringify(refuse(dialect, command));
-  if (!command.includes('+')) return JSON.stringify(answerOne(command, dialect));
+  if (!command.includes('+')) return JSON.stringify(answerOne(command, parameter, dialect));
   // Firmware that can't join takes the whole text for the name of one command.
   if (!dialect.joins) return JSON.stringify(refuse(dialect, REFUSED.invalidCommand));
   const names = new Set(command.split('+').filter((name) => name !== ''));
@@ -55,24 +57,34 @@ function readCommand(request: string, keys: readonly string[]): string | Refused
   return typeof command === 'string' ? command : REFUSED.missingCommand;
 }
 
-function answerOne(name: string, dialect: Dialect): object {
-  const report = Object.hasOwn(dialect.reports, name) ? dialect.reports[name]?.() : undefined;
+/** Command and parameter of a request; both empty for what is no JSON. */
+export function requestIn(request: string): { readonly command: string; readonly parameter: string } {
+  try {
+    const { command, parameter } = Object(JSON.parse(request)) as { command?: unknown; parameter?: unknown };
+    return { command: String(command ?? ''), parameter: String(parameter ?? '') };
+  } catch {
+    return { command: '', parameter: '' };
+  }
+}
+
+function answerOne(name: string, parameter: string, dialect: Dialect): object {
+  const report = Object.hasOwn(dialect.reports, name) ? dialect.reports[name]?.(parameter) : undefined;
   if (report) return document(dialect, report);
   return refuse(dialect, PRIVILEGED.has(name) ? REFUSED.accessDenied : REFUSED.invalidCommand, name);
 }
 
 /** btminer's own documents can't be joined. */
 function answerPart(name: string, dialect: Dialect): object {
-  const answer = answerOne(name, dialect);
+  const answer = answerOne(name, '', dialect);
   return 'Code' in answer && answer.Code === TOLD ? refuse(dialect, REFUSED.invalidCommand) : answer;
 }
 
 function document({ description, when }: Dialect, report: Report | Told): object {
   if ('told' in report) return { STATUS: 'S', When: when, Code: TOLD, Msg: report.told, Description: description };
-  const { key, code, message, rows } = report;
+  const { key, code, message, rows, letter = 'S' } = report;
   return {
-    STATUS: [{ STATUS: 'S', When: when, Code: code, Msg: message, Description: description }],
-    [key]: rows,
+    STATUS: [{ STATUS: letter, When: when, Code: code, Msg: message, Description: description }],
+    ...(key === null ? {} : { [key]: rows }),
     id: 1,
   };
 }

@@ -20,6 +20,8 @@ export type Snapshot = {
   readonly hashrateThs: number;
   /** Whether its values swing as real ones do. */
   readonly wanders: boolean;
+  /** By command: its chips rest. */
+  readonly asleep: boolean;
   readonly boards: readonly Board[];
   /** Mean TH/s over the last seconds, never reaching back behind the start. */
   readonly meanThs: (windowS: number) => number;
@@ -64,6 +66,7 @@ export function takeSnapshot(seed: number, running: RunningMiner, ms: number): S
     elapsedS,
     hashrateThs,
     wanders: running.state.wander,
+    asleep: running.state.asleep,
     boards: splitOverBoards(seed, running, hashrateThs, temperatureC),
     meanThs,
     sinceStartThs,

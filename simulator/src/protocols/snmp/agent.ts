@@ -13,11 +13,12 @@ import {
   type Oid,
   type Value,
 } from './ber.ts';
+import type { Order } from '../../farm/state.ts';
 import type { MibView } from './mib.ts';
 
 const PDU = { get: 0xa0, getNext: 0xa1, response: 0xa2, set: 0xa3, getBulk: 0xa5 } as const;
 const VERSION_2C = 1;
-const ERROR = { none: 0, tooBig: 1, noAccess: 6 } as const;
+const ERROR = { none: 0, tooBig: 1, noAccess: 6, wrongType: 7, wrongValue: 10 } as const;
 /** What the firmware's buffer holds; GETBULK is cut there, anything else refused as too big. */
 const MAX_RESPONSE_BYTES = 1_400;
 const MAX_VARBINDS = 128;
@@ -30,18 +31,25 @@ type Request = {
   readonly first: number;
   readonly second: number;
   readonly oids: readonly Oid[];
+  /** What a write would write; null where that is no integer. */
+  readonly values: readonly (number | null)[];
 };
 
 /**
  * The answer to one packet, or null for silence: an agent says nothing to another version, a wrong community or a
  * packet that it can't read.
  */
-export function answerSnmp(packet: Buffer, community: string, view: MibView): Buffer | null {
+export function answerSnmp(
+  packet: Buffer,
+  community: string,
+  view: MibView,
+  obey: (order: Order) => void,
+): Buffer | null {
   try {
     const message = readMessage(packet);
     if (!message || message.community !== community) return null;
     const { request, body } = message;
-    if (request.type === PDU.set) return respond(community, request.id, ERROR.noAccess, 1, body);
+    if (request.type === PDU.set) return write(community, request, view, obey, body);
     const bindings = answerBindings(request, view);
     return bindings && fit(community, request, bindings, body);
   } catch (error) {
@@ -57,22 +65,43 @@ function readMessage(packet: Buffer): { community: string; request: Request; bod
   if (!version || !community || !pdu || decodeInteger(version) !== VERSION_2C) return null;
   const [id, first, second, list] = decodeAll(pdu.content);
   if (!id || !first || !second || list?.tag !== TAG.sequence) return null;
-  const oids = decodeAll(list.content).map(readBinding);
-  if (oids.length > MAX_VARBINDS) return null;
+  const bindings = decodeAll(list.content).map(readBinding);
+  if (bindings.length > MAX_VARBINDS) return null;
   const request = {
     type: pdu.tag,
     id: decodeInteger(id),
     first: decodeInteger(first),
     second: decodeInteger(second),
-    oids,
+    oids: bindings.map(({ oid }) => oid),
+    values: bindings.map(({ written }) => written),
   };
   return { community: community.content.toString('latin1'), request, body: list.content };
 }
 
-function readBinding(binding: Element): Oid {
-  const [oid] = binding.tag === TAG.sequence ? decodeAll(binding.content) : [];
+function readBinding(binding: Element): { readonly oid: Oid; readonly written: number | null } {
+  const [oid, value] = binding.tag === TAG.sequence ? decodeAll(binding.content) : [];
   if (!oid) throw new MalformedBer('a variable binding is malformed');
-  return decodeOid(oid);
+  return { oid: decodeOid(oid), written: value?.tag === TAG.integer ? decodeInteger(value) : null };
+}
+
+/** All of a write or nothing; the first that can't be written is named by its place, counted from 1. */
+function write(
+  community: string,
+  { id, oids, values }: Request,
+  view: MibView,
+  obey: (order: Order) => void,
+  body: Buffer,
+): Buffer {
+  const orders: Order[] = [];
+  for (const [at, oid] of oids.entries()) {
+    const value = values[at] ?? null;
+    const order = view.order(oid, value ?? Number.NaN);
+    const wrong = value === null ? ERROR.wrongType : ERROR.wrongValue;
+    if (!order) return respond(community, id, order === undefined ? ERROR.noAccess : wrong, at + 1, body);
+    orders.push(order);
+  }
+  for (const order of orders) obey(order);
+  return respond(community, id, ERROR.none, 0, body);
 }
 
 function answerBindings(request: Request, view: MibView): readonly Binding[] | null {

@@ -1,6 +1,7 @@
+import { isOutletOn } from '../../farm/state.ts';
 import { parseOid } from './ber.ts';
 import { inletElectrical, outletElectrical, phaseElectrical, PHASES, POWER_FACTOR } from './electrical.ts';
-import { gauge, integer, Mib, text, type ManagedObject, type Reading } from './mib.ts';
+import { gauge, integer, Mib, outletOrder, text, type ManagedObject, type Reading } from './mib.ts';
 import { systemGroup } from './system-group.ts';
 
 /** APC rack PDU of the second generation (PowerNet-MIB, rPDU2). Rows are modules; one alone is 1. */
@@ -9,6 +10,8 @@ const OBJECT_ID = '1.3.6.1.4.1.318.1.3.4.6';
 const MODULE = 1;
 const NORMAL_LOAD = 2;
 const OUTLET_ON = 2;
+const OUTLET_OFF = 1;
+const COMMANDS = { 1: 'ON', 2: 'OFF', 3: 'CYCLE' } as const;
 const MADE = '03/05/2024 09:00:00';
 /** The device gives 0.01 kW and 0.1 kWh. */
 const W_PER_STEP = 10;
@@ -96,6 +99,7 @@ function phase(index: number): ManagedObject[] {
 
 function outlet(number: number): ManagedObject[] {
   const at = (reading: Reading) => outletElectrical(reading, number);
+  const state = ({ pdu }: Reading) => integer(isOutletOn(pdu.state, number) ? OUTLET_ON : OUTLET_OFF);
   const name = ({ pdu }: Reading) => text(pdu.device.outlets[number - 1]?.label ?? '');
   const metered = (column: number, read: ManagedObject['read']): ManagedObject =>
     object(`26.9.4.3.1.${column}.${number}`, read);
@@ -114,7 +118,8 @@ function outlet(number: number): ManagedObject[] {
     switched(2, () => integer(MODULE)),
     switched(3, name),
     switched(4, () => integer(number)),
-    switched(5, () => integer(OUTLET_ON)),
+    switched(5, state),
+    { ...object(`26.9.2.4.1.5.${number}`, state), order: outletOrder(number, COMMANDS) },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { RunningPdu } from '../../farm/farm.ts';
+import { isOutletOn } from '../../farm/state.ts';
 import { parseOid } from './ber.ts';
 import {
   inletElectrical,
@@ -9,14 +10,15 @@ import {
   POWER_FACTOR,
   type Electrical,
 } from './electrical.ts';
-import { gauge, integer, Mib, text, type ManagedObject, type Reading } from './mib.ts';
+import { gauge, integer, Mib, outletOrder, text, type ManagedObject, type Reading } from './mib.ts';
 import { systemGroup } from './system-group.ts';
 
 /** Raritan PX2, PX3 and PX4: PDU2-MIB. Every sensor of every part follows one scheme of tables. */
 const ROOT = '1.3.6.1.4.1.13742.6';
 /** The PDU's number behind one agent: 1 without expansion units. */
 const UNIT = 1;
-const STATE = { normal: 4, on: 7 } as const;
+const STATE = { normal: 4, on: 7, off: 8 } as const;
+const SWITCHING = { 0: 'OFF', 1: 'ON', 2: 'CYCLE' } as const;
 const WHEN_MADE_S = Date.UTC(2024, 2, 5) / 1000;
 
 /** `type`, `units` and `digits` as the MIB numbers them; `value` in the sensor's own unit before the digits. */
@@ -24,7 +26,7 @@ type Sensor = {
   readonly type: number;
   readonly units: number;
   readonly digits: number;
-  readonly state: number;
+  readonly state: (reading: Reading) => number;
   readonly value: (reading: Reading) => number;
   readonly resetAtS: ((reading: Reading) => number) | null;
 };
@@ -66,6 +68,11 @@ function outletNames(number: number): ManagedObject[] {
     object(`3.5.3.1.2.${UNIT}.${number}`, () => text(String(number))),
     object(`3.5.3.1.3.${UNIT}.${number}`, ({ pdu }) => text(label(pdu))), // empty while nothing is named: normal
     object(`3.5.3.1.28.${UNIT}.${number}`, () => integer(1)), // switchable
+    {
+      ...object(`4.1.2.1.2.${UNIT}.${number}`, ({ pdu }) => integer(isOutletOn(pdu.state, number) ? 1 : 0)),
+      order: outletOrder(number, SWITCHING),
+    },
+    object(`4.1.2.1.3.${UNIT}.${number}`, ({ pdu }) => integer(isOutletOn(pdu.state, number) ? STATE.on : STATE.off)),
   ];
 }
 
@@ -78,11 +85,12 @@ function poleSensors(phase: number): Sensor[] {
 }
 
 function outletSensors(number: number): Sensor[] {
+  const stateOf = ({ pdu }: Reading) => (isOutletOn(pdu.state, number) ? STATE.on : STATE.off);
   return [
     ...electricalSensors((reading) => outletElectrical(reading, number)),
     energy(({ pdu }) => pdu.outlets[number - 1]?.register),
     // On and off are told by the state of the sensor; its value is always 0.
-    { ...sensor(14, -1, 0, () => 0), state: STATE.on },
+    { ...sensor(14, -1, 0, () => 0), state: stateOf },
   ];
 }
 
@@ -107,7 +115,7 @@ function energy(of: (reading: Reading) => RunningPdu['register'] | undefined): S
 }
 
 function sensor(type: number, units: number, digits: number, value: Sensor['value']): Sensor {
-  return { type, units, digits, state: STATE.normal, value, resetAtS: null };
+  return { type, units, digits, state: () => STATE.normal, value, resetAtS: null };
 }
 
 /** One part's sensors: readings below `readings`, units and decimal digits below `settings`. */
@@ -119,7 +127,7 @@ function sensors(readings: string, settings: string, part: string, list: readonl
     const signed = (reading: Reading): number => (sensor.resetAtS ? 0 : scaled(reading));
     const columns = [
       object(`${readings}.2.${row}`, () => integer(1)), // available
-      object(`${readings}.3.${row}`, () => integer(sensor.state)),
+      object(`${readings}.3.${row}`, (reading) => integer(sensor.state(reading))),
       object(`${readings}.4.${row}`, (reading) => gauge(scaled(reading))),
       object(`${readings}.5.${row}`, ({ at }) => gauge(Math.floor(at.ms / 1000))),
       object(`${readings}.6.${row}`, (reading) => integer(signed(reading))),

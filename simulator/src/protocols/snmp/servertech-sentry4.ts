@@ -1,3 +1,4 @@
+import { isOutletOn } from '../../farm/state.ts';
 import { parseOid } from './ber.ts';
 import {
   inletElectrical,
@@ -8,7 +9,7 @@ import {
   PHASES,
   POWER_FACTOR,
 } from './electrical.ts';
-import { integer, Mib, text, type ManagedObject, type Reading } from './mib.ts';
+import { integer, Mib, outletOrder, text, type ManagedObject, type Reading } from './mib.ts';
 import { systemGroup } from './system-group.ts';
 
 /** Server Technology Sentry4-MIB. One unit with one cord; rows are unit.cord.item. */
@@ -16,6 +17,9 @@ const ROOT = '1.3.6.1.4.1.1718.4';
 const UNIT = 1;
 const CORD = `${UNIT}.1`;
 const ON = 1;
+const OFF = 0;
+const NO_ACTION = 0;
+const ACTIONS = { 1: 'ON', 2: 'OFF', 3: 'CYCLE' } as const;
 const NORMAL = 0;
 /** Outlets count single Wh, cord and phases 0.1 kWh: two scales in one MIB. */
 const WH_PER_CORD_STEP = 100;
@@ -77,10 +81,11 @@ function phaseEnergyWh({ pdu, at }: Reading, index: number): number {
 function outlet(number: number): ManagedObject[] {
   const row = `${CORD}.${number}`;
   const at = (reading: Reading) => outletElectrical(reading, number);
+  const state = ({ pdu }: Reading) => integer(isOutletOn(pdu.state, number) ? ON : OFF);
   return [
     object(`8.2.1.2.${row}`, () => text(`AA${number}`)),
     object(`8.2.1.3.${row}`, ({ pdu }) => text(pdu.device.outlets[number - 1]?.label ?? '')),
-    object(`8.3.1.1.${row}`, () => integer(ON)),
+    object(`8.3.1.1.${row}`, state),
     object(`8.3.1.2.${row}`, () => integer(NORMAL)),
     object(`8.3.1.3.${row}`, (reading) => integer(at(reading).currentA * 100)),
     object(`8.3.1.4.${row}`, () => integer(NORMAL)),
@@ -88,7 +93,8 @@ function outlet(number: number): ManagedObject[] {
     object(`8.3.1.7.${row}`, (reading) => integer(at(reading).powerW)),
     object(`8.3.1.10.${row}`, (reading) => integer(at(reading).powerW > 0 ? POWER_FACTOR * 100 : 0)),
     object(`8.3.1.14.${row}`, ({ pdu, at: now }) => integer(pdu.outlets[number - 1]?.register.readWh(now) ?? 0)),
-    object(`8.5.1.1.${row}`, () => integer(ON)), // control state
+    object(`8.5.1.1.${row}`, state), // control state
+    { ...object(`8.5.1.2.${row}`, () => integer(NO_ACTION)), order: outletOrder(number, ACTIONS) },
   ];
 }
 

@@ -1,8 +1,11 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import snmp, { type Varbind } from 'net-snmp';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { found, minerOf, pduOf, simulate, SOME_TIME } from '../../../test/simulated.ts';
+import { ask, found, minerOf, pduOf, simulate, SOME_TIME } from '../../../test/simulated.ts';
 import type { RunningPdu } from '../../farm/farm.ts';
 import { draw } from '../../farm/seed.ts';
 import { instant } from '../../farm/wave.ts';
@@ -187,10 +190,10 @@ describe('the agent', () => {
     await expect(get(pdu, ['1.3.6.1.2.1.1.2.0'], wrong)).rejects.toThrow(/timed out/);
   });
 
-  test('refuses to be written to', async () => {
+  test('takes no write but where it says so', async () => {
     const pdu = pduOf(await simulate(), 'raritan-pdu2');
     const opened = session(pdu);
-    const off = [{ oid: `${RARITAN}.4.1.2.1.2.1.1`, type: snmp.ObjectType.Integer, value: 0 }];
+    const off = [{ oid: `${RARITAN}.3.2.1.1.4.1`, type: snmp.ObjectType.Integer, value: 0 }];
     const written = new Promise((resolve, reject) => {
       opened.set(off, (error: Error | null) => (error ? reject(error) : resolve(null)));
     });
@@ -209,18 +212,73 @@ describe('the agent', () => {
   });
 });
 
+describe('an outlet', () => {
+  const write = (pdu: RunningPdu, oid: string, value: number) =>
+    new Promise<void>((resolve, reject) => {
+      const varbind = { oid, type: snmp.ObjectType.Integer, value };
+      session(pdu).set([varbind], (error) => (error ? reject(error) : resolve()));
+    });
+
+  test.each([
+    {
+      profile: 'raritan-pdu2',
+      told: `${RARITAN}.4.1.2.1.2.1.1`,
+      state: `${RARITAN}.5.4.3.1.3.1.1.14`,
+      off: [0, 8],
+      on: [1, 7],
+    },
+    {
+      profile: 'servertech-sentry4',
+      told: `${SENTRY4}.8.5.1.2.1.1.1`,
+      state: `${SENTRY4}.8.3.1.1.1.1.1`,
+      off: [2, 0],
+      on: [1, 1],
+    },
+    { profile: 'apc-rpdu2', told: `${APC}.9.2.4.1.5.1`, state: `${APC}.9.2.3.1.5.1`, off: [2, 1], on: [1, 2] },
+  ])('of $profile that is switched takes its miner with it', async ({ profile, told, state, off, on }) => {
+    const simulation = await simulate();
+    const pdu = pduOf(simulation, profile);
+    const miner = found(simulation.farm.fedBy(pdu, 1));
+    expect((await get(pdu, [state]))[0]?.value).toBe(on[1]);
+    await write(pdu, told, off[0] as number);
+    expect((await get(pdu, [state]))[0]?.value).toBe(off[1]);
+    expect(pdu.outlets[0]?.power.at(at)).toBe(0);
+    await expect(ask(miner, '{"command":"version"}')).rejects.toThrow(/ECONNREFUSED/);
+    await write(pdu, told, on[0] as number);
+    expect((await get(pdu, [state]))[0]?.value).toBe(on[1]);
+    expect(pdu.outlets[0]?.power.at(at)).toBeGreaterThan(1000);
+  });
+
+  test('that is cycled is off, and after a restart of the farm on again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'farm-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const place = { SIMULATOR_STATE: join(folder, 'farm.json') };
+    const simulation = await simulate(place);
+    await write(pduOf(simulation, 'apc-rpdu2'), `${APC}.9.2.4.1.5.1`, 3);
+    expect(pduOf(simulation, 'apc-rpdu2').outlets[0]?.power.at(at)).toBe(0);
+    await simulation.close();
+    expect(pduOf(await simulate(place), 'apc-rpdu2').outlets[0]?.power.at(at)).toBeGreaterThan(1000);
+  });
+
+  test('takes no value that means nothing, and no other object takes any', async () => {
+    const pdu = pduOf(await simulate(), 'apc-rpdu2');
+    await expect(write(pdu, `${APC}.9.2.4.1.5.1`, 99)).rejects.toThrow(/WrongValue/);
+    await expect(write(pdu, `${APC}.4.1.1.11.1`, 2)).rejects.toThrow(/NoAccess/);
+  });
+});
+
 describe('the encoding', () => {
   test('survives any packet with some of its bytes changed', async () => {
     const pdu = pduOf(await simulate(), 'raritan-pdu2');
     const view = mibOf(pdu).view({ pdu, at, seed: 1 });
     const get = Buffer.from('302602010104067075626c6963a11902043a5b6c7d020100020100300b300906052b060102010500', 'hex');
-    expect(answerSnmp(get, 'public', view)).not.toBeNull();
+    expect(answerSnmp(get, 'public', view, () => {})).not.toBeNull();
     for (let seed = 0; seed < 20_000; seed += 1) {
       const packet = Buffer.from(get.subarray(0, get.length - (seed % 3)));
       for (let change = 0; change < 1 + (seed % 4); change += 1) {
         packet[Math.floor(draw(seed, 'where', change) * packet.length)] = Math.floor(draw(seed, 'what', change) * 256);
       }
-      answerSnmp(packet, 'public', view); // an answer or silence, never a throw
+      answerSnmp(packet, 'public', view, () => {}); // an answer or silence, never a throw
     }
   });
 
