@@ -31,7 +31,7 @@ export {
   type Form,
   type FormValues,
 } from './form/form.ts';
-export { FormDialog, type FormDialogProps } from './form/form-dialog.tsx';
+export { FormDialog } from './form/form-dialog.tsx';
 export { FormMessage } from './form/form-message.tsx';
 export { amount, money, type MoneyValue } from './format/money.ts';
 export {

@@ -3,7 +3,7 @@ import { Button } from '../controls/button.tsx';
 import { Dialog } from '../overlay/dialog.tsx';
 import { FormMessage } from './form-message.tsx';
 
-export type FormDialogProps = {
+type FormDialogProps = {
   open: boolean;
   onClose: () => void;
   title: string;
