@@ -9,6 +9,7 @@ import { queueTurnOfTerms, turnTerms } from './modules/contracts/index.ts';
 import { sendPasswordReset } from './modules/identity/index.ts';
 import { billCustomerOfRun, finishBillingRun, issueDraft, startBillingRun } from './modules/invoices/index.ts';
 import { sendMail } from './modules/mail/index.ts';
+import { judgeRegisters } from './modules/metering/index.ts';
 import { keepPartitions, rollUpDays } from './modules/telemetry/index.ts';
 
 /** Where mails go and come from. */
@@ -40,6 +41,7 @@ function taskList(installation: Installation, mail: MailRoute | null): TaskList 
     billCustomerOfRun: ofOrganization(installation, 'billCustomerOfRun', billCustomerOfRun),
     finishBillingRun: ofOrganization(installation, 'finishBillingRun', finishBillingRun),
     issueDraft: ofOrganization(installation, 'issueDraft', issueDraft),
+    judgeRegisters: ofOrganization(installation, 'judgeRegisters', judgeRegisters),
     rollUpDays: ofOrganization(installation, 'rollUpDays', rollUpDays),
     turnTerms: ofOrganization(installation, 'turnTerms', turnTerms),
     queueTurnOfTerms: ofInstallation(installation, 'queueTurnOfTerms', queueTurnOfTerms),

@@ -50,7 +50,7 @@ import {
   InvoiceLineResolver,
   InvoiceResolver,
 } from './modules/invoices/index.ts';
-import { MeteringResolver } from './modules/metering/index.ts';
+import { CorrectionsResolver, MeteringResolver } from './modules/metering/index.ts';
 import {
   BillingSettingsResolver,
   BrandingResolver,
@@ -102,6 +102,7 @@ const resolvers = [
   TelemetryResolver,
   LiveTelemetryResolver,
   MeteringResolver,
+  CorrectionsResolver,
   ContractLifeResolver,
   ContractResolver,
   AssigningResolver,

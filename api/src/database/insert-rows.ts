@@ -8,12 +8,13 @@ export async function insertRows(
   em: EntityManager,
   table: string,
   rows: readonly Readonly<Record<string, unknown>>[],
+  onConflict = '',
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first).join(', ');
   await em.execute(
-    `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, ?::jsonb)`,
+    `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, ?::jsonb) ${onConflict}`,
     [JSON.stringify(rows)],
   );
 }

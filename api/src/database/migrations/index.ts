@@ -21,6 +21,7 @@ import { Migration20Commands } from './20-commands.ts';
 import { Migration22FleetUpkeep } from './22-fleet-upkeep.ts';
 import { Migration24Power } from './24-power.ts';
 import { Migration26Sessions } from './26-sessions.ts';
+import { Migration28Metering } from './28-metering.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Migration22FleetUpkeep,
   Migration24Power,
   Migration26Sessions,
+  Migration28Metering,
 ];

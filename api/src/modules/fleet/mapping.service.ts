@@ -87,8 +87,20 @@ async function refuseMissing({ em }: Scope, mappings: readonly Mapping[]): Promi
   }
 }
 
+/** Has metering look again at registers from an instant on: what hangs on them has changed. */
+async function markRegisters({ em, now }: Scope, condition: string, parameter: string, from: Date): Promise<void> {
+  const until = now() > from ? now() : from;
+  await em.execute(
+    `select mark_registers(array_agg(g.no), array_agg(?::timestamptz), array_agg(?::timestamptz)) from register g where ${condition} having count(*) > 0`,
+    [from, until, parameter],
+  );
+}
+
 /** Takes machines off all their outlets at an instant. */
-export async function endFeedsOf({ em }: Scope, minerIds: readonly string[], at: Date): Promise<void> {
+export async function endFeedsOf(scope: Scope, minerIds: readonly string[], at: Date): Promise<void> {
+  const { em } = scope;
+  const onOutlets = 'g.outlet_id in (select f.outlet_id from feed f where f.miner_id = any (?::uuid[]))';
+  await markRegisters(scope, onOutlets, `{${minerIds.join(',')}}`, wholeSecond(at));
   const which = [`{${minerIds.join(',')}}`, wholeSecond(at)];
   await em.execute(
     'delete from feed where miner_id = any (?::uuid[]) and outlet_id is not null and lower(during) >= ?::timestamptz',
@@ -146,5 +158,6 @@ export async function writeFeeds(context: ViewerContext, mappings: readonly Mapp
       weight,
     }));
   await insertRows(context.em, 'feed', rows);
+  await markRegisters(context, 'coalesce(g.outlet_id, g.meter_id) = any (?::uuid[])', which[0] as string, from);
   return rows.map(({ id }) => id);
 }

@@ -12,10 +12,11 @@ const customerReads = [
   'contract:read',
   'invoice:read',
 ] as const;
-const staffReads = [...customerReads, 'collector:read', 'billing-run:read'] as const;
+const staffReads = [...customerReads, 'collector:read', 'billing-run:read', 'metering:read'] as const;
 /** Of a customer's people only what a contract grants them is done. */
 const commanding = ['device:command'] as const;
 const operations = [
+  'metering:correct',
   'contract:assign',
   'customer:view-as',
   'site:manage',
@@ -24,6 +25,7 @@ const operations = [
   ...commanding,
 ] as const;
 const billing = [
+  'metering:correct',
   'customer:create',
   'customer:update',
   'customer:invite',

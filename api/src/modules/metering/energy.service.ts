@@ -1,13 +1,4 @@
-import {
-  dayEdges,
-  energySeries,
-  type EnergyStep,
-  formatKwh,
-  parseRegister,
-  type Register,
-  stepEdges,
-  zoneClock,
-} from '@hashyard/rating';
+import { dayEdges, energySeries, type EnergyStep, formatKwh, stepEdges, zoneClock } from '@hashyard/rating';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { GraphQLError } from 'graphql';
 import type { ViewerContext } from '../../context.ts';
@@ -16,6 +7,7 @@ import { isCustomers } from '../../graphql/staff-only.ts';
 import { jobContext } from '../../jobs.ts';
 import { type Scope, type Step, unitsOverTime } from '../telemetry/index.ts';
 import type { EnergyPoint, EnergySeries } from './energy.type.ts';
+import { readRegister } from './read-register.ts';
 import { registersOf, type UnitOfInterest } from './registers.service.ts';
 import { type ClosedSpan, cutTo } from './span.rules.ts';
 
@@ -104,13 +96,6 @@ async function energyOf(
   const { registers } = await registersOf(em, units, past);
   const windows = new Map(units.map(({ name, windows: of }) => [name, of.map(inSeconds)]));
   return energySeries(windows, registers.map(readRegister), edges);
-}
-
-/** A register of ours as the rating reads it; a fault in it is this program's. */
-export function readRegister(file: { readonly id: string }): Register {
-  const parsed = parseRegister(file);
-  if (parsed.ok) return parsed.value;
-  throw new Error(`register ${file.id}: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`);
 }
 
 /** The rating counts whole seconds. */

@@ -1,15 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
 import { connection } from '../../graphql/connection.ts';
-import { words } from '../../graphql/enums.ts';
 import { DateTime, Decimal } from '../../graphql/scalars.ts';
 import { Step } from '../telemetry/index.ts';
-
-export const EnergyQuality = words(
-  'EnergyQuality',
-  ['MEASURED', 'ESTIMATED', 'GAP', 'VOID'],
-  'GAP has no energy (null, never zero), nor has VOID, a gap that overlaps a void range. ESTIMATED names its `method`.',
-);
-export type EnergyQuality = keyof typeof EnergyQuality;
+import { EnergyQuality, IntervalRule } from './verdict.words.ts';
 
 @ObjectType()
 export class EnergyPoint {
@@ -40,6 +33,13 @@ export class IntervalType {
   @Field(() => Decimal, { nullable: true }) energyWh!: string | null;
   @Field(() => EnergyQuality) quality!: EnergyQuality;
   @Field(() => String, { nullable: true }) method!: string | null;
+  @Field(() => IntervalRule, {
+    nullable: true,
+    description: 'Null until it is judged, seconds after its reading came.',
+  })
+  rule!: IntervalRule | null;
+  @Field(() => String, { nullable: true, description: 'What was seen or said, where readings are not to be trusted.' })
+  reason!: string | null;
 }
 
 export const IntervalConnection = connection('Interval', () => IntervalType);

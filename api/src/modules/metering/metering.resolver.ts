@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Context, ViewerContext } from '../../context.ts';
+import type { ViewerContext } from '../../context.ts';
 import { PageArgs } from '../../graphql/connection.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import type { Register } from '../fleet/fleet.entity.ts';
@@ -32,7 +32,7 @@ export class MeteringResolver {
     @Arg('from', () => DateTime) from: Date,
     @Arg('to', () => DateTime) to: Date,
     @Args(() => PageArgs) page: PageArgs,
-    @Ctx() context: Context,
+    @Ctx() context: ViewerContext,
   ): Promise<object> {
     return new IntervalConnection(await listIntervals(context, register, { from, to }, page));
   }

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FeedRow as FeedInFile, RegisterRow as RegisterInFile } from '@hashyard/rating';
+import { type EstimateRow, estimatesInFile, estimatesOf } from './estimates-in-file.ts';
 import { fileInstant, plainDecimal } from './file-text.ts';
 import { type ClosedSpan, cutTo, hull, joinSpans, joinVoids, type Span } from './span.rules.ts';
 
@@ -27,7 +28,29 @@ export async function registersOf(
   units: readonly UnitOfInterest[],
   period: ClosedSpan,
 ): Promise<RegistersOfUnits> {
-  return readRegisters(em, await servedSpans(em, units, period), units);
+  return readRegisters(em, await servedSpans(em, units, period), units, standing);
+}
+
+/** What of a register's story is read: what checks of ours found may be left out, where they are made again. */
+type Story = { readonly findings: boolean; readonly estimates: boolean };
+const standing: Story = { findings: true, estimates: true };
+
+/** Registers as they are before any check: readings, swaps, what people declared untrue; no estimates. By id. */
+export const uncheckedRegisters = (em: EntityManager, spans: ReadonlyMap<string, ClosedSpan>) =>
+  registersById(em, spans, { findings: false, estimates: false });
+
+/** Registers with what is not to be trusted in them, without what was put in for it. By id. */
+export const unestimatedRegisters = (em: EntityManager, spans: ReadonlyMap<string, ClosedSpan>) =>
+  registersById(em, spans, { findings: true, estimates: false });
+
+async function registersById(
+  em: EntityManager,
+  spans: ReadonlyMap<string, ClosedSpan>,
+  story: Story,
+): Promise<Map<string, RegisterInFile>> {
+  const served = new Map([...spans].map(([id, span]) => [id, [span]]));
+  const { registers, idOf } = await readRegisters(em, served, [], story);
+  return new Map(registers.map((register) => [idOf.get(register.id) as string, register]));
 }
 
 /** One register over a span, whoever it feeds. Null when the viewer has none of that id. */
@@ -36,7 +59,7 @@ export async function registerOver(
   registerId: string,
   span: ClosedSpan,
 ): Promise<RegisterInFile | null> {
-  const { registers } = await readRegisters(em, new Map([[registerId, [span]]]), []);
+  const { registers } = await readRegisters(em, new Map([[registerId, [span]]]), [], standing);
   return registers[0] ?? null;
 }
 
@@ -44,6 +67,7 @@ async function readRegisters(
   em: EntityManager,
   served: ReadonlyMap<string, readonly ClosedSpan[]>,
   units: readonly UnitOfInterest[],
+  story: Story,
 ): Promise<RegistersOfUnits> {
   const ids = [...served.keys()];
   if (ids.length === 0) return { registers: [], idOf: new Map() };
@@ -54,14 +78,16 @@ async function readRegisters(
   const stretches = await stretchesOf(em, registers, served);
   const feeds = groupByRegister(await feedsOf(em, ids));
   const swaps = groupByRegister(await swapsOf(em, ids));
-  const voids = groupByRegister(await voidsOf(em, ids));
+  const voids = groupByRegister(await voidsOf(em, ids, story.findings));
+  const estimates = groupByRegister<EstimateRow>(story.estimates ? await estimatesOf(em, ids) : []);
   const names = new Map(units.map(({ unitId, name }) => [unitId, name]));
+  const unitWindows = new Map(units.map(({ unitId, windows }) => [unitId, windows]));
   const idInFile = distinctNames(registers);
   return {
     registers: registers.map((register) => {
       const seen = stretches.get(register.id) ?? [];
       const spans = seen.map(({ span }) => span);
-      return {
+      const measured = {
         id: idInFile(register),
         rolloverWh: register.rollover_wh,
         maxPowerW: register.max_power_w,
@@ -69,8 +95,9 @@ async function readRegisters(
         readings: seen.flatMap(({ readings }) => readings),
         replacements: swapsInFile(swaps.get(register.id) ?? [], spans),
         voids: voidsInFile(voids.get(register.id) ?? [], spans),
-        estimates: [],
       };
+      const shown = (estimates.get(register.id) ?? []).filter((row) => isShown(row, spans, unitWindows));
+      return { ...measured, estimates: estimatesInFile(shown, measured, names) };
     }),
     idOf: new Map(registers.map((register) => [idInFile(register), register.id])),
   };
@@ -158,11 +185,23 @@ const swapsOf = (em: EntityManager, ids: readonly string[]): Promise<SwapRow[]> 
     [arrayOf(ids)],
   );
 
-const voidsOf = (em: EntityManager, ids: readonly string[]): Promise<VoidRow[]> =>
+const voidsOf = (em: EntityManager, ids: readonly string[], findings: boolean): Promise<VoidRow[]> =>
   em.execute(
-    'select register_id, lower(during) as from_at, upper(during) as to_at, reason from register_void where register_id = any (?::uuid[])',
+    `select register_id, lower(during) as from_at, upper(during) as to_at, reason from register_void
+     where register_id = any (?::uuid[])${findings ? '' : ' and rule is null'}`,
     [arrayOf(ids)],
   );
+
+/** An estimate of an own unit is shown while it is of interest; any, where no unit is asked for. */
+function isShown(
+  { unitId, from, to }: EstimateRow,
+  spans: readonly ClosedSpan[],
+  windows: ReadonlyMap<string, readonly Span[]>,
+): boolean {
+  const during = { from, to };
+  if (!spans.some((span) => cutTo(span, during))) return false;
+  return windows.size === 0 || (windows.get(unitId) ?? []).some((window) => cutTo(window, during));
+}
 
 /** The span that the bundle shows around a served time: its readings', at least the time itself. */
 function seenSpan(served: ClosedSpan, readings: readonly Reading[]): ClosedSpan {

@@ -9,6 +9,7 @@ import { fleetState } from './fleet-state.ts';
 import { ensurePartitions, spanOf } from './partitions.service.ts';
 import type { LatestAnswer } from './reading.rules.ts';
 import { addRegisterReadings, addSamples, lockCollector, saveAnswers } from './reading.store.ts';
+import { keepRejected, markRegisters } from './register-changes.store.ts';
 import type { RecordReadingsInput } from './telemetry.inputs.ts';
 import type { ReadingsRecorded } from './telemetry.type.ts';
 
@@ -37,7 +38,17 @@ export async function recordReadings(context: ViewerContext, input: RecordReadin
     const stored = await inTransaction(context, async (scope) => {
       await lockCollector(scope.em, collectorId);
       await heardOf(scope, collectorId, { sentAt: input.sentAt });
-      return store(scope, batch, latest);
+      const stored = await store(scope, batch, latest);
+      const numberOf = (id: string) => book.registers.get(id)?.no;
+      await keepRejected(
+        scope.em,
+        context.viewer.organizationId,
+        input.registers,
+        stored.rejects,
+        numberOf,
+        context.now(),
+      );
+      return stored;
     });
     return {
       acknowledgedSequence: input.sequence,
@@ -98,6 +109,11 @@ async function store(
   const fresh = await addSamples(em, organizationId, miners);
   await remakeDays({ em, now }, Math.min(...miners.map((row) => row.takenAtMs)));
   const known = await addRegisterReadings(em, organizationId, batch.registers, now());
+  const there = new Set(known.map(({ row }) => row));
+  await markRegisters(
+    em,
+    batch.registers.filter(({ row }) => !there.has(row)),
+  );
   const freshElectrical = await addElectrical(em, organizationId, batch.electrical);
   await saveElectrical(em, organizationId, batch.electrical);
   await saveAnswers(em, organizationId, latest);

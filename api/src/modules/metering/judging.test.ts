@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest';
+import { feed } from '../../../test/builders/fleet.ts';
+import { hashedHours, meteringScene, type Row, steady } from '../../../test/builders/metering.ts';
+import { useDatabase } from '../../../test/database.ts';
+import { Register } from '../fleet/fleet.entity.ts';
+import { recordReplacement, trustReadings, voidReadings } from './corrections.service.ts';
+import { listIntervals } from './intervals.service.ts';
+
+const database = useDatabase();
+type Scene = Awaited<ReturnType<typeof meteringScene>>;
+
+/** The intervals that the API answers, as short words. */
+async function shown(scene: Scene, from: string, to: string, unit = scene.unit) {
+  const context = scene.staff();
+  const register = await context.em.findOneOrFail(Register, { id: unit.register.id });
+  const { rows } = await listIntervals(context, register, { from: new Date(from), to: new Date(to) }, { first: 5_000 });
+  return rows.map(({ quality, energyWh, rule, method }) => [quality, energyWh, rule, ...(method ? [method] : [])]);
+}
+
+const hour = (at: number) => new Date(Date.UTC(2026, 5, 12, at)).toISOString();
+const quarter = (at: number) => new Date(Date.UTC(2026, 5, 12, 0, 15 * at)).toISOString();
+const quarters = (values: readonly number[]): Row[] => values.map((wh, index) => [quarter(index), wh]);
+
+describe('readings that came are judged, each interval by its rule', () => {
+  test.each([
+    {
+      name: 'a rollover (G8a)',
+      rollover: '1000000000',
+      rows: [998_400_500, 1_250_250],
+      shows: ['MEASURED', '2849750', 'ROLLOVER'],
+    },
+    { name: 'a fall that nothing explains (G8c)', rows: [45_210_000, 45_100_000], shows: ['GAP', null, 'DECREASE'] },
+    { name: 'a count that began again near zero', rows: [45_210_000, 700], shows: ['GAP', null, 'RESET'] },
+    { name: 'more than can flow', rows: [1_000_000, 1_090_000], shows: ['VOID', null, 'SPIKE'] },
+    {
+      name: 'missing readings in between',
+      rows: [1_000_000, 1_007_000],
+      hours: 2,
+      shows: ['MEASURED', '7000', 'INTERPOLATED'],
+    },
+    { name: 'a plain difference', rows: [1_000_000, 1_003_241], shows: ['MEASURED', '3241', 'DIFFERENCE'] },
+  ])('$name', async ({ rollover, rows, hours, shows }) => {
+    const scene = await meteringScene(database(), rollover ? { rolloverWh: rollover } : {});
+    const end = rollover ? hour(10 + 400) : hour(10 + (hours ?? 1));
+    await scene.send(scene.unit.register.id, [
+      [hour(10), rows[0] as number],
+      [end, rows[1] as number],
+    ]);
+    await scene.judge();
+    expect(await shown(scene, hour(10), end)).toEqual([shows]);
+  });
+
+  test('a meter that was replaced: each meter its own part (G8b)', async () => {
+    const scene = await meteringScene(database());
+    const to = hour(10 + 720);
+    scene.clock.now = new Date(to);
+    await scene.send(scene.unit.register.id, [
+      [hour(10), 43_000_000],
+      [to, 640_400],
+    ]);
+    await scene.judge();
+    expect(await shown(scene, hour(10), to)).toEqual([['GAP', null, 'DECREASE']]);
+    await recordReplacement(scene.staff(), {
+      registerId: scene.unit.register.id,
+      at: new Date(hour(300)),
+      finalWh: '45210000',
+      initialWh: '0',
+      note: 'display dead',
+    });
+    expect(await shown(scene, hour(10), to)).toEqual([['MEASURED', '2850400', 'REPLACEMENT']]);
+  });
+
+  test('one bad reading spoils two intervals, and what its neighbours say is put in for them', async () => {
+    const scene = await meteringScene(database());
+    await scene.send(scene.unit.register.id, quarters([1_000_000, 1_000_800, 7, 1_002_400, 1_003_200]));
+    await scene.judge();
+    expect(await shown(scene, quarter(0), quarter(4))).toEqual([
+      ['MEASURED', '800', 'DIFFERENCE'],
+      ['ESTIMATED', '800', 'OUTLIER', 'REGISTER_ACROSS'],
+      ['ESTIMATED', '800', 'OUTLIER', 'REGISTER_ACROSS'],
+      ['MEASURED', '800', 'DIFFERENCE'],
+    ]);
+  });
+
+  test('the same, from a clock that was set back: the reading came after the one that follows it', async () => {
+    const scene = await meteringScene(database());
+    const rows = quarters([1_000_000, 1_000_800, 1_099_000, 1_002_400]);
+    await scene.send(scene.unit.register.id, rows.toSpliced(2, 1));
+    scene.clock.now = new Date(scene.clock.now.getTime() + 60_000);
+    await scene.send(scene.unit.register.id, rows.slice(2, 3));
+    await scene.judge();
+    expect((await shown(scene, quarter(0), quarter(3))).map(([, , rule]) => rule)).toEqual([
+      'DIFFERENCE',
+      'TIME_JUMP',
+      'TIME_JUMP',
+    ]);
+  });
+
+  test('a register that stands still while its machine hashes is stuck; one whose machine is off is not', async () => {
+    const scene = await meteringScene(database(), { miners: 2 });
+    const flat = steady(hour(0), hour(6), 0);
+    for (const { register } of scene.units) await scene.send(register.id, flat);
+    const hours = [1, 2, 3, 4].map((at) => ({ at: hour(at) }));
+    await hashedHours(scene.owner, scene.organizationId, scene.unit.no, hours);
+    await scene.judge();
+    const rules = async (unit: Scene['unit']) =>
+      new Set((await shown(scene, hour(1), hour(5), unit)).map(([, , rule]) => rule));
+    expect(await rules(scene.unit)).toEqual(new Set(['STUCK']));
+    expect(await rules(scene.units[1] as Scene['unit'])).toEqual(new Set(['DIFFERENCE']));
+  });
+});
+
+describe('what is judged is judged again', () => {
+  test('and twice is once: the same rows, none more', async () => {
+    const scene = await meteringScene(database());
+    await scene.send(scene.unit.register.id, quarters([1_000_000, 1_000_800, 7, 1_002_400]));
+    await scene.judge();
+    const rows = async () =>
+      (
+        await scene.owner.query(
+          'select from_at, quality, rule, inputs from register_interval where organization_id = $1 order by 1',
+          [scene.organizationId],
+        )
+      ).rows;
+    const before = await rows();
+    expect(before).toHaveLength(3);
+    await voidReadings(scene.staff(), {
+      registerId: scene.unit.register.id,
+      from: new Date(hour(20)),
+      to: new Date(hour(21)),
+      reason: 'nothing there',
+    });
+    await scene.judge();
+    expect(await rows()).toEqual(before);
+    const { rows: changes } = await scene.owner.query('select 1 from register_change where organization_id = $1', [
+      scene.organizationId,
+    ]);
+    expect(changes).toEqual([]);
+  });
+
+  test('a check may be overruled: somebody looked, and the readings are right', async () => {
+    const scene = await meteringScene(database());
+    await scene.send(scene.unit.register.id, [
+      [hour(10), 1_000_000],
+      [hour(11), 1_090_000],
+    ]);
+    await scene.judge();
+    const range = { registerId: scene.unit.register.id, from: new Date(hour(10)), to: new Date(hour(11)) };
+    await trustReadings(scene.staff(), { ...range, reason: 'a furnace hung there' });
+    expect(await shown(scene, hour(10), hour(11))).toEqual([['MEASURED', '90000', 'DIFFERENCE']]);
+  });
+
+  test('rejected rows stay visible with their reason', async () => {
+    const scene = await meteringScene(database(), { rolloverWh: '1000000' });
+    await scene.send(scene.unit.register.id, [
+      [hour(10), 900_000],
+      [hour(10), 900_001],
+      [hour(11), 1_000_000],
+    ]);
+    await scene.send(scene.unit.register.id, [
+      [hour(10), 900_000],
+      [hour(10), 900_001],
+      [hour(11), 1_000_000],
+    ]);
+    const { rows } = await scene.owner.query(
+      'select register_wh, code from rejected_reading where organization_id = $1 order by 1',
+      [scene.organizationId],
+    );
+    expect(rows).toEqual([
+      { register_wh: '1000000', code: 'OUT_OF_RANGE' },
+      { register_wh: '900001', code: 'CONTRADICTS' },
+    ]);
+  });
+});
+
+describe('energy is put in for gaps, in order of what is known', () => {
+  const declare = (scene: Scene, from: string, to: string) =>
+    voidReadings(scene.staff(), {
+      registerId: scene.unit.register.id,
+      from: new Date(from),
+      to: new Date(to),
+      reason: 'wrong ratio',
+    });
+
+  test('the same hours of the last four weeks, where three are good; else the mean of the month', async () => {
+    const scene = await meteringScene(database());
+    // 3,220 W until 8 June, 3,000 W after it.
+    const early = steady('2026-05-01T00:00:00Z', '2026-06-08T00:00:00Z', 3_220, 0, 3_600);
+    const late = steady('2026-06-08T00:00:00Z', '2026-06-30T00:00:00Z', 3_000, Number(early.at(-1)?.[1]), 3_600);
+    await scene.send(scene.unit.register.id, [...early, ...late.slice(1)]);
+    await declare(scene, '2026-06-04T10:00:00Z', '2026-06-04T12:00:00Z');
+    expect(await shown(scene, '2026-06-04T10:00:00Z', '2026-06-04T12:00:00Z')).toEqual(
+      Array(2).fill(['ESTIMATED', '3220', 'DECLARED', 'HOUR_OF_WEEK_MEAN']),
+    );
+    await declare(scene, '2026-05-05T10:00:00Z', '2026-05-05T11:00:00Z');
+    expect(await shown(scene, '2026-05-05T10:00:00Z', '2026-05-05T11:00:00Z')).toEqual([
+      ['ESTIMATED', '3220', 'DECLARED', 'PERIOD_MEAN'],
+    ]);
+  });
+
+  test('else the nameplate over the hours of operation (G20 in small); and where nobody knows, a gap stays one', async () => {
+    const scene = await meteringScene(database(), { ratedPowerW: '3250' });
+    await hashedHours(scene.owner, scene.organizationId, scene.unit.no, [
+      { at: hour(10), answered: 120 },
+      { at: hour(11), answered: 90, missed: 30 },
+      { at: hour(12), answered: 0, missed: 120 },
+    ]);
+    await scene.send(
+      scene.unit.register.id,
+      [10, 11, 12, 13].map((at) => [hour(at), 1_000_000 + at] as const),
+    );
+    await declare(scene, hour(10), hour(13));
+    expect(await shown(scene, hour(10), hour(13))).toEqual([
+      ['ESTIMATED', '2844', 'DECLARED', 'RATED_POWER'],
+      ['ESTIMATED', '2844', 'DECLARED', 'RATED_POWER'],
+      ['VOID', null, 'DECLARED'],
+    ]);
+  });
+
+  test('late data takes the place of an estimate, whose row stays as history', async () => {
+    const scene = await meteringScene(database());
+    await scene.send(scene.unit.register.id, [
+      [hour(0), 1_000_000],
+      [hour(5), 1_016_000],
+      [hour(6), 12],
+    ]);
+    await scene.judge();
+    expect((await shown(scene, hour(0), hour(6))).at(-1)).toEqual(['ESTIMATED', '3200', 'RESET', 'PERIOD_MEAN']);
+    await recordReplacement(scene.staff(), {
+      registerId: scene.unit.register.id,
+      at: new Date(hour(6)),
+      finalWh: '1019300',
+      initialWh: '12',
+      note: 'new PDU',
+    });
+    expect((await shown(scene, hour(0), hour(6))).at(-1)).toEqual(['MEASURED', '3300', 'REPLACEMENT']);
+    const { rows } = await scene.owner.query(
+      'select method, replaced_at is null as holds from energy_estimate where organization_id = $1',
+      [scene.organizationId],
+    );
+    expect(rows).toEqual([{ method: 'PERIOD_MEAN', holds: false }]);
+  });
+
+  test('each unit of a shared outlet gets its share, of its own time there', async () => {
+    const scene = await meteringScene(database(), { miners: 2 });
+    const [first, second] = scene.units as [Scene['unit'], Scene['unit']];
+    await feed(scene.owner, scene.organizationId, {
+      outletId: first.outlet.id,
+      minerId: second.id,
+      weight: '3',
+      from: hour(0),
+    });
+    await scene.send(first.register.id, steady(hour(0), hour(10), 4_000));
+    await declare(scene, hour(5), hour(6));
+    const { rows } = await scene.owner.query(
+      'select miner_id, energy_wh::int as wh from energy_estimate where organization_id = $1',
+      [scene.organizationId],
+    );
+    expect(new Map(rows.map(({ miner_id, wh }) => [miner_id, wh]))).toEqual(
+      new Map([
+        [first.id, 1_000],
+        [second.id, 3_000],
+      ]),
+    );
+  });
+});
