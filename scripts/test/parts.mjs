@@ -1,6 +1,7 @@
 // The parts of a test run, in the order of what they cost.
 import { runChecks } from '../check/checks.mjs';
 import { programs } from '../postgres/programs.mjs';
+import { build } from '../start/build.mjs';
 import { findBrowser } from './browser.mjs';
 import { runVitest } from './vitest.mjs';
 
@@ -44,6 +45,16 @@ export const parts = [
     run(withinMs) {
       const env = { CHROMIUM_PATH: browser.path };
       return runVitest(['e2e'], ['--root', 'e2e', '--no-file-parallelism'], { env, withinMs });
+    },
+  },
+  {
+    // Each measurement once, small, for its answers alone.
+    name: 'bench',
+    budgetS: 60,
+    require: async () => void programs(null, () => {}),
+    async run(withinMs) {
+      await build(['api'], console.log);
+      return runVitest(['bench'], ['--root', 'bench'], { withinMs });
     },
   },
 ];
