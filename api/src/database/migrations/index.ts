@@ -22,6 +22,7 @@ import { Migration22FleetUpkeep } from './22-fleet-upkeep.ts';
 import { Migration24Power } from './24-power.ts';
 import { Migration26Sessions } from './26-sessions.ts';
 import { Migration28Metering } from './28-metering.ts';
+import { Migration33InvoiceDays } from './33-invoice-days.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Migration24Power,
   Migration26Sessions,
   Migration28Metering,
+  Migration33InvoiceDays,
 ];

@@ -143,11 +143,15 @@ describe("an issued invoice's papers", () => {
       'Total USD 339.04',
       'the total is 339.04 USD',
       `SHA-256 ${data.invoice.evidenceSha256}`,
-      'INV-000001, page 1 of 2',
+      'INV-000001, page 1 of 3',
       'Machine Energy kWh',
       '2,160.000 0.000',
       'Total 4,320.000 0.000',
-      'page 2 of 2',
+      'page 2 of 3',
+      'by day',
+      'Machine 06-01',
+      '72.000 72.000',
+      'page 3 of 3',
     ];
     let at = 0;
     for (const words of inOrder) {

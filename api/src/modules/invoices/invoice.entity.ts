@@ -11,6 +11,7 @@ import type {
   RunState,
   StoredStatus,
 } from './invoice.words.ts';
+import type { StoredDay } from './unit-days.rules.ts';
 
 /** Who sells, as it stood when an invoice was issued. */
 export type Seller = { name: string; address: PostalAddress | null; taxNumber: string | null };
@@ -129,6 +130,8 @@ const LineUsageSchema = defineEntity({
     energyWh: p.bigint('bigint'),
     estimatedWh: p.bigint('bigint'),
     registerIds: p.array().$type<string[]>().columnType('uuid[]'),
+    /** By date of the invoice's period; null on invoices from before it was kept. */
+    days: p.json<readonly StoredDay[]>().lazy().strictNullable(),
   },
 });
 export class LineUsage extends LineUsageSchema.class {}

@@ -1,5 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Bill, type Evidence, parseEvidence, parseMoney, rateWithUsage, type UnitUsage } from '@hashyard/rating';
+import {
+  type Bill,
+  type Evidence,
+  type LineDays,
+  parseEvidence,
+  parseMoney,
+  rateWithUsage,
+  type UnitUsage,
+} from '@hashyard/rating';
 import { insertRows } from '../../database/insert-rows.ts';
 import type { Scope } from '../../database/scope.ts';
 import { newId } from '../../ids.ts';
@@ -10,6 +18,7 @@ import { holdsOf } from './holds.rules.ts';
 import { BillingRun, Hold, Invoice, InvoiceLine, InvoiceTax, LineUsage } from './invoice.entity.ts';
 import { energyOf, lineDescription } from './line.rules.ts';
 import type { Period } from './period.rules.ts';
+import { storedDays } from './unit-days.rules.ts';
 import { unverifiedUse } from './unverified.service.ts';
 
 type Write = Scope & { readonly customer: Customer; readonly period: Period; readonly run: BillingRun | null };
@@ -60,7 +69,7 @@ export async function writeInvoice(write: Write, bundle: Bundle, replaces: Invoi
   writeLines(em, row, bill, bundle);
   writeTaxes(em, row, bill);
   await em.flush();
-  await writeUsage(em, invoice, usage, bundle);
+  await writeUsage(em, invoice, { usage, days: rated.days() }, bundle);
   await claim(em, invoice, bundle);
   return invoice;
 }
@@ -145,13 +154,14 @@ function writeTaxes(em: EntityManager, row: PartOf, bill: Bill): void {
 async function writeUsage(
   em: EntityManager,
   invoice: Invoice,
-  usage: readonly (readonly UnitUsage[])[],
+  { usage, days }: { readonly usage: readonly (readonly UnitUsage[])[]; readonly days: readonly LineDays[] },
   { registerId }: Bundle,
 ): Promise<void> {
   const lines = await em.find(InvoiceLine, { invoiceId: invoice.id });
   const idAt = new Map(lines.map(({ position, id }) => [position, id]));
-  const rows = usage.flatMap((units, line) =>
-    units.map((unit, index) => ({
+  const rows = usage.flatMap((units, line) => {
+    const daysOf = storedDays(days[line] ?? { from: 0, units: [] }, invoice);
+    return units.map((unit, index) => ({
       id: newId(),
       organization_id: invoice.organizationId,
       invoice_id: invoice.id,
@@ -161,8 +171,9 @@ async function writeUsage(
       energy_wh: String(unit.energyWh),
       estimated_wh: String(unit.estimatedWh),
       register_ids: unit.registers.map((register) => registerId.get(register)),
-    })),
-  );
+      days: daysOf.get(unit.unit) ?? null,
+    }));
+  });
   await insertRows(em, 'invoice_line_usage', rows);
 }
 

@@ -3,11 +3,14 @@ import type { PostalAddress } from '../../../graphql/address.type.ts';
 import type { Invoice, InvoiceLine, InvoiceTax, LineUsage } from '../invoice.entity.ts';
 import type { LineUnit } from '../invoice.words.ts';
 import { dayBefore } from '../period.rules.ts';
+import { type AppendixView, viewUsage } from './appendix.view.ts';
+import { grouped } from './numbers.ts';
 
 /** Everything that stands on the paper, as texts. */
 export type InvoiceView = {
   readonly number: string;
   readonly issuedAt: Date;
+  readonly logo: Buffer | null;
   readonly seller: readonly string[];
   readonly billTo: readonly string[];
   readonly facts: readonly (readonly [label: string, value: string])[];
@@ -29,19 +32,18 @@ export type LineView = {
   readonly rate: string;
   readonly amount: string;
 };
-export type AppendixView = {
-  readonly title: string;
-  readonly rows: readonly (readonly [unit: string, energyKwh: string, estimatedKwh: string])[];
-  readonly total: readonly [energyKwh: string, estimatedKwh: string];
-};
 
 export type InvoiceParts = {
   readonly lines: readonly InvoiceLine[];
   readonly taxes: readonly InvoiceTax[];
   readonly usage: readonly LineUsage[];
+  /** Names of the sites whose machines it bills. */
+  readonly sites: readonly string[];
+  /** The host's, a PNG. */
+  readonly logo: Buffer | null;
 };
 
-export function viewInvoice(invoice: Invoice, { lines, taxes, usage }: InvoiceParts): InvoiceView {
+export function viewInvoice(invoice: Invoice, { lines, taxes, usage, sites, logo }: InvoiceParts): InvoiceView {
   if (!invoice.number || !invoice.issuedAt || !invoice.issuedOn || !invoice.dueOn || !invoice.seller)
     throw new Error(`invoice ${invoice.id} is not issued: it has no paper`);
   const { seller, currency } = invoice;
@@ -49,6 +51,7 @@ export function viewInvoice(invoice: Invoice, { lines, taxes, usage }: InvoicePa
   return {
     number: invoice.number,
     issuedAt: invoice.issuedAt,
+    logo,
     seller: [
       seller.name,
       ...addressLines(seller.address),
@@ -62,6 +65,7 @@ export function viewInvoice(invoice: Invoice, { lines, taxes, usage }: InvoicePa
       ['Period', `${invoice.startsOn} to ${dayBefore(invoice.endsOn)}`],
       ['Time zone', invoice.timeZone],
       ['Contract', [...new Set(lines.flatMap(({ contractNumber }) => contractNumber ?? []))].join(', ') || 'none'],
+      ...(sites.length > 0 ? [['Site', sites.join(', ')] as const] : []),
     ],
     currency,
     lines: lines.map((line) => viewLine(line, money)),
@@ -78,6 +82,7 @@ export function viewInvoice(invoice: Invoice, { lines, taxes, usage }: InvoicePa
       viewUsage(
         line,
         usage.filter(({ lineId }) => lineId === line.id),
+        invoice.startsOn,
       ),
     ),
   };
@@ -109,31 +114,11 @@ function measuredAndEstimated(quantity: string, estimated: string): string {
   return `measured ${grouped(measured)} kWh, estimated ${grouped(estimated)} kWh`;
 }
 
-function viewUsage(line: InvoiceLine, usage: readonly LineUsage[]): AppendixView[] {
-  if (usage.length === 0) return [];
-  const kwh = (wh: bigint) => grouped(formatKwh(wh));
-  const sum = (pick: (unit: LineUsage) => bigint) => kwh(usage.reduce((total, unit) => total + pick(unit), 0n));
-  return [
-    {
-      title: `${line.description}${line.contractNumber ? `, ${line.contractNumber}` : ''}`,
-      rows: usage.map(({ unit, energyWh, estimatedWh }) => [unit, kwh(energyWh), kwh(estimatedWh)] as const),
-      total: [sum(({ energyWh }) => energyWh), sum(({ estimatedWh }) => estimatedWh)],
-    },
-  ];
-}
-
 function addressLines(address: PostalAddress | null): string[] {
   if (!address) return [];
   const place = [address.city, address.region, address.postalCode].filter(Boolean).join(', ');
   return [...address.lines, place, address.country ?? ''].filter(Boolean);
 }
-
-/** `1644.24` as `1,644.24`. */
-const grouped = (decimal: string): string => {
-  const [whole = '', fraction] = decimal.split('.');
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? groups : `${groups}.${fraction}`;
-};
 
 /** A rate keeps the digits that say something, two at least: `0.0725`, `185.00`. */
 const shortRate = (rate: string): string => grouped(rate.replace(/(\.\d\d\d*?)0+$/, '$1'));
