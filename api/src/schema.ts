@@ -33,6 +33,7 @@ import {
   RackImportResolver,
   RackResolver,
   RegisterResolver,
+  RetireResolver,
   SiteRacksResolver,
   SlotResolver,
 } from './modules/fleet/index.ts';
@@ -58,6 +59,7 @@ import {
 } from './modules/organizations/organization.resolver.ts';
 import { SiteResolver } from './modules/sites/index.ts';
 import { LiveTelemetryResolver, TelemetryResolver } from './modules/telemetry/index.ts';
+import { SavedViewResolver } from './modules/views/index.ts';
 
 /** The whole API, one line for each domain. */
 const resolvers = [
@@ -73,6 +75,7 @@ const resolvers = [
   SecondFactorResolver,
   InstallationResolver,
   ApiKeyResolver,
+  SavedViewResolver,
   OrganizationResolver,
   BrandingResolver,
   BillingSettingsResolver,
@@ -93,6 +96,7 @@ const resolvers = [
   FeedResolver,
   ImportResolver,
   RackImportResolver,
+  RetireResolver,
   DiscoveryResolver,
   CollectorResolver,
   CollectorCommandsResolver,

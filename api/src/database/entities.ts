@@ -51,6 +51,7 @@ import {
   TaxRate,
 } from '../modules/organizations/organization.entity.ts';
 import { Site } from '../modules/sites/site.entity.ts';
+import { SavedView } from '../modules/views/view.entity.ts';
 
 /** Every mapped table. Telemetry is not among them: it is written and read in bulk, by SQL (design decision 6). */
 export const entities = [
@@ -66,6 +67,7 @@ export const entities = [
   Session,
   Invite,
   ApiKey,
+  SavedView,
   Mail,
   Site,
   Collector,

@@ -554,7 +554,7 @@ export type MarkInDefaultInput = {
   reason?: string | null | undefined;
 };
 
-/** `search` looks into name, serial, MAC, address, model, rack. All given fields have to hold; a list holds when one of it does. `unassigned` true: under no contract now; false: under one. */
+/** `search` looks into name, serial, MAC, address, model, rack. All given fields have to hold; a list holds when one of it does. `unassigned` true: under no contract now; false: under one. `retired` true: those out of the fleet, instead of those in it. */
 export type MinerFilter = {
   contractId?: string | null | undefined;
   customerId?: string | null | undefined;
@@ -563,6 +563,7 @@ export type MinerFilter = {
   ownerId?: string | null | undefined;
   pduId?: string | null | undefined;
   rackId?: string | null | undefined;
+  retired?: boolean | null | undefined;
   search?: string | null | undefined;
   siteIds?: Array<string> | null | undefined;
   statuses?: Array<MinerStatus> | null | undefined;

@@ -19,6 +19,7 @@ import { Migration18Discovery } from './18-discovery.ts';
 import { Migration19Audit } from './19-audit.ts';
 import { Migration20Commands } from './20-commands.ts';
 import { Migration22FleetUpkeep } from './22-fleet-upkeep.ts';
+import { Migration23SavedViews } from './23-saved-views.ts';
 import { Migration24Power } from './24-power.ts';
 import { Migration26Sessions } from './26-sessions.ts';
 import { Migration28Metering } from './28-metering.ts';
@@ -47,6 +48,7 @@ export const migrations = [
   Migration19Audit,
   Migration20Commands,
   Migration22FleetUpkeep,
+  Migration23SavedViews,
   Migration24Power,
   Migration26Sessions,
   Migration28Metering,

@@ -68,7 +68,10 @@ async function takeOverDevices({ em }: Scope, collector: Collector): Promise<voi
   const others = await em.count(Collector, { site: collector.site, revokedAt: null, id: { $ne: collector.id } });
   if (others > 0) return;
   for (const table of ['miner', 'pdu', 'meter'])
-    await em.execute(`update ${table} set collector_id = ? where site_id = ?`, [collector.id, collector.site.id]);
+    await em.execute(`update ${table} set collector_id = ? where site_id = ? and retired_at is null`, [
+      collector.id,
+      collector.site.id,
+    ]);
 }
 
 /** The token is nobody's at once; the collector's socket closes when it is next looked at. */

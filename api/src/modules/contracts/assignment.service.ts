@@ -22,7 +22,7 @@ import type { AssignMinersInput } from './contract.inputs.ts';
 import { findContract, findContractToChange, requireTransition } from './find-contract.ts';
 import { localDate, startOfDate } from './term.rules.ts';
 
-type MinerCandidate = Candidate & { readonly owner_id: string | null };
+type MinerCandidate = Candidate & { readonly owner_id: string | null; readonly retired_at: Date | null };
 
 /** Puts miners under a contract, all or none. Hosted: its customer becomes the owner of those that have none. */
 export async function assignMiners(context: ViewerContext, input: AssignMinersInput): Promise<Contract> {
@@ -105,7 +105,7 @@ async function lockMiners(
 ): Promise<MinerCandidate[]> {
   await em.execute('select 1 from miner where id = any (?::uuid[]) order by id for no key update', [arrayOf(minerIds)]);
   const found: MinerCandidate[] = await em.execute(
-    `select m.id, m.name, m.owner_id,
+    `select m.id, m.name, m.owner_id, m.retired_at,
        (select coalesce(c.number, c.draft_number) from assignment a join contract c on c.id = a.contract_id
         where a.miner_id = m.id and tstzrange(a.from_at, a.to_at) && tstzrange(?::timestamptz, ?::timestamptz) limit 1) as taken_by
      from miner m where m.id = any (?::uuid[])`,
@@ -118,6 +118,8 @@ async function lockMiners(
 function whyNot(miner: MinerCandidate, contract: Contract, span: Span, billedUntil: Date | null): Reason | null {
   if (contract.type !== 'HOSTED' && contract.type !== 'LEASE')
     return ['WRONG_TYPE', 'Machines go under Hosted and Lease contracts.'];
+  if (miner.retired_at && (span.to === null || span.to > new Date(miner.retired_at)))
+    return ['RETIRED', `${miner.name} is out of the fleet since then.`];
   const reason = whyNotThen(miner, contract, span, billedUntil);
   // Whose it is says less than which contract has it, and more than that the time is billed.
   if (reason && reason[0] !== 'PERIOD_BILLED') return reason;

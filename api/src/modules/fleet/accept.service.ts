@@ -160,7 +160,7 @@ async function refuseTakenSlots({ em }: ViewerContext, accepted: readonly Accept
 /** A known device at its new place keeps all that belongs to it. What it says of itself is taken over. */
 function moved({ em }: ViewerContext, device: KnownDevice, { found, name, slot, rack, model }: Accepted): KnownDevice {
   const { address, collector, site, serial, mac, firmware } = found;
-  const place = { name, address, collector, site };
+  const place = { name, address, collector, site, retiredAt: null };
   if (device instanceof Miner) {
     const staysAtSite = device.site.id === site.id;
     em.assign(device, {

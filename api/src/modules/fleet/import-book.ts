@@ -18,6 +18,7 @@ export type KnownMiner = {
   readonly ownerId: string | null;
   readonly ratedHashrateThs: string | null;
   readonly ratedPowerW: string | null;
+  readonly retired: boolean;
 };
 
 /** All that the rows of a file may name, read once: names are compared without case, places by `placeKey`. */
@@ -103,6 +104,6 @@ export async function readBook(
 
 const minersSql = /* sql */ `
 select id, site_id as "siteId", collector_id as "collectorId", model_id as "modelId", name, serial, mac, address, slot_id as "slotId",
-  owner_id as "ownerId", rated_hashrate_ths as "ratedHashrateThs", rated_power_w as "ratedPowerW"
-from miner where site_id = ? or mac in (select jsonb_array_elements_text(?::jsonb)) or serial in (select jsonb_array_elements_text(?::jsonb))
+  owner_id as "ownerId", rated_hashrate_ths as "ratedHashrateThs", rated_power_w as "ratedPowerW", retired_at is not null as retired
+from miner where (site_id = ? and retired_at is null) or mac in (select jsonb_array_elements_text(?::jsonb)) or serial in (select jsonb_array_elements_text(?::jsonb))
 order by id for no key update`;

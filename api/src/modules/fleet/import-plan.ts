@@ -41,7 +41,9 @@ function finderOf({ miners, siteId }: ImportBook) {
   const by = {
     mac: new Map(miners.map((miner) => [miner.mac, miner])),
     serial: new Map(miners.map((miner) => [miner.serial, miner])),
-    name: new Map(miners.filter((miner) => miner.siteId === siteId).map((miner) => [miner.name, miner])),
+    name: new Map(
+      miners.filter((miner) => miner.siteId === siteId && !miner.retired).map((miner) => [miner.name, miner]),
+    ),
   };
   return (wanted: Wanted): { miner: KnownMiner; by: keyof typeof by } | null => {
     for (const key of ['mac', 'serial', 'name'] as const) {
@@ -52,20 +54,22 @@ function finderOf({ miners, siteId }: ImportBook) {
   };
 }
 
-/** An empty cell leaves what is. A machine that comes to the site is read by its collector. */
+/** An empty cell leaves what is. A machine that comes to the site, or back into the fleet, is read by its collector. */
 function afterwards(wanted: Wanted, before: KnownMiner | null, book: ImportBook): Omit<KnownMiner, 'id'> {
+  const wasHere = before?.siteId === book.siteId && !before.retired;
   return {
     siteId: book.siteId,
-    collectorId: before?.siteId === book.siteId ? before.collectorId : book.collectorId,
+    collectorId: wasHere ? before.collectorId : book.collectorId,
     modelId: wanted.modelId,
     name: wanted.name,
     serial: wanted.serial ?? before?.serial ?? null,
     mac: wanted.mac ?? before?.mac ?? null,
     address: wanted.address ?? before?.address ?? null,
-    slotId: wanted.slotId ?? (before?.siteId === book.siteId ? before.slotId : null),
+    slotId: wanted.slotId ?? (wasHere ? before.slotId : null),
     ownerId: wanted.ownerId ?? before?.ownerId ?? null,
     ratedHashrateThs: wanted.ratedHashrateThs ?? before?.ratedHashrateThs ?? null,
     ratedPowerW: wanted.ratedPowerW ?? before?.ratedPowerW ?? null,
+    retired: false,
   };
 }
 
@@ -74,7 +78,12 @@ type Clash = { readonly row: PlannedRow; readonly issue: InputIssue };
 
 /** What only one machine can have: within what it is unique, where a row says it, and the code when another keeps it. */
 const single: readonly { key: (of: Holder) => string | null; field: string; code: IssueCode; what: string }[] = [
-  { key: ({ siteId, name }) => `${siteId} ${name}`, field: 'name', code: 'NAME_TAKEN', what: 'this name' },
+  {
+    key: ({ siteId, name, retired }) => (retired ? null : `${siteId} ${name}`),
+    field: 'name',
+    code: 'NAME_TAKEN',
+    what: 'this name',
+  },
   { key: ({ mac }) => mac, field: 'mac', code: 'DUPLICATE', what: 'this MAC' },
   { key: ({ serial }) => serial, field: 'serial', code: 'DUPLICATE', what: 'this serial' },
   {

@@ -114,9 +114,10 @@ const columnsOf = ({ after }: PlannedRow) => ({
   owner_id: after.ownerId,
   rated_hashrate_ths: after.ratedHashrateThs,
   rated_power_w: after.ratedPowerW,
+  retired_at: null,
 });
 
 const updateMiners = /* sql */ `
 update miner m set site_id = n.site_id, collector_id = n.collector_id, model_id = n.model_id, name = n.name, serial = n.serial, mac = n.mac,
-  address = n.address, slot_id = n.slot_id, owner_id = n.owner_id, rated_hashrate_ths = n.rated_hashrate_ths, rated_power_w = n.rated_power_w
+  address = n.address, slot_id = n.slot_id, owner_id = n.owner_id, rated_hashrate_ths = n.rated_hashrate_ths, rated_power_w = n.rated_power_w, retired_at = n.retired_at
 from jsonb_populate_recordset(null::miner, ?::jsonb) n where m.id = n.id`;

@@ -9,4 +9,5 @@ export { OutletResolver, PduResolver } from './pdu.resolver.ts';
 export { ProfileResolver } from './profile.resolver.ts';
 export { profiles } from './profiles.rules.ts';
 export { RackResolver, SiteRacksResolver, SlotResolver } from './rack.resolver.ts';
+export { RetireResolver } from './retire.resolver.ts';
 export { FeedResolver, RegisterResolver } from './register.resolver.ts';

@@ -42,7 +42,7 @@ export class MeterResolver {
     @Arg('filter', () => MeterFilter, { nullable: true }) filter: MeterFilter | null,
     @Ctx() context: ViewerContext,
   ): Promise<object> {
-    const conditions: FilterQuery<Meter>[] = [];
+    const conditions: FilterQuery<Meter>[] = [{ retiredAt: filter?.retired ? { $ne: null } : null }];
     const searched = ['name', 'serial', ...(isCustomers(context) ? [] : ['address'])];
     if (filter?.search?.trim()) conditions.push(containing(filter.search, searched));
     if (filter?.siteId) conditions.push({ site: anyIdOf(filter.siteId) });
@@ -96,6 +96,11 @@ export class MeterResolver {
   @FieldResolver(() => String, { nullable: true })
   address(@Root() meter: Meter, @Ctx() context: Context): string | null {
     return staffOnly(context, meter.address);
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true })
+  retiredAt(@Root() meter: Meter, @Ctx() context: Context): Date | null {
+    return staffOnly(context, meter.retiredAt);
   }
 
   @FieldResolver(() => CollectorType, { nullable: true })

@@ -74,6 +74,7 @@ function candidatesSql(context: ViewerContext, filter: MinerFilter | null): { sq
   const nowParameters = customers ? [at] : [];
   const underContract =
     'exists (select 1 from assignment a where a.miner_id = m.id and tstzrange(a.from_at, a.to_at) @> ?::timestamptz';
+  require(`m.retired_at is ${filter?.retired ? 'not null' : 'null'}`);
   if (filter?.search?.trim()) {
     const address = customers ? '' : 'm.address, ';
     require(`concat_ws(E'\\n', m.name, m.serial, m.mac, ${address}k.make || ' ' || k.name,

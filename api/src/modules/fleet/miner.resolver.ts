@@ -79,6 +79,11 @@ export class MinerResolver {
     return staffOnly(context, miner.address);
   }
 
+  @FieldResolver(() => DateTime, { nullable: true })
+  retiredAt(@Root() miner: Miner, @Ctx() context: Context): Date | null {
+    return staffOnly(context, miner.retiredAt);
+  }
+
   @FieldResolver(() => CollectorType, { nullable: true })
   async collector(@Root() miner: Miner, @Ctx() context: Context): Promise<Collector | null> {
     return visible(staffOnly(context, miner.collector));

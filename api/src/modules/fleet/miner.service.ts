@@ -26,6 +26,7 @@ export function updateMiner(context: ViewerContext, input: UpdateMinerInput): Pr
   return refuseTaken(taken, () =>
     inTransaction(context, async (scope) => {
       const miner = await lockMiner(scope, input.minerId);
+      if (miner.retiredAt) refuse(new Conflict('WRONG_STATE', `${miner.name} is retired: take it back first.`));
       const faults = new Faults();
       describe(miner, input, faults, scope.now());
       await place(scope, miner, input, faults);

@@ -45,7 +45,7 @@ export class PduResolver {
     @Arg('filter', () => PduFilter, { nullable: true }) filter: PduFilter | null,
     @Ctx() context: ViewerContext,
   ): Promise<object> {
-    const conditions: FilterQuery<Pdu>[] = [];
+    const conditions: FilterQuery<Pdu>[] = [{ retiredAt: filter?.retired ? { $ne: null } : null }];
     const searched = ['name', 'model', 'serial', ...(isCustomers(context) ? [] : ['address'])];
     if (filter?.search?.trim()) conditions.push(containing(filter.search, searched));
     if (filter?.siteId) conditions.push({ site: anyIdOf(filter.siteId) });
@@ -84,6 +84,11 @@ export class PduResolver {
   @FieldResolver(() => String, { nullable: true })
   address(@Root() pdu: Pdu, @Ctx() context: Context): string | null {
     return staffOnly(context, pdu.address);
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true })
+  retiredAt(@Root() pdu: Pdu, @Ctx() context: Context): Date | null {
+    return staffOnly(context, pdu.retiredAt);
   }
 
   @FieldResolver(() => CollectorType, { nullable: true })

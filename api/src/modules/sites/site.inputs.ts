@@ -5,6 +5,8 @@ import { Decimal } from '../../graphql/scalars.ts';
 export class SiteFilter {
   @Field(() => String, { nullable: true }) search?: string | null;
   @Field(() => ID, { nullable: true }) customerId?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'True: those that are closed, instead of the others.' })
+  retired?: boolean | null;
 }
 
 @InputType()
@@ -33,4 +35,14 @@ export class UpdateSiteInput {
   @Field(() => Decimal, { nullable: true }) energyCostPerKwh?: string | null;
   @Field(() => Decimal, { nullable: true }) sellableHashrateThs?: string | null;
   @Field(() => ID, { nullable: true }) customerId?: string | null;
+}
+
+@InputType()
+export class RetireSiteInput {
+  @Field(() => ID) siteId!: string;
+}
+
+@InputType()
+export class RestoreSiteInput {
+  @Field(() => ID) siteId!: string;
 }

@@ -10,7 +10,7 @@ import { findCustomer } from '../customers/index.ts';
 import { Site } from './site.entity.ts';
 import type { CreateSiteInput, UpdateSiteInput } from './site.inputs.ts';
 
-const taken = { site_organization_id_name_key: nameTaken('a site') };
+export const taken = { site_organization_id_name_key: nameTaken('a site') };
 
 export function createSite(context: ViewerContext, input: CreateSiteInput): Promise<Site> {
   const make = async (scope: ViewerContext) =>
@@ -40,9 +40,9 @@ export function updateSite(context: ViewerContext, input: UpdateSiteInput): Prom
   );
 }
 
-/** The viewer's site with this id; anything else is refused as missing. */
+/** The viewer's open site with this id; anything else is refused as missing. */
 export async function findSite({ em }: Scope, id: string): Promise<Site> {
-  const site = isId(id) ? await em.findOne(Site, { id }) : null;
+  const site = isId(id) ? await em.findOne(Site, { id, retiredAt: null }) : null;
   return site ?? refuse(new NotFound(['input', 'siteId']));
 }
 

@@ -5,7 +5,7 @@ import { Node } from '../../graphql/node.ts';
   implements: Node,
   description:
     "`capacityKw` is what the site can feed; `energyCostPerKwh` what it costs the operator (null: the organization's rate; staff only); `sellableHashrateThs` what Infinity contracts may sell " +
-    "of it. `customer`: whose site it is, needed for O&M; null means the operator's. A customer sees name, place and zone.",
+    "of it. `customer`: whose site it is, needed for O&M; null means the operator's. A customer sees name, place and zone. `retiredAt`: since when it is closed; staff only.",
 })
 export class SiteType extends Node {
   @Field(() => String) name!: string;

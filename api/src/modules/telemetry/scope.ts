@@ -49,7 +49,8 @@ function condition(scope: Scope | null, at: Date): UnitsSql {
  * now is not in a customer's scope, whatever it once was.
  */
 export function unitsNow(scope: Scope | null, at: Date, ofCustomer: boolean): UnitsSql {
-  const where = condition(scope, at);
+  const { sql, parameters } = condition(scope, at);
+  const where = { sql: `m.retired_at is null and (${sql})`, parameters };
   if (!ofCustomer)
     return {
       sql: `select m.no, m.id, null::timestamptz as since from miner m where ${where.sql}`,

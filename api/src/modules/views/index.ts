@@ -1,0 +1,1 @@
+export { SavedViewResolver } from './view.resolver.ts';
