@@ -35,7 +35,7 @@ const ofInstallation =
     job(jobContext(installation, '00000000-0000-0000-0000-000000000000', name), payload as Payload);
 
 /** Every task that code of ours queues. Without a mail server mails stay in the queue until there is one. */
-function taskList(installation: Installation, mail: MailRoute | null): TaskList {
+export function taskList(installation: Installation, mail: MailRoute | null): TaskList {
   return {
     startBillingRun: ofOrganization(installation, 'startBillingRun', startBillingRun),
     billCustomerOfRun: ofOrganization(installation, 'billCustomerOfRun', billCustomerOfRun),

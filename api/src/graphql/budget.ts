@@ -18,7 +18,9 @@ export class Budget {
   /** Takes one operation from the allowance; throws `RATE_LIMITED` with the time to wait when it is used up. */
   spend(key: string, atMs: number): void {
     const bucket = this.#buckets.get(key) ?? { tokens: this.#rule.burst, at: atMs };
-    const tokens = Math.min(this.#rule.burst, bucket.tokens + ((atMs - bucket.at) / 1000) * this.#rule.perSecond);
+    // A clock that was set back must not cost anybody what they have.
+    const seconds = Math.max(0, atMs - bucket.at) / 1000;
+    const tokens = Math.min(this.#rule.burst, bucket.tokens + seconds * this.#rule.perSecond);
     if (tokens < 1) {
       const retryAfterMs = Math.ceil(((1 - tokens) / this.#rule.perSecond) * 1000);
       throw new GraphQLError('Too many requests.', { extensions: { code: 'RATE_LIMITED', retryAfterMs } });

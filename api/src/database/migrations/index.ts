@@ -22,6 +22,7 @@ import { Migration22FleetUpkeep } from './22-fleet-upkeep.ts';
 import { Migration23SavedViews } from './23-saved-views.ts';
 import { Migration24Power } from './24-power.ts';
 import { Migration26Sessions } from './26-sessions.ts';
+import { Migration27PortalAddress } from './27-portal-address.ts';
 import { Migration28Metering } from './28-metering.ts';
 import { Migration33InvoiceDays } from './33-invoice-days.ts';
 
@@ -51,6 +52,7 @@ export const migrations = [
   Migration23SavedViews,
   Migration24Power,
   Migration26Sessions,
+  Migration27PortalAddress,
   Migration28Metering,
   Migration33InvoiceDays,
 ];

@@ -97,7 +97,8 @@ type MembershipRow = {
   role: Role;
   active: boolean;
   portal_access: boolean;
-  portal_slug: string | null;
+  /** What the portal is reached by: its slug, and the organization's own. */
+  portal_slugs: string[];
 };
 
 /** The memberships that may enter now; refused when there were some and none may. */
@@ -107,7 +108,9 @@ export async function entrancesOf(context: Context, userId: string, portalSlug: 
     [userId],
   );
   const here =
-    portalSlug === null ? rows : rows.filter((row) => row.customer_id !== null && row.portal_slug === portalSlug);
+    portalSlug === null
+      ? rows
+      : rows.filter((row) => row.customer_id !== null && row.portal_slugs.includes(portalSlug));
   const open = here.filter((row) => row.active && row.portal_access);
   if (open.length === 0) {
     if (here.some((row) => !row.active))

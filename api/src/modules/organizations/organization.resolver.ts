@@ -8,7 +8,8 @@ import { Invite, Membership } from '../identity/identity.entity.ts';
 import { BillingSettings, Branding, Organization, TaxRate } from './organization.entity.ts';
 import { type Face, logoUrlOf, portalBranding, updateBranding } from './branding.service.ts';
 import { UpdateBillingSettingsInput, UpdateBrandingInput, UpdateOrganizationInput } from './organization.inputs.ts';
-import { BillingSettingsType, BrandingType, OrganizationType, TaxRateType } from './organization.type.ts';
+import { BillingSettingsType, BrandingType, HostingNeed, OrganizationType, TaxRateType } from './organization.type.ts';
+import { hostingNeeds } from './plan.service.ts';
 import { updateBillingSettings, updateOrganization } from './settings.service.ts';
 
 registerNode(Organization, 'Organization');
@@ -87,6 +88,15 @@ export class OrganizationResolver {
   @FieldResolver(() => [AddOn], { nullable: true })
   addOns(@Root() organization: Organization, @Ctx() context: Context): AddOn[] | null {
     return isStaff(context) ? organization.addOns : null;
+  }
+
+  @FieldResolver(() => [HostingNeed], {
+    nullable: true,
+    description:
+      'What customer management still waits for, in order: `PLAN` and `ADD_ON` refuse it, a `SITE_WITH_MACHINES` is asked for first. Empty when all is there; for the staff.',
+  })
+  async hostingNeeds(@Root() organization: Organization, @Ctx() context: Context): Promise<HostingNeed[] | null> {
+    return isStaff(context) ? hostingNeeds(context.em, organization) : null;
   }
 
   @FieldResolver(() => BillingSettingsType, { nullable: true })

@@ -1,7 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Address } from '../../graphql/address.type.ts';
+import { words } from '../../graphql/enums.ts';
 import { Node } from '../../graphql/node.ts';
 import { Decimal, LocalDate } from '../../graphql/scalars.ts';
+
+export const HostingNeed = words('HostingNeed', ['PLAN', 'ADD_ON', 'SITE_WITH_MACHINES']);
+export type HostingNeed = keyof typeof HostingNeed;
 
 @ObjectType('Organization', {
   implements: Node,
