@@ -7,7 +7,7 @@ import { cpus } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { benches } from './lib/benches.ts';
-import { type Line, readLine, type Verdict, verdicts } from './lib/goals.ts';
+import { type Line, linesIn, type Verdict, verdicts } from './lib/goals.ts';
 import { benchOptions } from './lib/interleave.ts';
 
 const out = fileURLToPath(new URL('out/', import.meta.url));
@@ -29,9 +29,10 @@ async function linesOf(name: string, flags: readonly string[]): Promise<Line[]> 
   const closed = once(child, 'close');
   const lines: Line[] = [];
   for await (const text of createInterface({ input: child.stdout })) {
-    const line = readLine(text);
-    lines.push(line);
-    console.log(tableRow(line));
+    for (const line of linesIn(text)) {
+      lines.push(line);
+      console.log(tableRow(line));
+    }
   }
   const [code] = (await closed) as [number | null];
   if (code !== 0) throw new Error(`bench/${name}.ts ended with ${code}`);

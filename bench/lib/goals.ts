@@ -42,8 +42,10 @@ function goalsOf(metric: string): string[] {
   return end < 0 ? words : words.slice(0, end);
 }
 
-export function readLine(text: string): Line {
-  const line = JSON.parse(text) as Line;
-  if (typeof line.bench !== 'string' || typeof line.metric !== 'string') throw new Error(`not a result: ${text}`);
-  return line;
+/** What a bench printed: its results among whatever the programs that it started had to say. */
+export function linesIn(output: string): Line[] {
+  return output
+    .split('\n')
+    .filter((text) => text.startsWith('{"bench"'))
+    .map((text) => JSON.parse(text) as Line);
 }
