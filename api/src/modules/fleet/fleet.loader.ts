@@ -27,6 +27,7 @@ export type FleetLoaders = {
   readonly slotsOfRack: DataLoader<string, Slot[]>;
   readonly minerOfSlot: DataLoader<string, Miner | null>;
   readonly minerById: DataLoader<string, Miner | null>;
+  readonly outletById: DataLoader<string, Outlet | null>;
   readonly outletsOfPdu: DataLoader<string, Outlet[]>;
   readonly phasesOfPdu: DataLoader<string, Phase[]>;
   readonly phasesOfMeter: DataLoader<string, Phase[]>;
@@ -72,6 +73,10 @@ function makeLoaders(context: Context): FleetLoaders {
     minerById: one(
       (ids) => em.find(Miner, { id: { $in: ids } }),
       (miner) => miner.id,
+    ),
+    outletById: one(
+      (ids) => em.find(Outlet, { id: { $in: ids } }),
+      (outlet) => outlet.id,
     ),
     outletsOfPdu: many(
       (ids) => em.find(Outlet, { pdu: { $in: ids } }, { orderBy: { number: 'asc' } }),
