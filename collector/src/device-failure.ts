@@ -4,15 +4,20 @@
  */
 export type FailureKind = 'timeout' | 'refused' | 'malformed' | 'unsupported';
 
+/** How far it came: nobody took the connection, a port did and kept silent, or something spoke. */
+export type Reached = 'nobody' | 'port' | 'device';
+
 export class DeviceFailure extends Error {
   override readonly name = 'DeviceFailure';
   readonly kind: FailureKind;
   readonly address: string;
+  readonly reached: Reached;
 
-  constructor(kind: FailureKind, address: string, detail: string) {
+  constructor(kind: FailureKind, address: string, detail: string, reached?: Reached) {
     super(`${kind}: ${address}: ${detail}`);
     this.kind = kind;
     this.address = address;
+    this.reached = reached ?? (kind === 'malformed' || kind === 'unsupported' ? 'device' : 'nobody');
   }
 }
 
@@ -21,5 +26,7 @@ export function socketFailure(address: string, error: unknown): DeviceFailure {
   if (error instanceof DeviceFailure) return error;
   const code = (error as NodeJS.ErrnoException | null)?.code;
   const kind = code === 'ETIMEDOUT' ? 'timeout' : 'refused';
-  return new DeviceFailure(kind, address, code ?? (error instanceof Error ? error.message : String(error)));
+  const detail = code ?? (error instanceof Error ? error.message : String(error));
+  // Reset and broken pipe: there was a connection.
+  return new DeviceFailure(kind, address, detail, code === 'ECONNRESET' || code === 'EPIPE' ? 'port' : 'nobody');
 }

@@ -2,13 +2,15 @@ import type { Address } from './address.ts';
 import type { Clock } from './clock.ts';
 import type { CredentialsInput } from './credentials.ts';
 import { DeviceFailure } from './device-failure.ts';
+import { cgminerAsk } from './drivers/cgminer-ask.ts';
 import { httpAsk } from './drivers/http-ask.ts';
 import { type Ask, type MinerSession, openMinerSession } from './drivers/miner-session.ts';
 import { type MeterSession, openMeterSession } from './drivers/modbus-meter.ts';
 import { openSunspecSession, SUNSPEC_PROFILE } from './drivers/sunspec-meter.ts';
 import { openPduSession, type PduSession } from './drivers/snmp-pdu.ts';
+import type { MinerReading } from './reading.ts';
 import { type MinerProtocolId, minerProtocols, modbusMeterProfiles, snmpPduProfiles } from './registry.ts';
-import { askCgminer, CGMINER_PORT } from './transports/cgminer.ts';
+import { CGMINER_PORT } from './transports/cgminer.ts';
 import { HTTP_PORT } from './transports/http.ts';
 import { MODBUS_PORT, type ModbusSession, openModbus } from './transports/modbus.ts';
 import { openSnmp, SNMP_PORT, type SnmpSecurity, type SnmpSession, type SnmpValue } from './transports/snmp.ts';
@@ -50,11 +52,14 @@ function doorsOf(port: number | null): readonly Door[] {
   DOORS.set(port, doors);
   return doors;
 }
+const WEB_DOOR: Door = { protocol: 'http', port: HTTP_PORT };
+/** Firmwares that tell power, serial and MAC over HTTP alone, to whom they let in. */
+const FULLER_OVER_HTTP: readonly string[] = ['braiins', 'vnish'];
 const USUAL_DOORS: readonly Door[] = [
   { protocol: 'cgminer', port: CGMINER_PORT },
   { protocol: 'whatsminer3', port: WHATSMINER3_PORT },
   { protocol: 'http', port: CGMINER_PORT },
-  { protocol: 'http', port: HTTP_PORT },
+  WEB_DOOR,
 ];
 /** One list for all devices with the same port. */
 const DOORS = new Map<number | null, readonly Door[]>();
@@ -86,19 +91,31 @@ export function openMiner(
       throw error;
     }
   };
+  /** The session that tells the most: what answers first on port 4028 may have more to say over HTTP. */
+  const fullest = async (session: MinerSession, reading: MinerReading) => {
+    if (!FULLER_OVER_HTTP.includes(reading.firmware) || !doors.includes(WEB_DOOR)) return { session, reading };
+    const web = openDoor(WEB_DOOR);
+    try {
+      return { session: web, reading: await web.read() };
+    } catch (error) {
+      if (!(error instanceof DeviceFailure)) throw error;
+      return { session, reading };
+    }
+  };
   const readFirst = async () => {
     let failure: DeviceFailure | null = null;
     for (const door of doors) {
       const session = openDoor(door);
       try {
-        const reading = await session.read();
-        known = session;
-        return reading;
+        const found = await fullest(session, await session.read());
+        known = found.session;
+        return found.reading;
       } catch (error) {
         if (!(error instanceof DeviceFailure)) throw error;
         failure ??= error;
-        // Silence is the host's, not the protocol's: the other doors would each cost their time too.
-        if (error.kind === 'timeout') break;
+        // Nobody's silence is the host's: the other doors would each cost their time too. One who takes the connection and waits
+        // may speak another language at the same door.
+        if (error.kind === 'timeout' && error.reached === 'nobody') break;
       }
     }
     throw failure ?? new DeviceFailure('unsupported', `${host}:${port}`, 'speaks nothing that we know');
@@ -116,7 +133,7 @@ function observed(ask: Ask, observe: Observe): Ask {
 }
 
 function askThrough({ protocol, port }: Door, host: string, credentials: CredentialsInput): Ask {
-  if (protocol === 'cgminer') return (command) => askCgminer(host, port, command);
+  if (protocol === 'cgminer') return cgminerAsk(host, port);
   if (protocol === 'whatsminer3') return (command) => askWhatsminer3(host, port, command);
   return httpAsk(host, port, credentials);
 }

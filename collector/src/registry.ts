@@ -1,5 +1,5 @@
 import { antminer } from './drivers/antminer.ts';
-import { auradine } from './drivers/auradine.ts';
+import { auradine, auradineHttp } from './drivers/auradine.ts';
 import { avalon } from './drivers/avalon.ts';
 import { bitaxe } from './drivers/bitaxe.ts';
 import { braiins } from './drivers/braiins.ts';
@@ -8,7 +8,7 @@ import { cgminer } from './drivers/cgminer.ts';
 import { epic } from './drivers/epic.ts';
 import { luxos } from './drivers/luxos.ts';
 import type { MinerFamily, MinerProtocol } from './drivers/miner-family.ts';
-import { sealminer } from './drivers/sealminer.ts';
+import { sealminer, sealminerHttp } from './drivers/sealminer.ts';
 import { vnish } from './drivers/vnish.ts';
 import { whatsminer } from './drivers/whatsminer.ts';
 import { whatsminer3 } from './drivers/whatsminer3.ts';
@@ -55,8 +55,14 @@ export const minerProtocols: Readonly<Record<MinerProtocolId, MinerProtocol>> = 
   },
   whatsminer3: { identifying: ['get.device.info'], families: [whatsminer3], fallback: null },
   http: {
-    identifying: ['/api/system/info', '/summary', '/api/v1/info', '/api/v1/miner/details'],
-    families: [bitaxe, epic, vnish, braiinsRest],
+    identifying: [
+      '/api/system/info',
+      '/summary',
+      '/api/v1/info',
+      '/api/v1/miner/details',
+      '/cgi-bin/get_system_info.php',
+    ],
+    families: [bitaxe, epic, auradineHttp, vnish, braiinsRest, sealminerHttp],
     fallback: null,
   },
 };

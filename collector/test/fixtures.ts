@@ -1,22 +1,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Answers, decodeAnswer, type Entry, isUsable } from '../src/drivers/answers.ts';
+import { decodeAnswer } from '../src/drivers/answers.ts';
 
 /** Recordings of real devices, beside the project: some may not be copied into it. */
 export const FIXTURES = join(import.meta.dirname, '../../../shared/fixtures');
 export const haveFixtures = existsSync(FIXTURES);
 export const whyNoFixtures = `no recordings at ${FIXTURES}`;
 
-/** The answers in a device's folder, by command, as its driver would have got them. */
-export function recordedAnswers(folder: string, commandOf = (name: string) => name): Answers {
-  const answers = new Map<string, Entry>();
+/** What is in a device's folder, as it stands there, by command. A joined answer is cut into its parts. */
+export function recordedTexts(folder: string, commandOf = (name: string) => name): Record<string, string> {
+  const texts: Record<string, string> = {};
   for (const file of readdirSync(join(FIXTURES, folder))) {
     if (!file.endsWith('.json') || /^(expected|request-|summary_with)/.test(file)) continue;
+    const command = commandOf(basename(file, '.json'));
     const text = readFileSync(join(FIXTURES, folder, file), 'utf8').split('\0')[0] ?? '';
-    for (const [command, entry] of decodeAnswer(commandOf(basename(file, '.json')), text) ?? [])
-      if (isUsable(entry)) answers.set(command, entry);
+    if (command.includes('+'))
+      for (const [part, entry] of decodeAnswer(command, text) ?? []) texts[part] ??= JSON.stringify(entry);
+    else texts[command] = text;
   }
-  return answers;
+  return texts;
 }
 
 export function expected<T>(path: string): T {

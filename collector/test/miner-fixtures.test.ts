@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Answers } from '../src/drivers/answers.ts';
-import type { MinerFamily } from '../src/drivers/miner-family.ts';
 import type { MinerReading } from '../src/reading.ts';
-import { minerFamilies } from '../src/registry.ts';
-import { expected, haveFixtures, recordedAnswers, whyNoFixtures } from './fixtures.ts';
+import { expected, haveFixtures, recordedTexts, whyNoFixtures } from './fixtures.ts';
+import { readServed } from './served.ts';
 
 type ExpectedMiner = Record<string, unknown> & {
   boards: Record<string, unknown>[] | null;
@@ -41,6 +39,14 @@ const FOLDERS = [
 /** Left open by the recording: its files were taken seconds apart. */
 const unsettled: Record<string, string[]> = { 'cgminer/4.11.1-no-devices-wire': ['process_uptime_s'] };
 
+/** Those that don't speak the CGMiner API. */
+const protocolOf: Record<string, 'http' | 'whatsminer3'> = {
+  'whatsminer/m60s-api3': 'whatsminer3',
+  'braiins/s19xp-rest-25.07': 'http',
+  'epic/s19xp-two-boards': 'http',
+  'bitaxe/v2.4.5': 'http',
+};
+
 /** Recordings name their files after the command; where that is a path or has dots, this leads back. */
 const commandOf: Record<string, (name: string) => string> = {
   'whatsminer/m60s-api3': (name) =>
@@ -50,10 +56,6 @@ const commandOf: Record<string, (name: string) => string> = {
   'epic/s19xp-two-boards': (name) => `/${name}`,
   'bitaxe/v2.4.5': () => '/api/system/info',
 };
-
-function familyOf(answers: Answers): MinerFamily | undefined {
-  return minerFamilies.find((family) => family.recognises(answers));
-}
 
 /** Our reading under the names of the recordings' `expected.json`. */
 function inWordsOfFixtures(reading: MinerReading): Record<string, unknown> {
@@ -103,14 +105,13 @@ function close(value: unknown): unknown {
 }
 
 describe.skipIf(!haveFixtures)(
-  haveFixtures ? 'reads recorded miners' : `reads recorded miners (skipped: ${whyNoFixtures})`,
+  haveFixtures ? 'reads recorded miners over sockets' : `reads recorded miners (skipped: ${whyNoFixtures})`,
   () => {
-    test.each(FOLDERS)('%s', (folder) => {
-      const answers = recordedAnswers(`miners/${folder}`, commandOf[folder]);
+    test.each(FOLDERS)('%s', async (folder) => {
+      const texts = recordedTexts(`miners/${folder}`, commandOf[folder]);
       const want = expected<ExpectedMiner>(`miners/${folder}/expected.json`);
       want.mac = typeof want.mac === 'string' ? want.mac.toLowerCase() : null;
-      const reading = familyOf(answers)?.read(answers);
-      if (!reading) throw new Error('no family takes these answers');
+      const reading = await readServed(protocolOf[folder] ?? 'cgminer', texts);
       const got = inWordsOfFixtures(reading);
       for (const [key, value] of Object.entries(got))
         if (key in want && !unsettled[folder]?.includes(key))

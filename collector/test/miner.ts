@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 /** A miner that answers by command as a real one does: one read, an answer ended by NUL, close. Unknown commands get E 14. */
@@ -45,6 +46,63 @@ export async function startMiner(answers: Miner['answers']): Promise<Miner> {
     },
   };
   return miner;
+}
+
+export type Served = { readonly port: number; readonly asked: string[]; close(): Promise<void> };
+
+/** A miner over HTTP: a path is a command, and what it doesn't have is 404. */
+export async function startHttpMiner(answers: Miner['answers']): Promise<Served> {
+  const asked: string[] = [];
+  const server = createHttpServer((request, response) => {
+    const path = request.url ?? '';
+    asked.push(path);
+    const answer = answers[path];
+    response.statusCode = answer === undefined ? 404 : 200;
+    response.end(typeof answer === 'string' ? answer : JSON.stringify(answer ?? {}));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    asked,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** MicroBT's API 3: a length of four bytes, low byte first, before request and answer. A command is its name and its parameter. */
+export async function startWhatsminer3(answers: Miner['answers']): Promise<Served> {
+  const asked: string[] = [];
+  const clients = new Set<Socket>();
+  const server = createServer((socket) => {
+    clients.add(socket);
+    socket.on('close', () => clients.delete(socket));
+    socket.on('error', () => {});
+    socket.once('data', (data) => {
+      const { cmd, param } = JSON.parse(String(data.subarray(4))) as { cmd: string; param?: string };
+      const command = param === undefined ? cmd : `${cmd} ${param}`;
+      asked.push(command);
+      const answer = answers[command] ?? { code: -2, msg: 'invalid command', desc: cmd };
+      const body = Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer));
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(body.length);
+      socket.end(Buffer.concat([length, body]));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    asked,
+    close: async () => {
+      for (const client of clients) client.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
 }
 
 /** A real one answers E 23 to what is no JSON. */

@@ -1,4 +1,5 @@
 import { DeviceFailure } from '../device-failure.ts';
+import { cgminerAsk } from '../drivers/cgminer-ask.ts';
 import { httpAsk } from '../drivers/http-ask.ts';
 import { type Ask, openMinerSession } from '../drivers/miner-session.ts';
 import { identifyPdu } from '../drivers/snmp-layout.ts';
@@ -8,7 +9,7 @@ import type { CredentialsInput } from '../credentials.ts';
 import { securityOf } from '../readers.ts';
 import { words } from '../rows.ts';
 import { type MinerProtocolId, minerProtocols, snmpPduProfiles } from '../registry.ts';
-import { askCgminer, CGMINER_PORT } from '../transports/cgminer.ts';
+import { CGMINER_PORT } from '../transports/cgminer.ts';
 import { HTTP_PORT } from '../transports/http.ts';
 import { MODBUS_PORT, openModbus } from '../transports/modbus.ts';
 import { openSnmp, SNMP_PORT } from '../transports/snmp.ts';
@@ -68,7 +69,7 @@ export function createIdentify(options: IdentifyOptions): Identify {
         if (found) return acceptable(found);
       } catch (error) {
         if (!(error instanceof DeviceFailure)) throw error;
-        closed ||= /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|no connection/.test(error.message);
+        closed ||= error.reached === 'nobody' && language !== 'snmp';
       }
     }
     return null;
@@ -95,8 +96,7 @@ function acceptable({ kind, address, make, model, serial, mac, firmware }: Found
 type Speaker = (host: string, port: number, options: IdentifyOptions) => Promise<FoundDevice | null>;
 
 const SPEAKERS: Readonly<Record<Language, Speaker>> = {
-  cgminer: (host, port, options) =>
-    miner('cgminer', host, port, options, (command) => askCgminer(host, port, command, CGMINER)),
+  cgminer: (host, port, options) => miner('cgminer', host, port, options, cgminerAsk(host, port, CGMINER)),
   whatsminer3: (host, port, options) =>
     miner('whatsminer3', host, port, options, (command) => askWhatsminer3(host, port, command, ANSWER_MS)),
   http: (host, port, options) => miner('http', host, port, options, httpAsk(host, port, {}, ANSWER_MS)),

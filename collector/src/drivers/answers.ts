@@ -60,12 +60,30 @@ export function text(entry: Entry | undefined, ...names: string[]): string | nul
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
+/** Yes or no in each maker's words: a boolean, its text, "Y" and "N", 1 and 0. Null: it doesn't say. */
+export function flag(entry: Entry | undefined, ...names: string[]): boolean | null {
+  const value = pick(entry, ...names);
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  if (word === true || word === 1 || word === 'true' || word === 'y' || word === '1') return true;
+  return word === false || word === 0 || word === 'false' || word === 'n' || word === '0' ? false : null;
+}
+
+/** A board that was switched off. */
+export function isDisabled(board: Entry): boolean {
+  return flag(board, 'Enabled', 'enabled') === false;
+}
+
 /** The letter of a STATUS, which is a list in the common envelope and plain text in Whatsminer's own. */
-export function statusOf(document: Entry | undefined): { readonly letter: string; readonly description: string } {
+export function statusOf(document: Entry | undefined): Status {
   const status = pick(document, 'STATUS');
   const entry = typeof status === 'string' ? document : list(document, 'STATUS')[0];
-  return { letter: text(entry, 'STATUS') ?? '', description: text(entry, 'Description') ?? '' };
+  return {
+    letter: text(entry, 'STATUS') ?? '',
+    code: number(entry, 'Code'),
+    description: text(entry, 'Description') ?? '',
+  };
 }
+type Status = { readonly letter: string; readonly code: number | null; readonly description: string };
 
 /** S, I and W carry data; E and F say "reachable, no such data". */
 export function isUsable(document: Entry): boolean {

@@ -1,16 +1,29 @@
 import { type Board, type Fault, highest, type MinerReading } from '../reading.ts';
-import { type Answers, type Entry, list, number, pick, rateThs, scaled, temperature, text } from './answers.ts';
+import {
+  type Answers,
+  type Entry,
+  list,
+  number,
+  pick,
+  rateThs,
+  scaled,
+  statusOf,
+  temperature,
+  text,
+} from './answers.ts';
+import { antminerPower } from './antminer-power.ts';
 import { type MinerFamily, commonReading, isHashing, versionOf } from './miner-family.ts';
 
 /**
- * Bitmain's stock firmware and those that keep its layout (Hiveon, Vnish 3, mskminer). Rates are GH/s; the socket tells neither power nor
+ * Bitmain's stock firmware and those that keep its layout (Hiveon, Vnish 3, mskminer, asicseer). Rates are GH/s; the socket tells neither power nor
  * serial nor MAC. `devs` reads 0 on 19-series and later and the "total rate" means another window on each generation: neither is used.
  */
 export const antminer: MinerFamily = {
   id: 'antminer',
-  devices: 'Bitmain Antminer, stock firmware of all generations; Hiveon, Vnish 3, mskminer',
+  devices: 'Bitmain Antminer, stock firmware of all generations; Hiveon, Vnish 3, mskminer, asicseer',
   backing: 'recorded',
-  recognises: (answers) => /^antminer/i.test(typeOf(answers) ?? ''),
+  recognises: (answers) =>
+    /^antminer/i.test(typeOf(answers) ?? '') || /asicseer/i.test(text(versionOf(answers), 'BMMiner') ?? ''),
   commands: ['stats', 'summary', 'pools'],
   rareCommands: ['version'],
   read: readAntminer,
@@ -25,26 +38,41 @@ function readAntminer(answers: Answers): MinerReading | null {
   const stats = entries.find((entry) => pick(entry, 'chain_acn1') !== undefined || pick(entry, 'GHS 5s') !== undefined);
   if (!stats) return null;
   const type = typeOf(answers) ?? '';
-  const hashrateThs = rateThs(stats, '5s');
-  const boards = readBoards(stats);
+  const model = modelOf(type);
+  const divideBy = rateDivisor(model);
+  const rate = (ths: number | null) => (divideBy === null ? null : scaled(ths, divideBy));
+  const now = rateThs(stats, '5s');
+  const boards = readBoards(stats, rate);
   const common = commonReading(answers);
   return {
     ...common,
     make: 'Bitmain',
-    model: modelOf(type),
-    ...firmwareOf(answers, type),
+    model,
+    ...firmwareOf(answers, type, stats),
     apiVersion: text(versionOf(answers), 'API'),
-    hashing: isHashing(hashrateThs),
-    hashrateThs,
-    hashrateAverageThs: rateThs(stats, 'av'),
-    hashrateIdealThs: scaled(number(stats, 'total_rateideal'), 1000),
+    hashing: number(stats, 'Mode') === ASLEEP ? false : isHashing(now),
+    hashrateThs: rate(now),
+    hashrateAverageThs: rate(rateThs(stats, 'av')),
+    hashrateIdealThs: rate(scaled(number(stats, 'total_rateideal'), 1000)),
     boards,
-    ...powerOf(stats),
+    ...antminerPower(stats),
     fansRpm: readFans(stats),
     processUptimeSeconds: number(stats, 'Elapsed'),
     hardwareErrors: number(stats, 'no_matching_work') ?? common.hardwareErrors,
     faults: faultsOf(stats, boards),
   };
+}
+
+/** The mode of a sleeping 17-series, which may go on showing its last rate. */
+const ASLEEP = 254;
+
+/**
+ * All models write GHS. L3 and D3, which hash other algorithms, count MH/s under it; what later ones of their kind count (sol/s, kH/s) isn't
+ * documented: null, no rate.
+ */
+function rateDivisor(model: string | null): number | null {
+  if (model === null || /^Antminer [RSTV]\d/i.test(model)) return 1;
+  return /^Antminer [LD]3/i.test(model) ? 1000 : null;
 }
 
 /** "Antminer S9\nV1.3.58": the stats header is nearer to the machine than the version answer. */
@@ -59,25 +87,36 @@ function modelOf(type: string): string | null {
 }
 
 /** The firmware's own version where it names one, else its compile time as opaque text (a year "20266" was seen). */
-function firmwareOf(answers: Answers, type: string): { firmware: string; firmwareVersion: string | null } {
+function firmwareOf(
+  answers: Answers,
+  type: string,
+  stats: Entry,
+): { firmware: string; firmwareVersion: string | null } {
   const header = list(answers.get('stats'), 'STATS').find((entry) => text(entry, 'Type') !== null);
   const version = versionOf(answers);
   const miner = text(version, 'BMMiner') ?? text(header, 'BMMiner') ?? '';
   if (/hiveon/i.test(type)) return { firmware: 'hiveon', firmwareVersion: miner || null };
-  if (/vnish/i.test(type)) return { firmware: 'vnish', firmwareVersion: miner || null };
+  const build = text(stats, 'build_version');
+  if (/vnish/i.test(type + statusOf(answers.get('stats')).description) || build !== null)
+    return { firmware: 'vnish', firmwareVersion: build ?? (miner || null) };
+  if (/asicseer/i.test(miner)) return { firmware: 'asicseer', firmwareVersion: miner };
   if (/rwglr/i.test(miner)) return { firmware: 'mskminer', firmwareVersion: miner };
   return { firmware: 'stock', firmwareVersion: text(header, 'CompileTime') ?? text(version, 'CompileTime') };
 }
 
-/** Fitted boards, and an absent one where its neighbours show that it should be there. */
-function readBoards(stats: Entry): readonly Board[] {
+type Rate = (ths: number | null) => number | null;
+
+/** Fitted boards, and an absent one where its neighbours show that it should be there: three are usual. */
+function readBoards(stats: Entry, rate: Rate): readonly Board[] {
   const fitted = SLOTS.filter((slot) => (number(stats, `chain_acn${slot}`) ?? 0) > 0);
   const first = isOldNumbering(fitted) ? 6 : 1;
-  const expected = [first, first + 1, first + 2];
+  const expected = fitted.length >= USUAL_BOARDS ? [] : [first, first + 1, first + 2];
   return SLOTS.filter((slot) => fitted.includes(slot) || (fitted.length > 0 && expected.includes(slot))).map((slot) =>
-    fitted.includes(slot) ? readBoard(stats, slot) : missingBoard(slot),
+    fitted.includes(slot) ? readBoard(stats, slot, rate) : missingBoard(slot),
   );
 }
+
+const USUAL_BOARDS = 3;
 
 /** S9 and its kin sit at 6 and up, or anywhere above 3 of the 16. */
 function isOldNumbering(fitted: readonly number[]): boolean {
@@ -96,11 +135,11 @@ function missingBoard(position: number): Board {
   };
 }
 
-function readBoard(stats: Entry, slot: number): Board {
+function readBoard(stats: Entry, slot: number, rate: Rate): Board {
   const corners = (key: string) => highest(splitTemperatures(text(stats, key)).map(temperature));
   return {
     position: slot,
-    hashrateThs: scaled(number(stats, `chain_rate${slot}`), 1000),
+    hashrateThs: rate(scaled(number(stats, `chain_rate${slot}`), 1000)),
     boardTemperatureC: corners(`temp_pcb${slot}`) ?? temperature(number(stats, `temp${slot}`)),
     // temp2_N is the coolest chip on S9k and T15: the corners, where given, hold the hottest.
     chipTemperatureC: corners(`temp_chip${slot}`) ?? temperature(number(stats, `temp2_${slot}`)),
@@ -127,21 +166,6 @@ function readFans(stats: Entry): readonly number[] {
   const first = firstTurning < fitted ? 0 : firstTurning;
   const end = Math.max(first + fitted, speeds.findLastIndex((rpm) => rpm > 0) + 1);
   return speeds.slice(first, end);
-}
-
-/** Watts per TH/s that any machine of this layout draws, from the newest to an S9 out of tune. */
-const PLAUSIBLE_J_PER_TH = { least: 8, most: 130 };
-
-/**
- * Stock firmware says nothing of power. Vnish 3 models each chain's watts, some Hiveon builds give a total; other builds have numbers under
- * like names that can't be watts (11.55 per chain of an S9), so a sum counts only where it fits the nominal rate.
- */
-function powerOf(stats: Entry): Pick<MinerReading, 'powerW' | 'powerKind'> {
-  const chains = SLOTS.map((slot) => number(stats, `chain_consumption${slot}`) ?? 0);
-  const powerW = number(stats, 'total_power') ?? chains.reduce((total, watts) => total + watts, 0);
-  const perThs = powerW / ((number(stats, 'total_rateideal') ?? 0) / 1000);
-  const plausible = perThs >= PLAUSIBLE_J_PER_TH.least && perThs <= PLAUSIBLE_J_PER_TH.most;
-  return plausible ? { powerW, powerKind: 'ESTIMATED' } : { powerW: null, powerKind: null };
 }
 
 function faultsOf(stats: Entry, boards: readonly Board[]): readonly Fault[] {

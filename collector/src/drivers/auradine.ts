@@ -1,5 +1,16 @@
 import { type Board, highest, type MinerReading } from '../reading.ts';
-import { type Answers, type Entry, list, macOf, number, pick, rateThs, temperature, text } from './answers.ts';
+import {
+  type Answers,
+  type Entry,
+  isDisabled,
+  list,
+  macOf,
+  number,
+  rateThs,
+  statusOf,
+  temperature,
+  text,
+} from './answers.ts';
 import { commonReading, isHashing, type MinerFamily, summaryOf, versionOf } from './miner-family.ts';
 
 /** Auradine's FluxOS (GCMiner). Values of the power supply are texts with units ("58.94W"). */
@@ -7,11 +18,30 @@ export const auradine: MinerFamily = {
   id: 'auradine',
   devices: 'Auradine Teraflux (FluxOS)',
   backing: 'documented',
-  recognises: (answers) => text(versionOf(answers), 'GCMiner') !== null,
+  recognises: (answers) => text(versionOf(answers), 'GCMiner') !== null || isGcminer(answers.get('summary')),
   commands: ['summary', 'devs', 'temperature', 'fan', 'psu', 'pools', 'mode'],
   rareCommands: ['version', 'ipreport'],
   read: readAuradine,
 };
+
+/** The same answers over HTTP, usually on port 8080: a command is a path. */
+export const auradineHttp: MinerFamily = {
+  ...auradine,
+  id: 'auradine-http',
+  devices: 'Auradine Teraflux (FluxOS), over HTTP',
+  recognises: (answers) => auradine.recognises(withoutSlashes(answers)),
+  commands: auradine.commands.map((command) => `/${String(command)}`),
+  rareCommands: auradine.rareCommands.map((command) => `/${command}`),
+  read: (answers) => readAuradine(withoutSlashes(answers)),
+};
+
+function withoutSlashes(answers: Answers): Answers {
+  return new Map([...answers].map(([path, answer]) => [path.replace(/^\//, ''), answer]));
+}
+
+function isGcminer(answer: Entry | undefined): boolean {
+  return /^gcminer/i.test(statusOf(answer).description);
+}
 
 function readAuradine(answers: Answers): MinerReading | null {
   const summary = summaryOf(answers);
@@ -50,8 +80,7 @@ function readBoard(board: Entry, at: number, temperatures: readonly Entry[]): Bo
     chipTemperatureC: highest(list(sensors, 'ChipTemp').map((chip) => temperature(number(chip, 'Temperature')))),
     chips: null,
     serial: null,
-    // A boolean here, "Y" and "N" elsewhere.
-    state: pick(board, 'Enabled') === false ? 'disabled' : 'ok',
+    state: isDisabled(board) ? 'disabled' : 'ok',
   };
 }
 

@@ -16,7 +16,7 @@ export const avalon: MinerFamily = {
       /avalon/i.test(text(version, 'PROD') ?? '') || pick(version, 'DNA') !== undefined || unitsOf(answers).length > 0
     );
   },
-  commands: ['summary', ['estats', 'stats'], 'pools'],
+  commands: [['summary', 'devs'], ['estats', 'stats'], 'pools'],
   rareCommands: ['version'],
   read: readAvalon,
 };

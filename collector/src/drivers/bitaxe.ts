@@ -1,5 +1,5 @@
 import type { MinerReading } from '../reading.ts';
-import { type Answers, macOf, number, scaled, temperature, text } from './answers.ts';
+import { type Answers, flag, macOf, number, scaled, temperature, text } from './answers.ts';
 import { commonReading, isHashing, type MinerFamily } from './miner-family.ts';
 
 const INFO = '/api/system/info';
@@ -20,7 +20,7 @@ function readBitaxe(answers: Answers): MinerReading | null {
   if (!info) return null;
   const hashrateThs = scaled(number(info, 'hashRate'), 1000);
   const powerW = number(info, 'power');
-  const fallback = number(info, 'isUsingFallbackStratum') === 1;
+  const fallback = flag(info, 'isUsingFallbackStratum') === true;
   const pool = fallback ? 'fallbackStratum' : 'stratum';
   const host = text(info, `${pool}URL`);
   const [accepted, rejected] = [number(info, 'sharesAccepted'), number(info, 'sharesRejected')];

@@ -1,6 +1,7 @@
 import type { Board, MinerReading, Pool } from '../reading.ts';
 import { type Answers, entryAt, type Entry, list, macOf, number, pick, scaled, temperature, text } from './answers.ts';
 import { commonReading, isHashing, type MinerFamily } from './miner-family.ts';
+import { withoutSecret } from './pools.ts';
 
 const API = '/api/v1';
 
@@ -70,7 +71,7 @@ function readPools(document: Entry | undefined): readonly Pool[] | null {
   if (!document) return null;
   return list(document, 'list').flatMap((group) =>
     list(group, 'pools').map((pool) => ({
-      url: text(pool, 'url') ?? '',
+      url: withoutSecret(text(pool, 'url') ?? ''),
       worker: text(pool, 'user'),
       status: pick(pool, 'enabled') === false ? 'disabled' : pick(pool, 'alive') === true ? 'alive' : 'dead',
       active: pick(pool, 'active') === true,

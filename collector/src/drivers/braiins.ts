@@ -1,5 +1,16 @@
 import type { Board, MinerReading } from '../reading.ts';
-import { type Answers, type Entry, list, number, rateThs, scaled, statusOf, temperature, text } from './answers.ts';
+import {
+  type Answers,
+  type Entry,
+  isDisabled,
+  list,
+  number,
+  rateThs,
+  scaled,
+  statusOf,
+  temperature,
+  text,
+} from './answers.ts';
 import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from './miner-family.ts';
 import { sum } from '../reading.ts';
 
@@ -62,7 +73,7 @@ function readBoards(devs: readonly Entry[], temps: readonly Entry[]): readonly B
       chipTemperatureC: temperature(number(heat, 'Chip')),
       chips: null,
       serial: null,
-      state: text(board, 'Enabled') === 'N' ? 'disabled' : 'ok',
+      state: isDisabled(board) ? 'disabled' : 'ok',
     };
   });
 }

@@ -1,4 +1,4 @@
-import { type Answers, list, number, rateThs, temperature, text } from './answers.ts';
+import { type Answers, isDisabled, list, number, rateThs, statusOf, temperature, text } from './answers.ts';
 import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from './miner-family.ts';
 
 /** Plain cgminer or bfgminer, and whatever speaks its API without a driver of its own: the fallback. */
@@ -13,24 +13,31 @@ export const cgminer: MinerFamily = {
     const summary = summaryOf(answers);
     if (!summary) return null;
     const version = versionOf(answers);
-    const bfgminer = text(version, 'BFGMiner');
+    const bfgminer = isBfgminer(answers);
     const hashrateThs = rateThs(summary, '5s', '20s', '30s', '1m');
     return {
       ...commonReading(answers),
-      firmware: bfgminer === null ? 'cgminer' : 'bfgminer',
-      firmwareVersion: bfgminer ?? text(version, 'CGMiner'),
+      firmware: bfgminer ? 'bfgminer' : 'cgminer',
+      firmwareVersion: text(version, 'BFGMiner', 'CGMiner'),
       apiVersion: text(version, 'API'),
       hashing: isHashing(hashrateThs),
       hashrateThs,
       boards: list(answers.get('devs'), 'DEVS').map((board, at) => ({
         position: number(board, 'ASC', 'PGA', 'DEV') ?? at,
         hashrateThs: rateThs(board, '5s', '20s', '30s', '1m'),
-        boardTemperatureC: temperature(number(board, 'Temperature')),
+        boardTemperatureC: temperature(number(board, 'Temperature', 'Tenperature')),
         chipTemperatureC: null,
         chips: null,
         serial: null,
-        state: text(board, 'Enabled') === 'N' ? 'disabled' : 'ok',
+        state: isDisabled(board) ? 'disabled' : 'ok',
       })),
     };
   },
 };
+
+/** It names itself beside the version of the cgminer that it grew from. */
+function isBfgminer(answers: Answers): boolean {
+  const version = versionOf(answers);
+  const names = [text(version, 'Miner'), statusOf(answers.get('summary')).description];
+  return text(version, 'BFGMiner') !== null || names.some((name) => /^bfgminer/i.test(name ?? ''));
+}

@@ -1,40 +1,40 @@
 import type { CredentialsInput } from '../credentials.ts';
 import { DeviceFailure } from '../device-failure.ts';
 import { askHttp } from '../transports/http.ts';
-import { entryAt, text } from './answers.ts';
+import { signInFor } from './http-sign-in.ts';
 import type { Ask } from './miner-session.ts';
-import { parseTolerantly } from '../transports/tolerant-json.ts';
 
-/** Where Braiins OS gives a token for user and password. */
-const LOGIN = '/api/v1/auth/login';
+type Headers = Readonly<Record<string, string>>;
 
 /** Commands are paths. Where a miner asks for a sign-in, it is tried once with the device's credentials. */
 export function httpAsk(host: string, port: number, { user, password }: CredentialsInput, timeoutMs?: number): Ask {
   const address = `${host}:${port}`;
-  let bearer: string | null = null;
+  let session: Headers = {};
+  /** Ways to sign in that turned us away: tried again they would lock the account. */
+  const closed = new Set<object>();
 
-  const signIn = async (): Promise<string> => {
-    if (!user) throw new DeviceFailure('refused', address, 'asks for a user and password');
-    const { status, text: answer } = await askHttp({
-      host,
-      port,
-      path: LOGIN,
-      timeoutMs,
-      body: { username: user, password: password ?? '' },
-    });
-    const token = status === 200 ? text(entryAt({ answer: parseTolerantly(answer)?.value }, 'answer'), 'token') : null;
-    if (token === null) throw new DeviceFailure('refused', address, 'does not take the user and password');
-    return token;
-  };
-  return async (path) => {
-    let answer = await askHttp({ host, port, path, bearer, timeoutMs });
-    if (answer.status === 401 && path !== LOGIN) {
-      bearer = await signIn();
-      answer = await askHttp({ host, port, path, bearer, timeoutMs });
+  const refused = (detail: string) => new DeviceFailure('refused', address, detail, 'device');
+  const get = (path: string, headers: Headers) => askHttp({ host, port, path, headers, timeoutMs });
+  const signedIn = async (path: string) => {
+    const signIn = signInFor(path);
+    if (!signIn) throw refused(`HTTP 401 to ${path}`);
+    if (!user) throw refused('asks for a user and password');
+    if (closed.has(signIn)) throw refused('does not take the user and password');
+    for (const headers of await signIn.open({ host, port, timeoutMs }, user, password ?? '')) {
+      const answer = await get(path, headers);
+      if (answer.status === 401) continue;
+      session = headers;
+      return answer;
     }
+    closed.add(signIn);
+    throw refused('does not take the user and password');
+  };
+
+  return async (path) => {
+    let answer = await get(path, session);
+    if (answer.status === 401) answer = await signedIn(path);
     if (answer.status === 200) return answer.text;
-    if (answer.status === 401 || answer.status === 403)
-      throw new DeviceFailure('refused', address, `HTTP ${answer.status} to ${path}`);
+    if (answer.status === 401 || answer.status === 403) throw refused(`HTTP ${answer.status} to ${path}`);
     throw new DeviceFailure('unsupported', address, `HTTP ${answer.status} to ${path}`);
   };
 }

@@ -1,5 +1,19 @@
 import { type Board, highest, type MinerReading } from '../reading.ts';
-import { type Answers, type Entry, list, macOf, number, pick, rateThs, scaled, temperature, text } from './answers.ts';
+import {
+  type Answers,
+  entryAt,
+  type Entry,
+  flag,
+  isDisabled,
+  list,
+  macOf,
+  number,
+  pick,
+  rateThs,
+  scaled,
+  temperature,
+  text,
+} from './answers.ts';
 import { commonReading, isHashing, type MinerFamily, summaryOf, versionOf } from './miner-family.ts';
 
 /** Luxor's firmware on Antminers. Its `stats` "total rate" is the average of the boards: never used. `devs` come in no order. */
@@ -13,9 +27,9 @@ export const luxos: MinerFamily = {
   read: readLuxos,
 };
 
-/** Corners of a board in `temps`; METADATA says that the right ones are at the intake. */
-const INTAKE = ['TopRight', 'BottomRight'];
-const CORNERS = [...INTAKE, 'TopLeft', 'BottomLeft'];
+/** Corners of a board in `temps`. METADATA says which are at the intake; on the models seen the right ones are. */
+const CORNERS = ['TopRight', 'BottomRight', 'TopLeft', 'BottomLeft'];
+const USUAL_INTAKE = ['TopRight', 'BottomRight'];
 
 function readLuxos(answers: Answers): MinerReading | null {
   const summary = summaryOf(answers);
@@ -27,8 +41,9 @@ function readLuxos(answers: Answers): MinerReading | null {
   const power = list(answers.get('power'), 'POWER')[0];
   const powerW = number(power, 'Watts');
   const hashrateThs = rateThs(summary, '5s', '1m');
+  const intake = intakeCorners(answers);
   const intakes = temps
-    .flatMap((board) => INTAKE.map((corner) => temperature(number(board, corner))))
+    .flatMap((board) => intake.map((corner) => temperature(number(board, corner))))
     .filter((value) => value !== null);
   return {
     ...commonReading(answers),
@@ -41,7 +56,7 @@ function readLuxos(answers: Answers): MinerReading | null {
     mac: macOf(text(config, 'MACAddr')),
     hashing: isHashing(hashrateThs),
     hashrateThs,
-    hashrateIdealThs: scaled(number(stats, 'total_rateideal'), 1000),
+    hashrateIdealThs: scaled(number(stats, 'total_rateideal'), 1000) ?? number(config, 'NameplateTHS'),
     boards: list(answers.get('devs'), 'DEVS')
       .map((board) => readBoard(board, temps, stats))
       .toSorted((a, b) => a.position - b.position),
@@ -49,7 +64,7 @@ function readLuxos(answers: Answers): MinerReading | null {
     fansRpm: readFans(answers),
     powerW,
     // PSU false: modelled, not read from the power supply.
-    powerKind: powerW === null ? null : pick(power, 'PSU') === true ? 'MEASURED' : 'ESTIMATED',
+    powerKind: powerW === null ? null : flag(power, 'PSU') === true ? 'MEASURED' : 'ESTIMATED',
   };
 }
 
@@ -61,12 +76,18 @@ function readBoard(board: Entry, temps: readonly Entry[], stats: Entry | undefin
     hashrateThs: rateThs(board, '5s', '1m'),
     boardTemperatureC:
       highest(CORNERS.map((corner) => temperature(number(corners, corner)))) ??
-      temperature(number(board, 'Temperature')),
+      temperature(number(board, 'Temperature', 'Tenperature')),
     chipTemperatureC: null,
     chips: number(stats, `chain_acn${position + 1}`),
     serial: text(board, 'SerialNumber'),
-    state: text(board, 'Enabled') === 'N' ? 'disabled' : 'ok',
+    state: isDisabled(board) ? 'disabled' : 'ok',
   };
+}
+
+function intakeCorners(answers: Answers): readonly string[] {
+  const metadata = list(answers.get('temps'), 'METADATA')[0];
+  const named = CORNERS.filter((corner) => /intake/i.test(text(entryAt(metadata, corner), 'Label') ?? ''));
+  return named.length > 0 ? named : USUAL_INTAKE;
 }
 
 /** By connector name: the list isn't in the order of FAN1 to FAN4. */

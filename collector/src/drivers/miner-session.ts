@@ -29,18 +29,19 @@ export function openMinerSession(options: MinerSessionOptions): MinerSession {
 
   const identify = async (): Promise<MinerFamily> => {
     const answers = new Map<string, Entry>();
-    let malformed: DeviceFailure | null = null;
+    let unread: DeviceFailure | null = null;
     const { identifying, families, fallback } = protocol;
     for (const command of identifying) {
       const asked = await askAll(ask, address, [command]);
-      if (asked.silent) throw asked.silent;
-      malformed ??= asked.malformed;
+      // It speaks, and turns this question away: another may be free.
+      if (asked.silent && asked.silent.reached !== 'device') throw asked.silent;
+      unread = asked.silent ?? unread ?? asked.malformed;
       for (const [name, entry] of asked.answers) answers.set(name, entry);
       const known = families.find((candidate) => candidate.recognises(answers));
       if (known) return known;
     }
     if (fallback?.recognises(answers)) return fallback;
-    if (answers.size === 0 && malformed) throw malformed;
+    if (answers.size === 0 && unread) throw unread;
     throw new DeviceFailure('unsupported', address, 'answers, but not as a miner that we know');
   };
   const forget = () => {

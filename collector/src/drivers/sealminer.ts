@@ -1,5 +1,5 @@
 import { type Board, highest, type MinerReading } from '../reading.ts';
-import { type Answers, type Entry, list, macOf, number, pick, scaled, temperature, text } from './answers.ts';
+import { type Answers, type Entry, flag, list, macOf, number, pick, scaled, temperature, text } from './answers.ts';
 import { commonReading, isHashing, type MinerFamily, versionOf } from './miner-family.ts';
 
 /** Bitdeer Sealminer (bdminer, a cgminer fork). All is in one entry of `stats`, with a board's or a fan's number before its keys. */
@@ -12,6 +12,40 @@ export const sealminer: MinerFamily = {
   rareCommands: ['version'],
   read: readSealminer,
 };
+
+const INFO = '/cgi-bin/get_system_info.php';
+const SUPPLY = '/cgi-bin/miner_psu_status.php';
+
+/** What its web pages tell: who it is and what it draws, also while the miner's program doesn't run. */
+export const sealminerHttp: MinerFamily = {
+  id: 'sealminer-http',
+  devices: 'Bitdeer Sealminer, over HTTP (identity and power)',
+  backing: 'recorded',
+  recognises: (answers) => /sealminer/i.test(text(answers.get(INFO), 'brand') ?? ''),
+  commands: [INFO, SUPPLY],
+  rareCommands: [],
+  read: readSealminerPages,
+};
+
+function readSealminerPages(answers: Answers): MinerReading | null {
+  const info = answers.get(INFO);
+  if (!info) return null;
+  const supply = answers.get(SUPPLY);
+  const powerW = flag(supply, 'Online') === false ? null : number(supply, 'Power');
+  const model = text(info, 'miner_type');
+  return {
+    ...commonReading(new Map()),
+    make: 'Bitdeer',
+    model: model === null ? null : `Sealminer ${model}`,
+    firmwareVersion: text(info, 'firmware_version'),
+    // The key is misspelt.
+    serial: text(info, 'crtl_sn', 'ctrl_sn'),
+    mac: macOf(text(info, 'macaddr')),
+    inletTemperatureC: temperature(number(supply, 'Temp')),
+    powerW,
+    powerKind: powerW === null ? null : 'MEASURED',
+  };
+}
 
 function readSealminer(answers: Answers): MinerReading | null {
   const stats = list(answers.get('stats'), 'STATS').find((entry) => pick(entry, 'MHS(30s)') !== undefined);
@@ -59,6 +93,6 @@ function readBoard(stats: Entry, position: number): Board {
     chipTemperatureC: sensors([2, 3]),
     chips: number(stats, `${position} Chip Count`),
     serial: text(stats, `${position} SN`),
-    state: pick(stats, `${position} Online`) === false ? 'missing' : 'ok',
+    state: flag(stats, `${position} Online`) === false ? 'missing' : 'ok',
   };
 }

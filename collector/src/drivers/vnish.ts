@@ -1,7 +1,7 @@
 import type { Board, Fault, MinerReading, Pool } from '../reading.ts';
 import { type Answers, entryAt, type Entry, list, macOf, number, scaled, temperature, text } from './answers.ts';
 import { commonReading, type MinerFamily } from './miner-family.ts';
-import { withoutSecret } from './pools.ts';
+import { isFee, withoutSecret } from './pools.ts';
 
 const INFO = '/api/v1/info';
 const SUMMARY = '/api/v1/summary';
@@ -34,11 +34,10 @@ function readVnish(answers: Answers): MinerReading | null {
     firmwareVersion: text(info, 'fw_version'),
     serial: text(info, 'serial'),
     mac: macOf(text(entryAt(info, 'system', 'network_status'), 'mac')),
-    // "auto-tuning" hashes too; only the rate of a miner that says it works counts.
-    hashing: state === null || hashrateThs === null ? null : /^(mining|auto-tuning)$/.test(state) && hashrateThs > 0,
+    hashing: isAtWork(state, hashrateThs),
     hashrateThs,
     hashrateAverageThs: rate(miner, 'hr_average', 'average_hashrate'),
-    hashrateIdealThs: rate(miner, 'hr_nominal'),
+    hashrateIdealThs: rate(miner, 'hr_nominal', 'hr_stock'),
     boards: list(miner, 'chains').map((chain, at) => readBoard(chain, at, rate)),
     fansRpm: list(entryAt(miner, 'cooling'), 'fans').flatMap((fan) => number(fan, 'rpm') ?? []),
     powerW,
@@ -58,14 +57,25 @@ function readBoard(chain: Entry, at: number, rate: (entry: Entry, ...names: stri
     chipTemperatureC: temperature(number(entryAt(chain, 'chip_temp'), 'max')),
     chips: null,
     serial: text(chain, 'serial'),
-    state: text(entryAt(chain, 'status'), 'state') === 'disabled' ? 'disabled' : 'ok',
+    state: CHAIN_STATES.get(text(entryAt(chain, 'status'), 'state') ?? '') ?? 'ok',
   };
+}
+
+const CHAIN_STATES: ReadonlyMap<string, Board['state']> = new Map([
+  ['disabled', 'disabled'],
+  ['disconnected', 'missing'],
+]);
+
+/** "auto-tuning" hashes too. A miner that says it stands still does, whatever rate it still shows. */
+function isAtWork(state: string | null, hashrateThs: number | null): boolean | null {
+  if (state !== null && !/^(mining|auto-tuning)$/.test(state)) return false;
+  return state === null || hashrateThs === null ? null : hashrateThs > 0;
 }
 
 function readPool(pool: Entry): Pool[] {
   const url = text(pool, 'url');
   // The firmware maker's own pool is nobody else's business.
-  if (url === null || /devfee/i.test(url) || url === '*') return [];
+  if (url === null || isFee(url)) return [];
   const status = text(pool, 'status') ?? '';
   const alive = /^(active|working|online)$/i.test(status);
   return [

@@ -5,11 +5,13 @@ import { type Entry, isEntry, number, pick } from './answers.ts';
 const CODES: Readonly<Record<number, string>> = {
   110: 'intake fan failing',
   111: 'exhaust fan failing',
-  130: 'intake fan speed deviates',
-  131: 'exhaust fan speed deviates',
   140: 'fan too fast',
   200: 'power supply not found',
+  205: 'power supply current fault',
   206: 'power supply input voltage too low',
+  233: 'power supply too hot',
+  234: 'power supply too hot',
+  235: 'power supply too hot',
   267: 'power supply watchdog',
   270: 'power supply input voltage too high',
   2010: 'all pools disabled',
@@ -18,6 +20,7 @@ const CODES: Readonly<Record<number, string>> = {
 
 /** The leading digits name the part. */
 const CLASSES: readonly (readonly [code: RegExp, text: string])[] = [
+  [/^1[23]\d$/, 'fan speed deviates'],
   [/^20\d\d$/, 'pool failing'],
   [/^21\d+$/, 'factory step failed'],
   [/^23\d\d$/, 'hashrate fault'],
@@ -48,8 +51,8 @@ function codesIn(value: unknown): (number | null)[] {
       ? Object.keys(entry)
           .filter((key) => /^\d+$/.test(key))
           .map(Number)
-      : typeof entry === 'number'
-        ? [entry]
+      : typeof entry === 'number' || (typeof entry === 'string' && /^\d{3,}$/.test(entry))
+        ? [Number(entry)]
         : [],
   );
 }

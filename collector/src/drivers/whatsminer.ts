@@ -2,6 +2,8 @@ import type { Board, MinerReading } from '../reading.ts';
 import {
   type Answers,
   type Entry,
+  flag,
+  isDisabled,
   isEntry,
   list,
   macOf,
@@ -33,7 +35,7 @@ export const whatsminer: MinerFamily = {
     );
   },
   commands: ['summary', ['edevs', 'devs'], 'pools', 'status', 'get_error_code'],
-  rareCommands: ['get_version', 'devdetails'],
+  rareCommands: ['get_version', 'devdetails', 'get_miner_info'],
   read: readWhatsminer,
 };
 
@@ -42,19 +44,25 @@ function readWhatsminer(answers: Answers): MinerReading | null {
   if (!summary) return null;
   const version = messageOf(answers, 'get_version');
   const status = messageOf(answers, 'status');
-  // "true" as text: the miner was stopped, and the summary may hold what was before.
-  const stopped = /^true$/i.test(text(status, 'btmineroff', 'mineroff') ?? '');
+  const info = messageOf(answers, 'get_miner_info');
+  // The miner was stopped, and the summary may hold what was before.
+  const stopped = flag(status, 'btmineroff', 'mineroff') === true;
   // The 5 s window is share noise (92.8 on a 76.7 TH/s machine); builds without HS RT have nothing better.
   const hashrateThs = stopped ? 0 : (scaled(number(summary, 'HS RT'), 1e6) ?? rateThs(summary, '5s', '1m'));
-  const powerW = known(number(summary, 'Power'));
-  const liquid = pick(summary, 'Liquid Cooling') === true;
+  const powerW = known(number(summary, 'Power', 'Power_RT'));
+  const liquid = flag(summary, 'Liquid Cooling') === true;
   return {
     ...commonReading(answers),
     make: 'MicroBT',
     model: modelOf(answers),
-    firmwareVersion: (text(summary, 'Firmware Version') ?? text(version, 'fw_ver'))?.replaceAll("'", '') ?? null,
+    firmwareVersion:
+      (text(summary, 'Firmware Version') ?? text(version, 'fw_ver') ?? text(status, 'Firmware Version'))?.replaceAll(
+        "'",
+        '',
+      ) ?? null,
     apiVersion: text(version, 'api_ver')?.replace(/^whatsminer v/i, '') ?? null,
-    mac: macOf(text(summary, 'MAC')),
+    serial: text(info, 'minersn'),
+    mac: macOf(text(summary, 'MAC') ?? text(info, 'mac')),
     hashing: isHashing(hashrateThs),
     hashrateThs,
     hashrateIdealThs: scaled(number(summary, 'Factory GHS'), 1000),
@@ -80,7 +88,7 @@ function readBoard(board: Entry, at: number): Board {
     chipTemperatureC: temperature(number(board, 'Chip Temp Max')),
     chips: number(board, 'Effective Chips'),
     serial: serial !== null && serial.length > 4 ? serial : null,
-    state: text(board, 'Enabled') === 'N' ? 'disabled' : 'ok',
+    state: isDisabled(board) ? 'disabled' : 'ok',
   };
 }
 

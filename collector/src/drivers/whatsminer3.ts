@@ -1,7 +1,7 @@
 import type { Board, MinerReading, Pool } from '../reading.ts';
-import { type Answers, entryAt, type Entry, list, macOf, number, pick, temperature, text } from './answers.ts';
+import { type Answers, entryAt, type Entry, flag, list, macOf, number, pick, temperature, text } from './answers.ts';
 import { commonReading, isHashing, type MinerFamily } from './miner-family.ts';
-import { poolStatus } from './pools.ts';
+import { poolStatus, withoutSecret } from './pools.ts';
 import { modelWithoutVariant } from './whatsminer.ts';
 import { whatsminerFaults } from './whatsminer-faults.ts';
 
@@ -23,8 +23,7 @@ function readWhatsminer3(answers: Answers): MinerReading | null {
   if (!summary) return null;
   const info = messageOf(answers, 'get.device.info');
   const [miner, system, network, power] = ['miner', 'system', 'network', 'power'].map((part) => entryAt(info, part));
-  const working = text(miner, 'working');
-  const hashrateThs = working === 'false' ? 0 : number(summary, 'hash-realtime', 'hash-1min');
+  const hashrateThs = flag(miner, 'working') === false ? 0 : number(summary, 'hash-realtime', 'hash-1min');
   const powerW = number(summary, 'power-realtime', 'power-5min');
   return {
     ...commonReading(new Map()),
@@ -74,10 +73,10 @@ function readPools(message: Entry | undefined): readonly Pool[] | null {
   return pools
     .toSorted((a, b) => (number(a, 'pool-priority') ?? 0) - (number(b, 'pool-priority') ?? 0))
     .map((pool) => ({
-      url: text(pool, 'url') ?? '',
+      url: withoutSecret(text(pool, 'url') ?? ''),
       worker: text(pool, 'account'),
       status: poolStatus(text(pool, 'status') ?? ''),
-      active: pick(pool, 'stratum-active') === true,
+      active: flag(pool, 'stratum-active') === true,
       accepted: null,
       rejected: null,
     }));

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { DeviceFailure, socketFailure } from '../device-failure.ts';
+import { DeviceFailure, type Reached, socketFailure } from '../device-failure.ts';
 
 export const CGMINER_PORT = 4028;
 /** Real answers are up to 67 kB (old Whatsminer stats); ten times that is no miner. */
@@ -9,9 +9,15 @@ const READ_BUFFER = Buffer.allocUnsafe(64 * 1024);
 /** How long a clone that neither ends with NUL nor closes may stay silent before its balanced answer counts as whole. */
 const SETTLE_MS = 250;
 
-export type CgminerOptions = { readonly connectMs: number; readonly firstByteMs: number; readonly answerMs: number };
+export type CgminerOptions = {
+  readonly connectMs: number;
+  readonly firstByteMs: number;
+  readonly answerMs: number;
+  /** Under which name the request carries its command. */
+  readonly key?: 'command' | 'cmd';
+};
 /** A miner that works begins at once; an Avalon's or old Whatsminer's 60 kB may then take long. */
-const DEFAULTS: CgminerOptions = { connectMs: 2500, firstByteMs: 5000, answerMs: 10_000 };
+export const CGMINER_TIMES: CgminerOptions = { connectMs: 2500, firstByteMs: 5000, answerMs: 10_000 };
 
 /**
  * One command on one connection: the server serves a single client, reads once, answers, ends with NUL and closes.
@@ -21,7 +27,7 @@ export function askCgminer(
   host: string,
   port: number,
   command: string,
-  options: CgminerOptions = DEFAULTS,
+  { connectMs, firstByteMs, answerMs, key = 'command' }: CgminerOptions = CGMINER_TIMES,
 ): Promise<string> {
   const address = `${host}:${port}`;
   return new Promise((resolve, reject) => {
@@ -33,11 +39,11 @@ export function askCgminer(
       stop();
       reject(failure);
     };
-    const failAfter = (ms: number, what: string) =>
-      setTimeout(() => fail(new DeviceFailure('timeout', address, what)), ms);
-    const connecting = failAfter(options.connectMs, 'no connection');
-    const beginning = failAfter(options.firstByteMs, `no answer to ${command}`);
-    const whole = failAfter(options.answerMs, `no end of the answer to ${command}`);
+    const failAfter = (ms: number, what: string, reached: Reached) =>
+      setTimeout(() => fail(new DeviceFailure('timeout', address, what, reached)), ms);
+    const connecting = failAfter(connectMs, 'no connection', 'nobody');
+    const beginning = failAfter(firstByteMs, `no answer to ${command}`, 'port');
+    const whole = failAfter(answerMs, `no end of the answer to ${command}`, 'device');
 
     const stop = () => {
       for (const timer of [connecting, beginning, whole, settle]) clearTimeout(timer);
@@ -56,7 +62,7 @@ export function askCgminer(
     socket.on('connect', () => {
       clearTimeout(connecting);
       // In one write, without a NUL or line end: the server does one read and parses that.
-      socket.write(Buffer.from(JSON.stringify({ command })));
+      socket.write(Buffer.from(JSON.stringify({ [key]: command })));
     });
     /** False: nothing more is wanted. */
     const take = (length: number): boolean => {

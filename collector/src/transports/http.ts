@@ -8,25 +8,37 @@ export type HttpRequest = {
   readonly host: string;
   readonly port: number;
   readonly path: string;
-  readonly bearer?: string | null;
-  /** Sent as JSON by POST; without it the request is a GET. */
-  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent by POST, as JSON or as a form's fields; without it the request is a GET. */
+  readonly body?: object | URLSearchParams;
   readonly timeoutMs?: number | undefined;
 };
-export type HttpAnswer = { readonly status: number; readonly text: string };
+export type HttpAnswer = {
+  readonly status: number;
+  readonly text: string;
+  /** The session that the answer opens, as it is sent back: `name=value`. */
+  readonly cookie: string | null;
+};
 
 /** One request on one connection. Redirects are not followed: they could lead anywhere. */
-export function askHttp({ host, port, path, bearer, body, timeoutMs = 6000 }: HttpRequest): Promise<HttpAnswer> {
+export function askHttp({ host, port, path, headers, body, timeoutMs = 6000 }: HttpRequest): Promise<HttpAnswer> {
   const address = `${host}:${port}`;
   return new Promise((resolve, reject) => {
-    const sent = body === undefined ? null : JSON.stringify(body);
-    const headers = {
-      accept: 'application/json',
-      ...(bearer ? { authorization: bearer } : {}),
-      ...(sent === null ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
-    };
+    const sent = body === undefined ? null : body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
+    const type = body instanceof URLSearchParams ? 'application/x-www-form-urlencoded' : 'application/json';
     const asked = request(
-      { host, port, path, headers, method: sent === null ? 'GET' : 'POST', agent: false },
+      {
+        host,
+        port,
+        path,
+        method: sent === null ? 'GET' : 'POST',
+        headers: {
+          accept: 'application/json',
+          ...headers,
+          ...(sent === null ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(sent) }),
+        },
+        agent: false,
+      },
       (response) => {
         const chunks: Buffer[] = [];
         let size = 0;
@@ -37,7 +49,11 @@ export function askHttp({ host, port, path, bearer, body, timeoutMs = 6000 }: Ht
         });
         response.on('end', () => {
           clearTimeout(deadline);
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') });
+          resolve({
+            status: response.statusCode ?? 0,
+            text: Buffer.concat(chunks).toString('utf8'),
+            cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? null,
+          });
         });
         response.on('error', (error) => fail(socketFailure(address, error)));
       },
@@ -48,7 +64,10 @@ export function askHttp({ host, port, path, bearer, body, timeoutMs = 6000 }: Ht
       reject(failure);
     };
     // Of the whole answer: a byte a second must not hold a place.
-    const deadline = setTimeout(() => fail(new DeviceFailure('timeout', address, `no answer to ${path}`)), timeoutMs);
+    const deadline = setTimeout(() => {
+      const reached = asked.socket?.connecting === false ? 'port' : 'nobody';
+      fail(new DeviceFailure('timeout', address, `no answer to ${path}`, reached));
+    }, timeoutMs);
     asked.on('error', (error) => {
       const notHttp = (error as NodeJS.ErrnoException).code?.startsWith('HPE_');
       fail(

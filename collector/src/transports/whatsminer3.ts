@@ -23,10 +23,10 @@ export function sendWhatsminer3(
   return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0);
     const socket = connect({ host, port });
-    const deadline = setTimeout(
-      () => fail(new DeviceFailure('timeout', address, `no answer to ${command}`)),
-      timeoutMs,
-    );
+    const deadline = setTimeout(() => {
+      const reached = socket.connecting ? 'nobody' : received.length > 0 ? 'device' : 'port';
+      fail(new DeviceFailure('timeout', address, `no answer to ${command}`, reached));
+    }, timeoutMs);
     const stop = () => {
       clearTimeout(deadline);
       socket.destroy();
