@@ -52,7 +52,13 @@ import {
   InvoiceLineResolver,
   InvoiceResolver,
 } from './modules/invoices/index.ts';
-import { CorrectionsResolver, MeteringResolver } from './modules/metering/index.ts';
+import {
+  CorrectionsResolver,
+  MeterDataResolver,
+  MeterEventResolver,
+  MeteringResolver,
+  MeterTaskResolver,
+} from './modules/metering/index.ts';
 import {
   BillingSettingsResolver,
   BrandingResolver,
@@ -109,6 +115,9 @@ const resolvers = [
   LiveTelemetryResolver,
   MeteringResolver,
   CorrectionsResolver,
+  MeterDataResolver,
+  MeterEventResolver,
+  MeterTaskResolver,
   ContractLifeResolver,
   ContractResolver,
   AssigningResolver,

@@ -1,6 +1,8 @@
 export { CorrectionsResolver } from './corrections.resolver.ts';
 export { fileInstant, plainDecimal } from './file-text.ts';
 export { hashrateOf, poolHours } from './hashrate.service.ts';
-export { judgeNow, judgeRegisters } from './judging.service.ts';
+export { fillPeriod } from './fill-period.service.ts';
+export { judgeRegisters } from './judging.service.ts';
+export { MeterDataResolver, MeterEventResolver, MeterTaskResolver } from './meter-data.resolver.ts';
 export { MeteringResolver } from './metering.resolver.ts';
 export { registersOf, type UnitOfInterest } from './registers.service.ts';

@@ -104,7 +104,7 @@ async function readRegisters(
 }
 
 /** For each register the times in which it serves one of the units. */
-async function servedSpans(
+export async function servedSpans(
   em: EntityManager,
   units: readonly UnitOfInterest[],
   period: ClosedSpan,
