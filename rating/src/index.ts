@@ -39,7 +39,7 @@ export type { Range } from './range.ts';
 export { type LineDays, type RatedUsage, lineUsage, rate, rateWithUsage } from './rate.ts';
 export { type EnergyStep, type UnitWindows, dayEdges, energySeries, stepEdges } from './series.ts';
 export type { Fault } from './shape.ts';
-export { type LineTax, allocateTax } from './tax.ts';
+export { type LineTax, type TaxedBill, allocateTax } from './tax.ts';
 export { type Trail, type TrailDay, type TrailLine, type TrailUnit, openBill } from './trail.ts';
 export type { TrailInterval, TrailQuality, TrailReadings } from './trail-intervals.ts';
 export type { GapCode } from './pieces.ts';

@@ -1,4 +1,4 @@
-import type { Bill, BillTax } from './bill.ts';
+import type { Bill, BillLine, BillTax } from './bill.ts';
 import type { TaxRow } from './evidence.ts';
 import { fromDecimal, roundDivide } from './exact.ts';
 import { formatMoney, parseMoney } from './money.ts';
@@ -25,12 +25,17 @@ function taxOf(taxable: bigint, percent: string): bigint {
 /** A line's part of one row of the bill's `taxes`. */
 export type LineTax = { readonly code: string; readonly percent: string; readonly amount: string };
 
+/** What of a bill its tax depends on. */
+export type TaxedBill = Pick<Bill, 'currency' | 'taxes'> & {
+  readonly lines: readonly Pick<BillLine, 'amount' | 'taxCode'>[];
+};
+
 /**
  * Splits every group's tax over its lines (largest remainder, ties to the line listed first), in the order of `bill.lines`.
  * The bill taxes groups, not lines: this says what part of the tax a credit note for one line has to give back, and the
  * parts add up to the group's tax.
  */
-export function allocateTax(bill: Bill): LineTax[][] {
+export function allocateTax(bill: TaxedBill): LineTax[][] {
   const perLine: LineTax[][] = bill.lines.map(() => []);
   for (const tax of bill.taxes) {
     const members = bill.lines.flatMap(({ taxCode }, i) => (taxCode === tax.code ? [i] : []));

@@ -33,11 +33,14 @@ import {
 } from '../modules/fleet/fleet.entity.ts';
 import { ApiKey } from '../modules/identity/api-key.entity.ts';
 import { Invite, Membership, Session, User } from '../modules/identity/identity.entity.ts';
+import { Adjustment } from '../modules/invoices/adjustment.entity.ts';
+import { CreditNote, CreditNoteLine } from '../modules/invoices/credit-note.entity.ts';
 import {
   BillingRun,
   BillingRunOutcome,
   Hold,
   Invoice,
+  InvoiceEvent,
   InvoiceLine,
   InvoiceTax,
   LineUsage,
@@ -108,4 +111,8 @@ export const entities = [
   LineUsage,
   InvoiceTax,
   Hold,
+  InvoiceEvent,
+  Adjustment,
+  CreditNote,
+  CreditNoteLine,
 ];

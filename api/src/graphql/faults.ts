@@ -1,3 +1,4 @@
+import { currencyDecimals, parseMoney } from '@hashyard/rating';
 import { type InputIssue, InvalidInput, Refused } from './refusals.ts';
 
 /** The codes an input field can be refused with (`InvalidInput` in the public contract). */
@@ -136,6 +137,22 @@ export class Faults {
     if (value === null || value === undefined || value === '') return null;
     if (knownCurrencies.has(value)) return value;
     this.add('UNKNOWN_CURRENCY', [field], `${value} is not an ISO 4217 currency.`);
+    return null;
+  }
+
+  /** An amount in the currency that is due, in minor units. */
+  money(
+    value: { readonly amount: string; readonly currency: string },
+    path: readonly (string | number)[],
+    currency: string,
+  ): bigint | null {
+    const decimals = value.amount.split('.')[1]?.length ?? 0;
+    if (value.currency !== currency)
+      this.add('WRONG_CURRENCY', [...path, 'currency'], `The currency here is ${currency}.`);
+    else if (decimals > currencyDecimals(currency))
+      this.add('TOO_PRECISE', [...path, 'amount'], `${currency} has ${currencyDecimals(currency)} decimals.`);
+    else if (value.amount.length > 18) this.add('OUT_OF_RANGE', [...path, 'amount'], 'The amount is out of range.');
+    else return parseMoney(value.amount, currency);
     return null;
   }
 

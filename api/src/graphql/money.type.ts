@@ -1,11 +1,17 @@
 import { formatMoney } from '@hashyard/rating';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Decimal } from './scalars.ts';
 
 @ObjectType({
   description: '`amount` has the currency\'s own decimals (`"174.78"`, JPY `"27121"`); `currency` is ISO 4217.',
 })
 export class Money {
+  @Field(() => Decimal) amount!: string;
+  @Field(() => String) currency!: string;
+}
+
+@InputType({ description: 'As `Money`; more decimals than the currency has are refused with `TOO_PRECISE`.' })
+export class MoneyInput {
   @Field(() => Decimal) amount!: string;
   @Field(() => String) currency!: string;
 }

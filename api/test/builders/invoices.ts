@@ -22,7 +22,13 @@ export type BillingScene = {
   job(): JobContext;
 };
 
-type Parts = { miners?: number; load?: (miner: MeteredMiner, organizationId: string) => Promise<void> };
+type Parts = {
+  miners?: number;
+  load?: (miner: MeteredMiner, organizationId: string) => Promise<void>;
+  contract?: Parameters<typeof activeContract>[3];
+  /** Before the contract is made, which takes on what is agreed then. */
+  before?: (organizationId: string, customerId: string) => Promise<unknown>;
+};
 
 /** An operator with a customer, an active contract from 1 June on, and machines of 3 kW whose registers ran all of it. */
 export async function billingScene(database: TestDatabase, parts: Parts = {}): Promise<BillingScene> {
@@ -36,10 +42,12 @@ export async function billingScene(database: TestDatabase, parts: Parts = {}): P
   const steady = ({ outlet }: MeteredMiner) =>
     steadyLoad(owner, organizationId, outlet.register.no, { from: juneStart, to: julyStart, powerW: 3_000 });
   for (const miner of miners) await (parts.load ?? steady)(miner, organizationId);
+  await parts.before?.(organizationId, customerId);
   const contract = await activeContract(
     context(),
     customerId,
     miners.map(({ id }) => id),
+    parts.contract,
   );
   const job = () => jobContext(place, organizationId, 'test');
   return { owner, organizationId, customerId, miners, contract, clock, context, job };

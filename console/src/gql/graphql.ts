@@ -405,7 +405,7 @@ export type FirstSiteInput = {
   timeZone: string;
 };
 
-/** `period` is `YYYY-MM`. Without `customerIds`: all customers with something to bill. `skipExisting` true leaves alone who has an invoice of the period that isn't cancelled; false recomputes drafts and held ones. */
+/** `period` is `YYYY-MM`. Without `customerIds`: all customers with something to bill. `skipExisting` true leaves alone who has an invoice of the period that isn't cancelled; false recomputes drafts and held ones, and bills what an issued one left out on a SUPPLEMENTAL one. */
 export type GenerateInvoicesInput = {
   customerIds?: Array<string> | null | undefined;
   idempotencyKey?: string | null | undefined;

@@ -24,6 +24,7 @@ import { Migration24Power } from './24-power.ts';
 import { Migration26Sessions } from './26-sessions.ts';
 import { Migration27PortalAddress } from './27-portal-address.ts';
 import { Migration28Metering } from './28-metering.ts';
+import { Migration30InvoiceLife } from './30-invoice-life.ts';
 import { Migration33InvoiceDays } from './33-invoice-days.ts';
 
 /** In the order in which they run; an applied one never changes. */
@@ -54,5 +55,6 @@ export const migrations = [
   Migration26Sessions,
   Migration27PortalAddress,
   Migration28Metering,
+  Migration30InvoiceLife,
   Migration33InvoiceDays,
 ];

@@ -47,6 +47,14 @@ const billing = [
   'invoice:generate',
   'invoice:issue',
   'invoice:release',
+  'invoice:recompute',
+  'invoice:hold',
+  'invoice:send',
+  'invoice:cancel',
+  'invoice:write-off',
+  'invoice:change',
+  'invoice:credit',
+  'invoice:adjust',
 ] as const;
 /** Of the organization itself. */
 const administration = ['staff:manage', 'organization:update', 'api-key:manage', 'audit:read'] as const;

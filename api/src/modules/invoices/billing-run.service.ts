@@ -5,9 +5,11 @@ import { Conflict, NotFound, refuse } from '../../graphql/refusals.ts';
 import { isId, newId } from '../../ids.ts';
 import { requireHosting } from '../organizations/index.ts';
 import { BillingSettings, Organization } from '../organizations/organization.entity.ts';
+import { beginToBill } from './bill-customer.service.ts';
 import { BillingRun, BillingRunOutcome } from './invoice.entity.ts';
 import type { GenerateInvoicesInput } from './invoice.inputs.ts';
 import { isOver, type Period, readPeriod } from './period.rules.ts';
+import { invoicesWithNews } from './seen-changes.ts';
 
 /** Starts billing a month. Answers at once: the work is done by jobs, queued in the transaction that writes the run. */
 export async function generateInvoices(context: ViewerContext, input: GenerateInvoicesInput): Promise<BillingRun> {
@@ -53,6 +55,7 @@ async function startRun(context: ViewerContext, input: GenerateInvoicesInput): P
     JSON.stringify({ runId: run.id }),
     `run:${run.id}`,
   ]);
+  await beginToBill(em, period);
   return run;
 }
 
@@ -83,10 +86,15 @@ async function namedCustomers({ em }: ViewerContext, ids: readonly string[]): Pr
 /** As the bundle finds contracts: ever in force, and their time meets the month. */
 const meetsPeriod = `c.activated_at is not null and c.starts_on < ? and (c.ends_on > ? or (c.auto_renew and c.notice_given_on is null and c.status in ('ACTIVE', 'SUSPENDED')))`;
 
+/** Whoever has a contract in the month, or something of their own that waits for a bill. By name, as they are done. */
 async function customersToBill({ em }: ViewerContext, period: Period): Promise<string[]> {
+  const [news, parameters] = invoicesWithNews(null);
   const rows: { id: string }[] = await em.execute(
-    `select distinct u.id, u.name from customer u join contract c on c.customer_id = u.id where ${meetsPeriod} order by u.name, u.id`,
-    [period.endsOn, period.startsOn],
+    `with due as (select c.customer_id from contract c where ${meetsPeriod}
+       union select a.customer_id from adjustment a where a.invoice_id is null
+       union select n.customer_id from (${news}) n)
+     select u.id from customer u where u.id in (select customer_id from due) order by u.name, u.id`,
+    [period.endsOn, period.startsOn, ...parameters],
   );
   return rows.map(({ id }) => id);
 }

@@ -3,7 +3,8 @@ import { Refused } from '../../graphql/refusals.ts';
 import type { Job, JobContext } from '../../jobs.ts';
 import { billedAlreadyAsSkipped, billLocked, type CustomerBilled } from './bill-customer.service.ts';
 import { BillingRun, BillingRunOutcome } from './invoice.entity.ts';
-import { findInvoiceToChange, issue } from './issue.service.ts';
+import { findInvoiceToChange } from './find-invoice.ts';
+import { issue } from './issue.service.ts';
 import { periodOf } from './period.rules.ts';
 
 /**
@@ -67,7 +68,7 @@ export const finishBillingRun: Job<{ runId: string }> = (context, { runId }) => 
 export const issueDraft: Job<{ invoiceId: string }> = (context, { invoiceId }) =>
   inTransaction(context, async (scope) => {
     const invoice = await findInvoiceToChange(scope, invoiceId);
-    if (invoice.status === 'DRAFT') await issue(scope, invoice, { send: true });
+    if (invoice.status === 'DRAFT') await issue(scope, invoice, { send: true, actor: 'Hashyard' });
   });
 
 function asFailed(error: unknown): CustomerBilled {

@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type EvidenceFile, evidenceFormat, opaqueNeighbours, type PriceRow } from '@hashyard/rating';
+import { type EvidenceFile, evidenceFormat, formatMoney, opaqueNeighbours, type PriceRow } from '@hashyard/rating';
 import { Assignment, Contract, PowerCap, Price, Suspension } from '../contracts/contract.entity.ts';
 import { capOn, pricesInOrder, startOfDate } from '../contracts/index.ts';
 import { fileInstant, hashrateOf, plainDecimal, registersOf } from '../metering/index.ts';
 import { TaxRate } from '../organizations/organization.entity.ts';
-import { datesWithin, isOpenEnded } from './contract-window.ts';
+import { type BilledPart, datesInFile } from './billed-part.ts';
+import { isOpenEnded } from './contract-window.ts';
 import { infinityIn } from './infinity.ts';
 import { dayBefore, type Period } from './period.rules.ts';
 import { without } from './suspension.rules.ts';
@@ -19,35 +20,28 @@ export type Bundle = {
   readonly registerId: ReadonlyMap<string, string>;
   /** Contracts whose guarantee can't be judged: nothing is known of what was delivered. */
   readonly undelivered: readonly string[];
-  /** The days that each component of each contract is billed for. */
-  readonly claims: readonly Claim[];
+  /** What it bills of each contract; an invoice claims these days. */
+  readonly parts: readonly BilledPart[];
+  /** In the order of the file, and so of the bill's last lines. */
+  readonly adjustments: readonly AdjustmentToBill[];
 };
-export type Claim = {
-  readonly contractId: string;
-  readonly component: string;
-  readonly startsOn: string;
-  readonly endsOn: string;
+/** `amount`: minor units of the bundle's currency. */
+export type AdjustmentToBill = {
+  readonly description: string;
+  readonly amount: bigint;
+  readonly taxCode: string | null;
+  readonly contractId: string | null;
 };
 
-/** The bundles of a customer's month, one for each currency; none when no contract meets it. */
-export async function buildBundles(em: EntityManager, customerId: string, period: Period): Promise<Bundle[]> {
-  const contracts = await contractsIn(em, customerId, period);
-  const currencies = [...new Set(contracts.map(({ currency }) => currency))].sort();
-  const bundles: Bundle[] = [];
-  for (const currency of currencies)
-    bundles.push(
-      await buildBundle(
-        em,
-        contracts.filter((contract) => contract.currency === currency),
-        currency,
-        period,
-      ),
-    );
-  return bundles;
-}
+type WhatToBill = {
+  readonly parts: readonly BilledPart[];
+  readonly adjustments: readonly AdjustmentToBill[];
+  readonly currency: string;
+  readonly period: Period;
+};
 
 /** Contracts that were ever in force and whose time meets the month, in the order of their numbers. */
-async function contractsIn(em: EntityManager, customerId: string, period: Period): Promise<Contract[]> {
+export async function contractsIn(em: EntityManager, customerId: string, period: Period): Promise<Contract[]> {
   const started = await em.find(
     Contract,
     { customer: customerId, activatedAt: { $ne: null }, startsOn: { $lt: period.endsOn } },
@@ -56,22 +50,25 @@ async function contractsIn(em: EntityManager, customerId: string, period: Period
   return started.filter((contract) => isOpenEnded(contract) || contract.endsOn > period.startsOn);
 }
 
-async function buildBundle(
-  em: EntityManager,
-  contracts: readonly Contract[],
-  currency: string,
-  period: Period,
-): Promise<Bundle> {
+/** The prices of contracts, in the order in which a bill lists them. */
+export async function pricesOf(em: EntityManager, contracts: readonly Contract[]): Promise<Price[]> {
+  return (await em.find(Price, { contractId: { $in: contracts.map(({ id }) => id) } })).sort(pricesInOrder);
+}
+
+/** Gathers all that a bill of these parts rests on, as it is known now. */
+export async function buildBundle(em: EntityManager, what: WhatToBill): Promise<Bundle> {
+  const { parts, adjustments, currency, period } = what;
+  const contracts = parts.map(({ contract }) => contract);
   const ids = contracts.map(({ id }) => id);
-  const prices = (await em.find(Price, { contractId: { $in: ids } })).sort(pricesInOrder);
+  const prices = await pricesOf(em, contracts);
   const assignments = await assignmentsIn(em, contracts, period);
   const nameOf = await unitNames(em, assignments);
   const taxes = await taxesOn(em, dayBefore(period.endsOn));
   const charged = new Set(taxes.map(({ code }) => code));
   const span = spanOf(contracts, period);
-  const units = (method: Contract['billingMethod']) => unitsOf(method, contracts, assignments, nameOf);
+  const units = (method: Contract['billingMethod']) => unitsOf(method, parts, assignments, nameOf);
   const { registers, idOf } = await registersOf(em, units('METERED'), span);
-  const infinity = await infinityIn(em, contracts, period);
+  const infinity = await infinityIn(em, parts, period);
   const caps = await em.find(PowerCap, { contractId: { $in: ids } });
   const pauses = await em.find(
     Suspension,
@@ -80,33 +77,41 @@ async function buildBundle(
   );
   const own = <T extends { contractId: string }>(rows: readonly T[], { id }: Contract): T[] =>
     rows.filter(({ contractId }) => contractId === id);
-  const used = new Set(prices.map(({ taxCode }) => taxCode));
+  const used = new Set([...prices, ...adjustments].map(({ taxCode }) => taxCode));
   const file: EvidenceFile = {
     format: evidenceFormat,
     currency,
     period: { from: period.startsOn, to: period.endsOn },
-    contracts: contracts.map((contract) => ({
-      number: contract.number as string, // has one: it was activated
-      type: contract.type,
-      timeZone: contract.timeZone,
-      billingMethod: contract.billingMethod,
-      startsOn: contract.startsOn,
-      endsOn: isOpenEnded(contract) ? null : contract.endsOn,
-      prices: own(prices, contract).flatMap((price) => pricesInFile(price, own(pauses, contract), charged)),
-      lossFactor: plainDecimal(contract.lossFactor),
-      powerCap: powerCapInFile(capOn(contract, own(caps, contract), period.startsOn)),
-      assignments: assignments
-        .filter((assignment) => assignment.contract.id === contract.id)
-        .map((assignment) => assignmentInFile(assignment, nameOf(assignment))),
-      hashStreams: infinity.streams(contract, own(pauses, contract)),
-      deliveredPercent: infinity.delivered(contract),
-    })),
+    contracts: parts.map((part) => {
+      const { contract, components, billingMethod } = part;
+      return {
+        number: contract.number as string, // has one: it was activated
+        type: contract.type,
+        timeZone: contract.timeZone,
+        billingMethod,
+        ...datesInFile(part),
+        prices: own(prices, contract)
+          .filter(({ component }) => components.has(component))
+          .flatMap((price) => pricesInFile(price, own(pauses, contract), charged)),
+        lossFactor: plainDecimal(contract.lossFactor),
+        powerCap: powerCapInFile(capOn(contract, own(caps, contract), period.startsOn)),
+        assignments: assignments
+          .filter((assignment) => assignment.contract.id === contract.id)
+          .map((assignment) => assignmentInFile(assignment, nameOf(assignment))),
+        hashStreams: infinity.streams(contract, own(pauses, contract)),
+        deliveredPercent: infinity.delivered(contract),
+      };
+    }),
     registers,
     hashrate: await hashrateOf(em, units('HASH'), span),
     taxes: taxes
       .filter(({ code }) => used.has(code))
       .map(({ code, percent }) => ({ code, percent: plainDecimal(percent) })),
-    adjustments: [],
+    adjustments: adjustments.map(({ description, amount, taxCode }) => ({
+      description,
+      amount: formatMoney(amount, currency),
+      taxCode: chargedCode(taxCode, charged),
+    })),
     billed: null,
   };
   return {
@@ -114,20 +119,15 @@ async function buildBundle(
     contracts: new Map(contracts.map((contract) => [contract.number as string, contract])),
     registerId: idOf,
     undelivered: infinity.unknown,
-    claims: contracts.flatMap((contract) => claimsOf(contract, prices, period)),
+    parts,
+    adjustments,
   };
-}
-
-function claimsOf(contract: Contract, prices: readonly Price[], period: Period): Claim[] {
-  const dates = datesWithin(contract, period);
-  const own = prices.filter(({ contractId }) => contractId === contract.id);
-  const components = [...new Set(own.map(({ component }) => component))];
-  return components.map((component) => ({ contractId: contract.id, component, ...dates }));
 }
 
 /** The month as the zones of these contracts have it, from the first beginning to the last end. */
 function spanOf(contracts: readonly Contract[], period: Period): { from: Date; to: Date } {
-  const instants = (date: string) => contracts.map(({ timeZone }) => startOfDate(date, timeZone).getTime());
+  const zones = contracts.length > 0 ? contracts.map(({ timeZone }) => timeZone) : ['UTC'];
+  const instants = (date: string) => zones.map((zone) => startOfDate(date, zone).getTime());
   return { from: new Date(Math.min(...instants(period.startsOn))), to: new Date(Math.max(...instants(period.endsOn))) };
 }
 
@@ -164,9 +164,12 @@ function pricesInFile(price: Price, pauses: readonly Suspension[], charged: Read
     unit,
     rate,
     ...dates,
-    taxCode: taxCode !== null && charged.has(taxCode) ? taxCode : null,
+    taxCode: chargedCode(taxCode, charged),
   }));
 }
+
+const chargedCode = (code: string | null, charged: ReadonlySet<string>): string | null =>
+  code !== null && charged.has(code) ? code : null;
 
 const powerCapInFile = ({ powerCapKw, capPolicy, overageRate }: ReturnType<typeof capOn>) =>
   powerCapKw !== null && capPolicy !== null

@@ -1,5 +1,8 @@
 import express, { type Router } from 'express';
 import { type ContextOf, serveFile, type ServedFile } from '../documents/index.ts';
+import type { ViewerContext } from '../../context.ts';
+import { Adjustment } from './adjustment.entity.ts';
+import { CreditNote } from './credit-note.entity.ts';
 import { Invoice } from './invoice.entity.ts';
 
 /** The files of invoices. */
@@ -13,6 +16,14 @@ export function documents(contextOf: ContextOf): Router {
   router.get('/documents/invoices/:id.pdf', serve(pdfOf));
   router.get('/documents/invoices/:id/evidence.json', serve(evidenceOf('json')));
   router.get('/documents/invoices/:id/evidence.json.gz', serve(evidenceOf('json.gz')));
+  router.get(
+    '/documents/credit-notes/:id.pdf',
+    serveFile(contextOf, 'invoice:read', async ({ em }, id) => {
+      const note = await em.findOne(CreditNote, { id });
+      return note && { sha256: note.pdfSha256, name: `${note.number}.pdf` };
+    }),
+  );
+  router.get('/documents/adjustments/:id/evidence.json', serveFile(contextOf, 'invoice:read', trueUpEvidence));
   return router;
 }
 
@@ -26,3 +37,8 @@ const evidenceOf =
     name: `${number ?? id}-evidence.${ending}`,
     zipped: ending === 'json.gz',
   });
+
+async function trueUpEvidence({ em }: ViewerContext, id: string): Promise<ServedFile | null> {
+  const adjustment = await em.findOne(Adjustment, { id });
+  return adjustment?.evidenceSha256 ? { sha256: adjustment.evidenceSha256, name: `${id}-evidence.json` } : null;
+}

@@ -14,7 +14,14 @@ export type FoundHold = {
   readonly unit: string | null;
   readonly fromAt: Date | null;
   readonly toAt: Date | null;
+  /** Why a person holds it. */
+  readonly note?: string | null;
 };
+
+/** Whether two holds are for the same cause. */
+export const sameHold = (a: FoundHold, b: FoundHold): boolean => causeOf(a) === causeOf(b);
+const causeOf = ({ reason, contractNumber, register, unit, fromAt, toAt }: FoundHold): string =>
+  JSON.stringify([reason, contractNumber, register, unit, fromAt, toAt]);
 
 const about = (reason: HoldReason, contractNumber: string | null = null): FoundHold => ({
   reason,
@@ -25,23 +32,29 @@ const about = (reason: HoldReason, contractNumber: string | null = null): FoundH
   toAt: null,
 });
 
-/**
- * Everything that keeps a bill from being sent without a look: by the customer, by the rating, by review. `undelivered`:
- * contracts whose guaranteed hashrate nobody measured, so that no credit could be told. `unverified`: what it takes from
- * devices that nothing vouches for.
- */
-export function holdsOf(
-  bill: Bill,
-  standing: Standing,
-  undelivered: readonly string[] = [],
-  unverified: readonly UnverifiedUse[] = [],
-): FoundHold[] {
+/** What a look at the bill's surroundings found. */
+export type Review = {
+  /** Contracts whose guaranteed hashrate nobody measured, so that no credit could be told. */
+  readonly undelivered?: readonly string[];
+  /** What it takes from devices that nothing vouches for. */
+  readonly unverified?: readonly UnverifiedUse[];
+  /** Contracts whose energy is far from that of the months before. */
+  readonly unusual?: readonly string[];
+  /** By a person, or of an earlier month that can't be corrected as it is. */
+  readonly others?: readonly FoundHold[];
+};
+
+/** Everything that keeps a bill from being sent without a look: by the customer, by the rating, by review. */
+export function holdsOf(bill: Bill, standing: Standing, review: Review = {}): FoundHold[] {
+  const { undelivered = [], unverified = [], unusual = [], others = [] } = review;
   return [
     ...heldByCustomer(standing),
     ...bill.held.map(heldByRating),
     ...undelivered.map((contract) => about('UNCOVERED', contract)),
     ...unverified.map((use) => ({ ...about('UNVERIFIED_PROFILE'), ...use })),
     ...heldByReview(bill),
+    ...unusual.map((contract) => about('VARIANCE', contract)),
+    ...others,
   ];
 }
 
@@ -49,7 +62,7 @@ export function heldByCustomer({ inDefault, billingHold }: Standing): FoundHold[
   return [...(inDefault ? [about('IN_DEFAULT')] : []), ...(billingHold ? [about('BILLING_HOLD')] : [])];
 }
 
-const heldByRating = ({ code, contract, register, unit, from, to }: Bill['held'][number]): FoundHold => ({
+export const heldByRating = ({ code, contract, register, unit, from, to }: Bill['held'][number]): FoundHold => ({
   reason: code,
   contractNumber: contract,
   register: register ?? null,

@@ -3,21 +3,22 @@ import type { ContractRow } from '@hashyard/rating';
 import { type Contract, InfinityTerms, type Suspension } from '../contracts/contract.entity.ts';
 import { startOfDate } from '../contracts/index.ts';
 import { plainDecimal } from '../metering/index.ts';
+import type { BilledPart } from './billed-part.ts';
 import { deliveredTo } from './delivered.service.ts';
 import type { Period } from './period.rules.ts';
 import { without } from './suspension.rules.ts';
 
 /** What Infinity contracts sold in a period, and of what they guarantee what was delivered. */
-export async function infinityIn(em: EntityManager, contracts: readonly Contract[], period: Period) {
-  const sold = contracts.filter(({ type }) => type === 'INFINITY');
-  const rows = await em.find(InfinityTerms, { id: { $in: sold.map(({ id }) => id) } });
+export async function infinityIn(em: EntityManager, parts: readonly BilledPart[], period: Period) {
+  const sold = parts.filter(({ contract }) => contract.type === 'INFINITY');
+  const rows = await em.find(InfinityTerms, { id: { $in: sold.map(({ contract }) => contract.id) } });
   const terms = new Map(rows.map((one) => [one.id, one]));
   const delivered = new Map<string, string | null>();
-  for (const contract of sold) {
+  for (const { contract, startsOn, endsOn } of sold) {
     const of = terms.get(contract.id);
     if (!of?.guaranteedPercent) continue;
-    const until = startOfDate(period.endsOn, contract.timeZone);
-    delivered.set(contract.id, await deliveredTo(em, contract, of, period, until));
+    const until = startOfDate(endsOn, contract.timeZone);
+    delivered.set(contract.id, await deliveredTo(em, contract, of, { ...period, startsOn, endsOn }, until));
   }
   return {
     streams: ({ id }: Contract, pauses: readonly Suspension[]): ContractRow['hashStreams'] => {
@@ -30,6 +31,6 @@ export async function infinityIn(em: EntityManager, contracts: readonly Contract
       const [guaranteed, share] = [terms.get(id)?.guaranteedPercent, delivered.get(id)];
       return guaranteed && share ? { guaranteed: plainDecimal(guaranteed), delivered: plainDecimal(share) } : null;
     },
-    unknown: sold.filter(({ id }) => delivered.get(id) === null).map(({ number }) => number as string),
+    unknown: sold.flatMap(({ contract: { id, number } }) => (delivered.get(id) === null ? [number as string] : [])),
   };
 }

@@ -11,16 +11,18 @@ import { CustomerType } from '../customers/customer.type.ts';
 import { Invoice, type InvoiceLine } from './invoice.entity.ts';
 import { invoiceLoaders } from './invoice.loader.ts';
 import { InvoiceConnection, InvoiceLineType, LineUsageType } from './invoice.type.ts';
+import type { PreviewLine } from './preview.service.ts';
 
 @Resolver(() => InvoiceLineType)
 export class InvoiceLineResolver {
   @FieldResolver(() => ContractType, { nullable: true })
-  async contract(@Root() line: InvoiceLine): Promise<Contract | null> {
+  async contract(@Root() line: InvoiceLine | PreviewLine): Promise<Contract | null> {
     return visible(line.contract);
   }
 
   @FieldResolver(() => Money)
-  async amount(@Root() line: InvoiceLine, @Ctx() { em }: Context): Promise<Money> {
+  async amount(@Root() line: InvoiceLine | PreviewLine, @Ctx() { em }: Context): Promise<Money> {
+    if ('currency' in line) return moneyOf(line.amount, line.currency);
     const { currency } = await em.findOneOrFail(Invoice, { id: line.invoiceId });
     return moneyOf(line.amount, currency);
   }
@@ -29,7 +31,8 @@ export class InvoiceLineResolver {
     description:
       'Energy per unit (miner or site), adding up to the line; empty on other lines. `unit` is the name in the evidence.',
   })
-  async units(@Root() line: InvoiceLine, @Ctx() context: Context): Promise<LineUsageType[]> {
+  async units(@Root() line: InvoiceLine | PreviewLine, @Ctx() context: Context): Promise<LineUsageType[]> {
+    if ('usage' in line) return line.usage;
     const usage = await invoiceLoaders(context).usage.load(line.id);
     return usage.map(({ unit, energyWh, estimatedWh, registerIds }) => ({
       unit,

@@ -5,6 +5,7 @@ import { Customer } from '../customers/customer.entity.ts';
 import type {
   BillingOutcome,
   HoldReason,
+  InvoiceEventKind,
   InvoiceKind,
   LineComponent,
   LineUnit,
@@ -174,3 +175,19 @@ const HoldSchema = defineEntity({
 });
 export class Hold extends HoldSchema.class {}
 HoldSchema.setClass(Hold);
+
+const InvoiceEventSchema = defineEntity({
+  name: 'InvoiceEvent',
+  tableName: 'invoice_event',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    invoiceId: p.uuid(),
+    at: p.datetime(),
+    kind: p.string().$type<InvoiceEventKind>(),
+    actor: p.string(),
+    note: p.string().strictNullable(),
+  },
+});
+export class InvoiceEvent extends InvoiceEventSchema.class {}
+InvoiceEventSchema.setClass(InvoiceEvent);

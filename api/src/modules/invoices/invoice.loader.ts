@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
-import { Hold, InvoiceLine, InvoiceTax, LineUsage } from './invoice.entity.ts';
+import { Adjustment } from './adjustment.entity.ts';
+import { CreditNote, CreditNoteLine } from './credit-note.entity.ts';
+import { Hold, InvoiceEvent, InvoiceLine, InvoiceTax, LineUsage } from './invoice.entity.ts';
 
 /** The parts of many invoices, each kind in one query. */
 export type InvoiceLoaders = ReturnType<typeof makeLoaders>;
@@ -16,6 +18,7 @@ export function invoiceLoaders({ em }: { em: EntityManager }): InvoiceLoaders {
 
 function makeLoaders(em: EntityManager) {
   const inOrder = { orderBy: { position: 'asc' } } as const;
+  const byId = { orderBy: { id: 'asc' } } as const;
   return {
     lines: grouped(
       (ids) => em.find(InvoiceLine, { invoiceId: { $in: ids } }, inOrder),
@@ -32,6 +35,22 @@ function makeLoaders(em: EntityManager) {
     usage: grouped(
       (ids) => em.find(LineUsage, { lineId: { $in: ids } }, inOrder),
       ({ lineId }) => lineId,
+    ),
+    events: grouped(
+      (ids) => em.find(InvoiceEvent, { invoiceId: { $in: ids } }, byId),
+      ({ invoiceId }) => invoiceId,
+    ),
+    creditNotes: grouped(
+      (ids) => em.find(CreditNote, { invoice: { $in: ids } }, byId),
+      ({ invoice }) => invoice.id,
+    ),
+    creditLines: grouped(
+      (ids) => em.find(CreditNoteLine, { creditNoteId: { $in: ids } }, inOrder),
+      ({ creditNoteId }) => creditNoteId,
+    ),
+    adjustments: grouped(
+      (ids) => em.find(Adjustment, { invoice: { $in: ids } }, byId),
+      ({ invoice }) => invoice?.id ?? '',
     ),
     /** The total of the customer's invoice before it in the same currency, as far as the viewer may see. */
     formerTotal: new DataLoader(async (ids: readonly string[]) => {

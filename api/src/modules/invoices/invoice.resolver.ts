@@ -149,18 +149,6 @@ export class InvoiceResolver {
     return moneyOf(0n, currency);
   }
 
-  @FieldResolver(() => Money)
-  credited(@Root() { currency }: Invoice): Money {
-    return moneyOf(0n, currency);
-  }
-
-  @FieldResolver(() => Money, {
-    description: 'What is still due: nothing has been paid or credited before payments exist.',
-  })
-  balance(@Root() { total, currency }: Invoice): Money {
-    return moneyOf(total, currency);
-  }
-
   @FieldResolver(() => [HoldType], {
     description: 'Empty unless HELD, or released from it (then each says by whom).',
   })

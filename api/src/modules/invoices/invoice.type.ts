@@ -4,7 +4,15 @@ import { connection } from '../../graphql/connection.ts';
 import { Money } from '../../graphql/money.type.ts';
 import { Node } from '../../graphql/node.ts';
 import { DateTime, Decimal, LocalDate } from '../../graphql/scalars.ts';
-import { BillingOutcome, HoldReason, InvoiceKind, LineComponent, LineUnit, RunState } from './invoice.words.ts';
+import {
+  BillingOutcome,
+  HoldReason,
+  InvoiceEventKind,
+  InvoiceKind,
+  LineComponent,
+  LineUnit,
+  RunState,
+} from './invoice.words.ts';
 
 @ObjectType('LineUsage')
 export class LineUsageType {
@@ -88,6 +96,51 @@ export class InvoiceType extends Node {
   })
   evidenceSha256!: string | null;
   @Field(() => String, { nullable: true }) cancelReason!: string | null;
+}
+
+@ObjectType('InvoiceEvent', { description: 'What happened to an invoice, by whom and why.' })
+export class InvoiceEventType {
+  @Field(() => DateTime) at!: Date;
+  @Field(() => InvoiceEventKind) kind!: InvoiceEventKind;
+  @Field(() => String) actor!: string;
+  @Field(() => String, { nullable: true }) note!: string | null;
+}
+
+@ObjectType('InvoicePreview')
+export class InvoicePreviewType {
+  @Field(() => InvoiceKind) kind!: InvoiceKind;
+  @Field(() => String) currency!: string;
+}
+
+@ObjectType('CreditNoteLine', { description: "`position` is the invoice line's; `amount` is net and positive." })
+export class CreditNoteLineType {
+  @Field(() => Int) position!: number;
+  @Field(() => Money) amount!: Money;
+}
+
+@ObjectType('CreditNote', {
+  implements: Node,
+  description:
+    "`number` like `CN-000001`, a series of its own. Lowers what is due; what was paid already becomes the customer's credit.",
+})
+export class CreditNoteType extends Node {
+  @Field(() => String) number!: string;
+  @Field(() => String) reason!: string;
+  @Field(() => LocalDate) issuedOn!: string;
+}
+
+@ObjectType('Adjustment', { implements: Node, description: '`invoice` null: waits for the next one.' })
+export class AdjustmentType extends Node {
+  @Field(() => String) description!: string;
+  @Field(() => String, { nullable: true }) taxCode!: string | null;
+  @Field(() => DateTime) createdAt!: Date;
+  @Field(() => Int, { nullable: true, description: 'The line of `corrects` that a true-up corrects.' })
+  correctsPosition!: number | null;
+}
+
+@ObjectType('InvoicesChanged')
+export class InvoicesChangedType {
+  @Field(() => [ID]) ids!: string[];
 }
 
 @ObjectType('OutcomeCount')

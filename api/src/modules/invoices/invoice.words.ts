@@ -77,3 +77,23 @@ export const AfterRelease = words(
   'Releasing says what comes next, mail included.',
 );
 export type AfterRelease = keyof typeof AfterRelease;
+
+export const InvoiceEventKind = words('InvoiceEventKind', [
+  'GENERATED',
+  'RECOMPUTED',
+  'HELD',
+  'RELEASED',
+  'ISSUED',
+  'SENT',
+  'CREDITED',
+  'WRITTEN_OFF',
+  'CANCELLED',
+]);
+export type InvoiceEventKind = keyof typeof InvoiceEventKind;
+
+export const InvoiceChange = words(
+  'InvoiceChange',
+  ['RECOMPUTE', 'ISSUE', 'ISSUE_AND_SEND', 'SEND', 'HOLD', 'WRITE_OFF', 'CANCEL'],
+  'What is done to many invoices at once, each as by its own mutation.',
+);
+export type InvoiceChange = keyof typeof InvoiceChange;

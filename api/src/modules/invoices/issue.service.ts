@@ -2,18 +2,19 @@ import { parseEvidence, verifyBill } from '@hashyard/rating';
 import type { ViewerContext } from '../../context.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { once } from '../../graphql/once.ts';
-import { Conflict, NotFound, refuse } from '../../graphql/refusals.ts';
-import { isId } from '../../ids.ts';
+import { Conflict, refuse } from '../../graphql/refusals.ts';
 import { localDate, startOfDate } from '../contracts/index.ts';
 import { Customer, CustomerFile } from '../customers/customer.entity.ts';
 import { requireHosting } from '../organizations/index.ts';
 import { BillingSettings } from '../organizations/organization.entity.ts';
 import type { BillingScope } from './billing-scope.ts';
 import { findDocument, keepPdf, unzipped } from '../documents/index.ts';
+import { findInvoice, findInvoiceToChange, requireTransition } from './find-invoice.ts';
 import { remainingReasons } from './holds.rules.ts';
-import { Hold, Invoice, InvoiceLine } from './invoice.entity.ts';
+import { Hold, type Invoice, InvoiceLine } from './invoice.entity.ts';
 import type { IssueInvoiceInput, ReleaseInvoiceInput } from './invoice.inputs.ts';
-import { sendByMail } from './invoice.mail.ts';
+import { noteEvent } from './invoice-events.ts';
+import { invoiceEmail, sendByMail } from './invoice.mail.ts';
 import { renderInvoice } from './pdf/render.ts';
 import { addDays } from './period.rules.ts';
 import { isStillUnverified } from './unverified.service.ts';
@@ -25,7 +26,10 @@ export async function issueInvoice(context: ViewerContext, input: IssueInvoiceIn
     context,
     'issueInvoice',
     input,
-    async (scope) => issue(scope, await findInvoiceToChange(scope, input.invoiceId), { send: input.send ?? false }),
+    async (scope) => {
+      const invoice = await findInvoiceToChange(scope, input.invoiceId);
+      return issue(scope, invoice, { send: input.send ?? false, actor: context.viewer.name });
+    },
     findInvoice,
   );
 }
@@ -40,14 +44,14 @@ export async function releaseInvoice(context: ViewerContext, input: ReleaseInvoi
     async (scope) => {
       const invoice = await release(scope, await findInvoiceToChange(scope, input.invoiceId), input);
       if (input.next === 'DRAFT') return invoice;
-      return issue(scope, invoice, { send: input.next === 'ISSUE_AND_SEND' });
+      return issue(scope, invoice, { send: input.next === 'ISSUE_AND_SEND', actor: context.viewer.name });
     },
     findInvoice,
   );
 }
 
 async function release(context: ViewerContext, invoice: Invoice, input: ReleaseInvoiceInput): Promise<Invoice> {
-  if (invoice.status !== 'HELD') wrongState(invoice);
+  const next = requireTransition(invoice, 'RELEASE');
   const holds = await context.em.find(Hold, { invoiceId: invoice.id });
   const standing = await context.em.findOneOrFail(CustomerFile, { id: invoice.customer.id });
   const left = remainingReasons(
@@ -58,8 +62,10 @@ async function release(context: ViewerContext, invoice: Invoice, input: ReleaseI
   );
   if (left.length > 0) refuse(new Conflict('HOLDS_REMAIN', `Still held: ${left.join(', ')}.`, ['input', 'override']));
   for (const hold of holds) context.em.assign(hold, { releasedBy: context.viewer.name, note: input.note });
+  // Before the status: parts of an invoice are written only while it is a draft or held.
   await context.em.flush();
-  invoice.status = 'DRAFT';
+  invoice.status = next;
+  noteEvent(context, invoice, 'RELEASED', context.viewer.name, input.note);
   await context.em.flush();
   return invoice;
 }
@@ -68,9 +74,13 @@ async function release(context: ViewerContext, invoice: Invoice, input: ReleaseI
  * Issues a locked draft, in the caller's transaction. The number comes last: its counter is the one lock that all of an
  * organization's issuing shares.
  */
-export async function issue(scope: BillingScope, invoice: Invoice, { send }: { send: boolean }): Promise<Invoice> {
+export async function issue(
+  scope: BillingScope,
+  invoice: Invoice,
+  { send, actor }: { readonly send: boolean; readonly actor: string },
+): Promise<Invoice> {
   const { em } = scope;
-  if (invoice.status !== 'DRAFT') wrongState(invoice);
+  const next = requireTransition(invoice, 'ISSUE');
   const now = scope.now();
   const customer = await em.findOneOrFail(Customer, { id: invoice.customer.id });
   const settings = await em.findOneOrFail(BillingSettings, { id: invoice.organizationId });
@@ -87,7 +97,7 @@ export async function issue(scope: BillingScope, invoice: Invoice, { send }: { s
   const issuedOn = localDate(now, invoice.timeZone);
   em.assign(invoice, {
     // Nothing due, nothing open.
-    status: invoice.total > 0n ? 'ISSUED' : 'PAID',
+    status: invoice.total > 0n ? next : 'PAID',
     billToName: customer.companyName ?? customer.name,
     billToAddress: customer.address,
     seller: { name: settings.sellerName, address: settings.sellerAddress, taxNumber: settings.sellerTaxNumber },
@@ -98,8 +108,9 @@ export async function issue(scope: BillingScope, invoice: Invoice, { send }: { s
   });
   const pdf = await renderInvoice(em, invoice);
   invoice.pdfSha256 = await keepPdf({ em, organizationId: invoice.organizationId, at: now }, pdf);
+  noteEvent(scope, invoice, 'ISSUED', actor);
   await em.flush();
-  if (send) await sendByMail(scope, invoice, customer.billingEmail ?? customer.contactEmail, pdf);
+  if (send) await sendByMail(scope, invoice, invoiceEmail(customer), { pdf, actor });
   return invoice;
 }
 
@@ -117,26 +128,4 @@ async function requireSameBill(em: EntityManager, invoice: Invoice): Promise<voi
 async function takeInvoiceNumber(em: EntityManager): Promise<string> {
   const [row]: { number: string }[] = await em.execute("select take_number('invoice') as number");
   return `INV-${String(row?.number).padStart(6, '0')}`;
-}
-
-export async function findInvoice({ em }: { em: EntityManager }, id: string): Promise<Invoice> {
-  const invoice = isId(id) ? await em.findOne(Invoice, { id }) : null;
-  return invoice ?? refuse(new NotFound(['input', 'invoiceId']));
-}
-
-/** The invoice under lock. Always customer first, then invoice, then number: no two ever wait for each other. */
-export async function findInvoiceToChange({ em }: { em: EntityManager }, id: string): Promise<Invoice> {
-  const missing = () => refuse(new NotFound(['input', 'invoiceId']));
-  if (!isId(id)) missing();
-  await em.execute(
-    'select 1 from customer where id = (select customer_id from invoice where id = ?) for no key update',
-    [id],
-  );
-  await em.execute('select 1 from invoice where id = ? for no key update', [id]);
-  // Read anew: what this manager knows of it may be from before the lock.
-  return (await em.findOne(Invoice, { id }, { refresh: true })) ?? missing();
-}
-
-function wrongState({ status }: Invoice): never {
-  refuse(new Conflict('WRONG_STATE', `The invoice is ${status}.`, ['input', 'invoiceId']));
 }

@@ -247,10 +247,10 @@ describe('the database holds when the code is wrong', () => {
       says: /invoice_once/,
     },
     {
-      name: 'a second claim on a billed day',
+      name: 'a claim more',
       sql: `insert into billed_claim (id, organization_id, invoice_id, contract_id, component, starts_on, ends_on)
-        select gen_random_uuid(), organization_id, invoice_id, contract_id, component, '2026-06-30', '2026-07-02' from billed_claim`,
-      says: /billed_once/,
+        select gen_random_uuid(), organization_id, invoice_id, contract_id, component, '2026-07-01', '2026-07-02' from billed_claim`,
+      says: /no longer a draft/,
     },
   ])('refuses $name of an issued invoice', async ({ sql, says }) => {
     const set = await scene();

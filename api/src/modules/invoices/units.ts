@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Assignment, Contract } from '../contracts/contract.entity.ts';
 import { startOfDate } from '../contracts/index.ts';
 import type { UnitOfInterest } from '../metering/index.ts';
-import { isOpenEnded } from './contract-window.ts';
+import { type BilledPart, datesInFile } from './billed-part.ts';
 
 /** What an assignment is of: a machine, or a site under O&M. */
 export const unitIdOf = ({ id, miner, site }: Assignment): string => {
@@ -32,22 +32,23 @@ export async function unitNames(
   };
 }
 
-/** When each unit is of interest to contracts of a method: while it is assigned, within its contract. */
+/** When each unit is of interest to what is billed by a method: while it is assigned, within the contract's dates there. */
 export function unitsOf(
   method: Contract['billingMethod'],
-  contracts: readonly Contract[],
+  parts: readonly BilledPart[],
   assignments: readonly Assignment[],
   nameOf: (assignment: Assignment) => string,
 ): UnitOfInterest[] {
-  const byId = new Map(contracts.map((contract) => [contract.id, contract]));
+  const byContract = new Map(parts.map((part) => [part.contract.id, part]));
   const units = new Map<string, UnitOfInterest & { windows: { from: Date; to: Date | null }[] }>();
   for (const assignment of assignments) {
-    const contract = byId.get(assignment.contract.id) as Contract;
-    if (contract.billingMethod !== method) continue;
+    const part = byContract.get(assignment.contract.id) as BilledPart;
+    if (part.billingMethod !== method) continue;
     const unitId = unitIdOf(assignment);
     const unit = units.get(unitId) ?? { unitId, name: nameOf(assignment), windows: [] };
-    const start = startOfDate(contract.startsOn, contract.timeZone);
-    const end = isOpenEnded(contract) ? null : startOfDate(contract.endsOn, contract.timeZone);
+    const { startsOn, endsOn } = datesInFile(part);
+    const start = startOfDate(startsOn, part.contract.timeZone);
+    const end = endsOn === null ? null : startOfDate(endsOn, part.contract.timeZone);
     const from = assignment.fromAt > start ? assignment.fromAt : start;
     const to = assignment.toAt && (!end || assignment.toAt < end) ? assignment.toAt : end;
     if (!to || from < to) unit.windows.push({ from, to });

@@ -1,48 +1,46 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import {
-  type Bill,
-  type Evidence,
-  type LineDays,
-  parseEvidence,
-  parseMoney,
-  rateWithUsage,
-  type UnitUsage,
-} from '@hashyard/rating';
+import { type Bill, type LineDays, parseMoney } from '@hashyard/rating';
 import { insertRows } from '../../database/insert-rows.ts';
 import type { Scope } from '../../database/scope.ts';
 import { newId } from '../../ids.ts';
-import { Customer, CustomerFile } from '../customers/customer.entity.ts';
-import type { Bundle } from './bundle.service.ts';
+import { Contract } from '../contracts/contract.entity.ts';
+import type { Customer } from '../customers/customer.entity.ts';
 import { keepEvidence } from '../documents/index.ts';
-import { holdsOf } from './holds.rules.ts';
-import { BillingRun, Hold, Invoice, InvoiceLine, InvoiceTax, LineUsage } from './invoice.entity.ts';
+import { Organization } from '../organizations/organization.entity.ts';
+import { Adjustment } from './adjustment.entity.ts';
+import type { Bundle } from './bundle.service.ts';
+import { noteEvent } from './invoice-events.ts';
+import { type BillingRun, Hold, Invoice, InvoiceLine, InvoiceTax, LineUsage } from './invoice.entity.ts';
 import { energyOf, lineDescription } from './line.rules.ts';
 import type { Period } from './period.rules.ts';
+import type { Plan } from './plan-invoices.service.ts';
+import type { Rated } from './rate-bundle.ts';
 import { storedDays } from './unit-days.rules.ts';
-import { unverifiedUse } from './unverified.service.ts';
+import { noteSeen, type SeenChanges } from './seen-changes.ts';
 
-type Write = Scope & { readonly customer: Customer; readonly period: Period; readonly run: BillingRun | null };
+export type Write = Scope & {
+  readonly customer: Customer;
+  readonly period: Period;
+  readonly run: BillingRun | null;
+  /** Who asked for it. */
+  readonly actor: string;
+};
 
 /**
- * Rates a bundle and writes its invoice, a draft or held, in the caller's transaction, which has locked the customer. With
- * `replaces` that draft or held invoice gets the new lines instead.
+ * Writes a planned invoice, a draft or held, in the caller's transaction, which has locked the customer. The one that it
+ * replaces gets the new lines instead; it has let go of what it had (`letGo`).
  */
-export async function writeInvoice(write: Write, bundle: Bundle, replaces: Invoice | null = null): Promise<Invoice> {
-  const evidence = readBundle(bundle);
-  const rated = rateWithUsage(evidence);
-  const { bill } = rated;
-  const usage = rated.usage();
+export async function writeInvoice(write: Write, plan: Plan, seen: SeenChanges): Promise<Invoice> {
   const { em, customer } = write;
+  const { kind, replaces, bundle, holds } = plan;
+  const { bill, usage, days } = plan.rated;
   const at = write.now();
-  const file = await em.findOneOrFail(CustomerFile, { id: customer.id });
-  const unverified = await unverifiedUse(em, bill, usage, bundle.registerId);
-  const holds = holdsOf(bill, file, bundle.undelivered, unverified);
   const evidenceSha256 = await keepEvidence(
     { em, organizationId: customer.organizationId, at },
     { ...bundle.file, billed: bill },
   );
   const head = {
-    ...headOf(write, bundle),
+    ...(await headOf(write, bundle)),
     ...totalsOf(bill),
     evidenceSha256,
     status: holds.length > 0 ? 'HELD' : 'DRAFT',
@@ -52,30 +50,40 @@ export async function writeInvoice(write: Write, bundle: Bundle, replaces: Invoi
     em.create(Invoice, {
       ...emptyInvoice,
       ...head,
+      kind,
+      billingRun: write.run,
       id: newId(at.getTime()),
       organizationId: customer.organizationId,
       customer,
       createdAt: at,
     });
   if (replaces) {
-    await clear(em, replaces, at);
-    em.assign(replaces, head);
+    await clear(em, replaces);
+    em.assign(replaces, write.run ? { ...head, billingRun: write.run } : head);
   }
   await em.flush();
   const row = { organizationId: customer.organizationId, invoiceId: invoice.id };
   holds.forEach((hold, index) =>
-    em.create(Hold, { ...row, ...hold, id: newId(), position: index + 1, releasedBy: null, note: null }),
+    em.create(Hold, { note: null, ...row, ...hold, id: newId(), position: index + 1, releasedBy: null }),
   );
   writeLines(em, row, bill, bundle);
   writeTaxes(em, row, bill);
+  noteEvent(write, invoice, replaces ? 'RECOMPUTED' : 'GENERATED', write.actor);
   await em.flush();
-  await writeUsage(em, invoice, { usage, days: rated.days() }, bundle);
+  await writeUsage(em, invoice, { usage, days: days() }, bundle);
   await claim(em, invoice, bundle);
+  if (bundle.adjustments.length > 0) await carryAdjustments(em, invoice);
+  await noteSeen(em, invoice, seen);
   return invoice;
 }
 
+/** Takes what waits for the customer's next invoice in its currency onto this one. */
+async function carryAdjustments(em: EntityManager, invoice: Invoice): Promise<void> {
+  const { customer, currency } = invoice;
+  await em.nativeUpdate(Adjustment, { customer: customer.id, currency, invoice: null }, { invoice: invoice.id });
+}
+
 const emptyInvoice = {
-  kind: 'USAGE',
   number: null,
   issuedOn: null,
   issuedAt: null,
@@ -87,24 +95,19 @@ const emptyInvoice = {
   cancelReason: null,
 } as const;
 
-/** The bundle as the rating reads it; a fault in it is this program's. */
-function readBundle({ file, contracts }: Bundle): Evidence {
-  const parsed = parseEvidence(file);
-  if (parsed.ok) return parsed.bundle;
-  const faults = parsed.faults.map(({ path, message }) => `${path}: ${message}`).slice(0, 20);
-  throw new Error(`the evidence bundle of ${[...contracts.keys()].join(', ')} is invalid: ${faults.join('; ')}`);
+async function headOf({ em, customer, period }: Write, { file, parts }: Bundle) {
+  const [first] = parts;
+  const ofOrganization = async () => (await em.findOneOrFail(Organization, { id: customer.organizationId })).timeZone;
+  return {
+    currency: file.currency,
+    period: period.name,
+    startsOn: period.startsOn,
+    endsOn: period.endsOn,
+    timeZone: first?.contract.timeZone ?? (await ofOrganization()),
+    billToName: customer.companyName ?? customer.name,
+    billToAddress: customer.address,
+  };
 }
-
-const headOf = ({ customer, period, run }: Write, { file, contracts }: Bundle) => ({
-  currency: file.currency,
-  period: period.name,
-  startsOn: period.startsOn,
-  endsOn: period.endsOn,
-  timeZone: [...contracts.values()][0]?.timeZone ?? 'UTC',
-  billToName: customer.companyName ?? customer.name,
-  billToAddress: customer.address,
-  billingRun: run,
-});
 
 function totalsOf(bill: Bill) {
   const money = (text: string) => parseMoney(text, bill.currency);
@@ -114,17 +117,17 @@ function totalsOf(bill: Bill) {
 
 type PartOf = { readonly organizationId: string; readonly invoiceId: string };
 
-function writeLines(em: EntityManager, row: PartOf, bill: Bill, { contracts }: Bundle): void {
+function writeLines(em: EntityManager, row: PartOf, bill: Bill, bundle: Bundle): void {
   bill.lines.forEach((line, index) => {
-    const contract = line.contract === null ? null : (contracts.get(line.contract) ?? null);
+    const about = lineIn(bundle, bill, index);
     em.create(InvoiceLine, {
       ...row,
       id: newId(),
       position: index + 1,
-      contract,
+      contract: about.contractId === null ? null : em.getReference(Contract, about.contractId, { wrapped: true }),
       contractNumber: line.contract,
       component: line.component,
-      description: lineDescription(line, contract),
+      description: about.description,
       quantity: line.quantity,
       unit: line.unit,
       rate: line.rate,
@@ -133,6 +136,19 @@ function writeLines(em: EntityManager, row: PartOf, bill: Bill, { contracts }: B
       taxCode: line.taxCode,
     });
   });
+}
+
+/** What a line of a bundle's bill is about: adjustments come last, in the order of the bundle. */
+export function lineIn(
+  { contracts, adjustments }: Bundle,
+  { lines }: Bill,
+  index: number,
+): { readonly contractId: string | null; readonly description: string } {
+  const adjustment = adjustments[index - (lines.length - adjustments.length)];
+  if (adjustment) return adjustment;
+  const line = lines[index] as Bill['lines'][number];
+  const contract = (line.contract !== null && contracts.get(line.contract)) || null;
+  return { contractId: contract?.id ?? null, description: lineDescription(line, contract) };
 }
 
 function writeTaxes(em: EntityManager, row: PartOf, bill: Bill): void {
@@ -154,7 +170,7 @@ function writeTaxes(em: EntityManager, row: PartOf, bill: Bill): void {
 async function writeUsage(
   em: EntityManager,
   invoice: Invoice,
-  { usage, days }: { readonly usage: readonly (readonly UnitUsage[])[]; readonly days: readonly LineDays[] },
+  { usage, days }: { readonly usage: Rated['usage']; readonly days: readonly LineDays[] },
   { registerId }: Bundle,
 ): Promise<void> {
   const lines = await em.find(InvoiceLine, { invoiceId: invoice.id });
@@ -178,24 +194,34 @@ async function writeUsage(
 }
 
 /** Claims the days that are billed; one that is claimed already fails the whole. */
-async function claim(em: EntityManager, { id, organizationId }: Invoice, { claims }: Bundle): Promise<void> {
-  const rows = claims.map(({ contractId, component, startsOn, endsOn }) => ({
-    id: newId(),
-    organization_id: organizationId,
-    invoice_id: id,
-    contract_id: contractId,
-    component,
-    starts_on: startsOn,
-    ends_on: endsOn,
-  }));
+async function claim(em: EntityManager, { id, organizationId }: Invoice, { parts }: Bundle): Promise<void> {
+  const rows = parts.flatMap(({ contract, components, startsOn, endsOn }) =>
+    [...components].map((component) => ({
+      id: newId(),
+      organization_id: organizationId,
+      invoice_id: id,
+      contract_id: contract.id,
+      component,
+      starts_on: startsOn,
+      ends_on: endsOn,
+    })),
+  );
   await insertRows(em, 'billed_claim', rows);
 }
 
 /** Takes everything out of a draft or held invoice that a new rating writes again. */
-async function clear(em: EntityManager, { id }: Invoice, at: Date): Promise<void> {
+async function clear(em: EntityManager, { id }: Invoice): Promise<void> {
   await em.nativeDelete(LineUsage, { invoiceId: id });
   await em.nativeDelete(InvoiceLine, { invoiceId: id });
   await em.nativeDelete(InvoiceTax, { invoiceId: id });
   await em.nativeDelete(Hold, { invoiceId: id });
-  await em.execute('update billed_claim set released_at = ? where invoice_id = ? and released_at is null', [at, id]);
+}
+
+/** What an invoice has taken is free again: its days for another bill, its adjustments for the next one. */
+export async function letGo(em: EntityManager, invoiceId: string, at: Date): Promise<void> {
+  await em.execute('update billed_claim set released_at = ? where invoice_id = ? and released_at is null', [
+    at,
+    invoiceId,
+  ]);
+  await em.nativeUpdate(Adjustment, { invoice: invoiceId }, { invoice: null });
 }

@@ -1,0 +1,501 @@
+import { describe, expect, test } from 'vitest';
+import {
+  activeContract,
+  meteredMiners,
+  refusalOf,
+  registerReadings,
+  steadyLoad,
+} from '../../../test/builders/contracts.ts';
+import {
+  type BillingScene,
+  billingScene,
+  julyStart,
+  june,
+  juneInvoice,
+  juneStart,
+} from '../../../test/builders/invoices.ts';
+import { useDatabase } from '../../../test/database.ts';
+import { Mail } from '../mail/mail.entity.ts';
+import { findDocument } from '../documents/index.ts';
+import { Adjustment } from './adjustment.entity.ts';
+import { addAdjustment } from './adjustment.service.ts';
+import { changeInvoices } from './bulk.service.ts';
+import { CreditNote, CreditNoteLine } from './credit-note.entity.ts';
+import { createCreditNote } from './credit-note.service.ts';
+import { cancelInvoice, writeOffInvoice } from './ending.service.ts';
+import { billCustomer, issueInvoice, periodOf, releaseInvoice } from './index.ts';
+import { Hold, Invoice, InvoiceEvent, InvoiceLine } from './invoice.entity.ts';
+import { previewInvoices } from './preview.service.ts';
+import { holdInvoice, recomputeInvoice } from './recompute.service.ts';
+import { sendInvoice } from './send-invoice.service.ts';
+
+const database = useDatabase();
+const scene = (parts?: Parameters<typeof billingScene>[1]) => billingScene(database(), parts);
+const july = periodOf('2026-07');
+
+async function issued(set: BillingScene): Promise<Invoice> {
+  return issueInvoice(set.context(), { invoiceId: (await juneInvoice(set)).id });
+}
+const bill = (set: BillingScene, period = june, skipExisting = false) =>
+  billCustomer(set.job(), set.customerId, period, { skipExisting });
+const linesOf = async ({ context }: BillingScene, invoiceId: string) =>
+  (await context().em.find(InvoiceLine, { invoiceId }, { orderBy: { position: 'asc' } })).map(
+    ({ component, quantity, amount, description }) => ({ component, quantity, amount, description }),
+  );
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+
+describe('a preview', () => {
+  const preview = (set: BillingScene, skipExisting = true) =>
+    previewInvoices(set.context(), { period: '2026-06', customerIds: [set.customerId], skipExisting });
+
+  test('is what the run then makes, and writes nothing', async () => {
+    const set = await scene({ miners: 2 });
+    await set.owner.query('update customer_file set in_default = true where id = $1', [set.customerId]);
+    const [seen] = await preview(set);
+    expect(seen).toMatchObject({
+      kind: 'USAGE',
+      currency: 'USD',
+      changePercent: null,
+      holds: [{ reason: 'IN_DEFAULT' }],
+    });
+    expect(seen?.bill.total).toBe('313.20');
+    expect(seen?.lines[0]?.usage.map(({ energyKwh }) => energyKwh)).toEqual(['2160.000', '2160.000']);
+    for (const table of ['invoice', 'billed_claim', 'adjustment'])
+      expect(await set.context().em.execute(`select 1 from ${table}`)).toEqual([]);
+    expect(await juneInvoice(set)).toMatchObject({ status: 'HELD', total: 31_320n });
+    expect(await preview(set)).toEqual([]);
+    expect(await preview(set, false)).toMatchObject([{ kind: 'USAGE' }]);
+  });
+
+  test('refuses a month that is none, and leaves out whom nobody knows', async () => {
+    const set = await scene();
+    const of = (period: string) =>
+      previewInvoices(set.context(), { period, customerIds: [set.contract.id, 'x'], skipExisting: true });
+    expect(await refusalOf(of('2026-6'))).toMatchObject({ issues: [{ code: 'OUT_OF_RANGE', path: ['period'] }] });
+    expect(await of('2026-06')).toEqual([]);
+  });
+});
+
+describe('what an issued invoice left out', () => {
+  test('goes onto a supplemental, which a second run leaves as it is', async () => {
+    const set = await scene();
+    await issued(set);
+    const [late] = await meteredMiners(set.owner, set.organizationId, 1);
+    await steadyLoad(set.owner, set.organizationId, late?.outlet.register.no ?? 0, {
+      from: juneStart,
+      to: julyStart,
+      powerW: 1_000,
+    });
+    await activeContract(set.context(), set.customerId, [late?.id ?? '']);
+    expect(await bill(set, june, true)).toMatchObject({ outcome: 'SKIPPED' });
+    const { outcome, invoiceIds } = await bill(set);
+    expect(outcome).toBe('DRAFTED');
+    const [supplemental] = await set.context().em.find(Invoice, { id: { $in: [...invoiceIds] } });
+    expect(supplemental).toMatchObject({ kind: 'SUPPLEMENTAL', energyWh: 720_000n });
+    await issueInvoice(set.context(), { invoiceId: invoiceIds[0] ?? '' });
+    expect(await bill(set)).toMatchObject({ outcome: 'SKIPPED' });
+  });
+
+  test('of a contract that went on is billed from where the first bill ended', async () => {
+    const set = await scene();
+    await set.owner.query("update contract set ends_on = '2026-06-11' where id = $1", [set.contract.id]);
+    await set.owner.query('update contract set auto_renew = false where id = $1', [set.contract.id]);
+    expect(await issued(set)).toMatchObject({ energyWh: 720_000n });
+    await set.owner.query("update contract set ends_on = '2027-06-01' where id = $1", [set.contract.id]);
+    const { invoiceIds } = await bill(set);
+    expect(await set.context().em.findOne(Invoice, { id: invoiceIds[0] ?? '' })).toMatchObject({
+      kind: 'SUPPLEMENTAL',
+      status: 'DRAFT',
+      energyWh: 1_440_000n,
+    });
+  });
+});
+
+describe('a draft', () => {
+  test('is rated anew from the readings of now, and its holds are judged again', async () => {
+    const set = await scene();
+    await set.owner.query('update customer_file set in_default = true where id = $1', [set.customerId]);
+    const { id } = await juneInvoice(set);
+    await set.owner.query('update customer_file set in_default = false where id = $1', [set.customerId]);
+    await set.owner.query('update register_reading set register_wh = register_wh + 1000 where taken_at = $1', [
+      julyStart,
+    ]);
+    set.clock.now = new Date(set.clock.now.getTime() + 1000);
+    expect(await recomputeInvoice(set.context(), { invoiceId: id })).toMatchObject({
+      status: 'DRAFT',
+      energyWh: 2_161_000n,
+    });
+    const events = await set.context().em.find(InvoiceEvent, { invoiceId: id }, { orderBy: { id: 'asc' } });
+    expect(events.map(({ kind, actor }) => `${kind} by ${actor}`)).toEqual([
+      'GENERATED by Hashyard',
+      'RECOMPUTED by Pat Person',
+    ]);
+  });
+
+  test('is held by hand until it is released; a new rating does not let it go', async () => {
+    const set = await scene();
+    const { id } = await juneInvoice(set);
+    expect(await holdInvoice(set.context(), { invoiceId: id, reason: 'asked for details' })).toMatchObject({
+      status: 'HELD',
+    });
+    await recomputeInvoice(set.context(), { invoiceId: id });
+    expect(await set.context().em.find(Hold, { invoiceId: id })).toMatchObject([
+      { reason: 'MANUAL', note: 'asked for details' },
+    ]);
+    const release = { invoiceId: id, next: 'DRAFT', note: 'answered', override: ['MANUAL'] } as const;
+    expect(await releaseInvoice(set.context(), { ...release, override: [...release.override] })).toMatchObject({
+      status: 'DRAFT',
+    });
+    await recomputeInvoice(set.context(), { invoiceId: id });
+    expect(await set.context().em.findOne(Invoice, { id })).toMatchObject({ status: 'DRAFT' });
+  });
+
+  test('is held when its energy is far from that of the months before', async () => {
+    const set = await scene();
+    const register = set.miners[0]?.outlet.register.no ?? 0;
+    let startWh = 1_000_000 + 720 * 3_000;
+    const months = ['2026-07', '2026-08', '2026-09'].map(periodOf);
+    const instants = [julyStart, '2026-08-01T05:00:00Z', '2026-09-01T05:00:00Z', '2026-10-01T05:00:00Z'];
+    await issued(set);
+    for (const [index, period] of months.entries()) {
+      const powerW = index === 2 ? 1_000 : 3_000;
+      const from = new Date(Date.parse(instants[index] ?? '') + 3_600_000).toISOString();
+      const to = instants[index + 1] ?? '';
+      await steadyLoad(set.owner, set.organizationId, register, { from, to, powerW, startWh: startWh + powerW });
+      startWh += ((Date.parse(to) - Date.parse(from)) / 3_600_000 + 1) * powerW;
+      set.clock.now = new Date(Date.parse(to) + 3_600_000);
+      const { outcome, invoiceIds } = await bill(set, period, true);
+      expect(outcome).toBe(index === 2 ? 'HELD' : 'DRAFTED');
+      if (index < 2) await issueInvoice(set.context(), { invoiceId: invoiceIds[0] ?? '' });
+      else
+        expect(await set.context().em.find(Hold, { invoiceId: invoiceIds[0] ?? '' })).toMatchObject([
+          { reason: 'VARIANCE', contractNumber: 'HC-000001' },
+        ]);
+    }
+  });
+});
+
+describe('an issued invoice', () => {
+  test('is mailed as often as somebody asks, each mail once', async () => {
+    const set = await scene();
+    await set.owner.query("update customer set billing_email = 'ada@example.com' where id = $1", [set.customerId]);
+    const draft = await juneInvoice(set);
+    expect(await refusalOf(sendInvoice(set.context(), { invoiceId: draft.id }))).toMatchObject({ code: 'WRONG_STATE' });
+    const { id } = await issueInvoice(set.context(), { invoiceId: draft.id });
+    expect(await refusalOf(sendInvoice(set.context(), { invoiceId: id, to: 'nobody' }))).toMatchObject({
+      issues: [{ code: 'NOT_AN_EMAIL' }],
+    });
+    const twice = { invoiceId: id, idempotencyKey: 'double click' };
+    const person = set.context();
+    for (const input of [twice, twice, { invoiceId: id }, { invoiceId: id, to: 'books@example.com' }])
+      await sendInvoice(person, input);
+    const mails = await set
+      .context()
+      .em.find(Mail, { documentId: id }, { orderBy: { recipient: 'asc', resendNo: 'asc' } });
+    expect(mails.map(({ recipient, resendNo }) => `${recipient} ${resendNo}`)).toEqual([
+      'ada@example.com 0',
+      'ada@example.com 1',
+      'books@example.com 0',
+    ]);
+  });
+
+  test('cancelled keeps its number, and its days are billed again', async () => {
+    const set = await scene();
+    await addAdjustment(set.context(), { customerId: set.customerId, description: 'Goodwill', amount: usd('-10.00') });
+    const { id } = await issued(set);
+    expect(await refusalOf(cancelInvoice(set.context(), { invoiceId: id, reason: ' ' }))).toMatchObject({
+      issues: [{ code: 'REQUIRED' }],
+    });
+    expect(await cancelInvoice(set.context(), { invoiceId: id, reason: 'wrong address' })).toMatchObject({
+      status: 'CANCELLED',
+      number: 'INV-000001',
+      cancelReason: 'wrong address',
+    });
+    expect(await refusalOf(cancelInvoice(set.context(), { invoiceId: id, reason: 'again' }))).toMatchObject({
+      code: 'WRONG_STATE',
+    });
+    const again = await issued(set);
+    expect(again).toMatchObject({ number: 'INV-000002', total: 14_660n });
+    expect(await linesOf(set, again.id)).toMatchObject([
+      { component: 'ENERGY' },
+      { component: 'ADJUSTMENT', description: 'Goodwill', amount: -1_000n },
+    ]);
+  });
+
+  test('written off is done with: neither credited, nor cancelled, nor mailed', async () => {
+    const set = await scene();
+    const { id } = await issued(set);
+    const reason = 'bankrupt';
+    expect(await writeOffInvoice(set.context(), { invoiceId: id, reason })).toMatchObject({ status: 'WRITTEN_OFF' });
+    const lines = [{ position: 1, amount: usd('1.00') }];
+    for (const work of [
+      () => writeOffInvoice(set.context(), { invoiceId: id, reason }),
+      () => cancelInvoice(set.context(), { invoiceId: id, reason }),
+      () => sendInvoice(set.context(), { invoiceId: id }),
+      () => createCreditNote(set.context(), { invoiceId: id, lines, reason }),
+    ])
+      expect(await refusalOf(work())).toMatchObject({ code: 'WRONG_STATE' });
+  });
+
+  test('among many that are changed together holds up all, named with its reason', async () => {
+    const [set] = [await scene()];
+    const done = await issued(set);
+    await bill(set, july, true);
+    const [draft] = await set.context().em.find(Invoice, { period: '2026-07' });
+    const invoiceIds = [draft?.id ?? '', done.id];
+    expect(await refusalOf(changeInvoices(set.context(), { invoiceIds, change: 'CANCEL' }))).toMatchObject({
+      issues: [{ code: 'REQUIRED' }],
+    });
+    expect(
+      await refusalOf(changeInvoices(set.context(), { invoiceIds, change: 'HOLD', reason: 'look' })),
+    ).toMatchObject({
+      code: 'WRONG_STATE',
+      issues: [{ code: 'WRONG_STATE', path: ['input', 'invoiceIds', '1'] }],
+    });
+    expect(await set.context().em.count(Hold, { reason: 'MANUAL' })).toBe(0);
+    await changeInvoices(set.context(), { invoiceIds, change: 'CANCEL', reason: 'made anew' });
+    expect(await set.context().em.count(Invoice, { status: 'CANCELLED' })).toBe(2);
+    const strange = { invoiceIds: [set.contract.id], change: 'SEND' } as const;
+    expect(
+      await refusalOf(changeInvoices(set.context(), { ...strange, invoiceIds: [...strange.invoiceIds] })),
+    ).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('a credit note', () => {
+  async function taxed() {
+    const set = await scene({
+      before: async (organizationId, customerId) => {
+        await database().owner.query(
+          `insert into tax_rate (id, organization_id, code, name, percent, position) values (gen_random_uuid(), $1, 'CA', 'GST', 5, 1), (gen_random_uuid(), $1, 'CA', 'QST', 9.975, 2)`,
+          [organizationId],
+        );
+        await database().owner.query("update customer set tax_code = 'CA' where id = $1", [customerId]);
+      },
+    });
+    return { ...set, invoice: await issued(set) };
+  }
+
+  test('takes a line back with its tax, in parts, to the last cent and no further', async () => {
+    const set = await taxed();
+    const invoiceId = set.invoice.id;
+    // 156.60, of it 5 % are 7.83 and 9.975 % are 15.62.
+    expect(set.invoice).toMatchObject({ subtotal: 15_660n, tax: 2_345n });
+    const credit = (amount: string) =>
+      createCreditNote(set.context(), { invoiceId, lines: [{ position: 1, amount: usd(amount) }], reason: 'outage' });
+    expect(await credit('56.60')).toMatchObject({ number: 'CN-000001', subtotal: 5_660n, tax: 848n, total: 6_508n });
+    expect(await refusalOf(credit('100.01'))).toMatchObject({
+      code: 'EXCEEDS_REMAINING',
+      path: ['input', 'lines', '0', 'amount'],
+    });
+    expect(await set.context().em.findOne(Invoice, { id: invoiceId })).toMatchObject({ status: 'ISSUED' });
+    const last = await credit('100.00');
+    expect(last).toMatchObject({ number: 'CN-000002', tax: 2_345n - 848n });
+    expect(await set.context().em.findOne(Invoice, { id: invoiceId })).toMatchObject({ status: 'PAID' });
+    expect(await refusalOf(cancelInvoice(set.context(), { invoiceId, reason: 'no' }))).toMatchObject({
+      code: 'HAS_CREDIT_NOTE',
+    });
+    const paper = await findDocument(set.context().em, last.pdfSha256);
+    expect(paper?.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test.each([
+    { name: 'nothing', lines: [], code: 'REQUIRED' },
+    { name: 'less than nothing', lines: [{ position: 1, amount: usd('-1') }], code: 'OUT_OF_RANGE' },
+    { name: 'parts of a cent', lines: [{ position: 1, amount: usd('0.001') }], code: 'TOO_PRECISE' },
+    {
+      name: 'another currency',
+      lines: [{ position: 1, amount: { amount: '1', currency: 'EUR' } }],
+      code: 'WRONG_CURRENCY',
+    },
+    { name: 'one line twice', lines: [1, 1].map((position) => ({ position, amount: usd('1') })), code: 'DUPLICATE' },
+  ])('of $name is refused', async ({ lines, code }) => {
+    const set = await scene();
+    const { id } = await issued(set);
+    const refused = await refusalOf(createCreditNote(set.context(), { invoiceId: id, lines, reason: 'x' }));
+    expect(refused.issues[0]?.code).toBe(code);
+  });
+
+  test.each([
+    {
+      name: 'more than its line',
+      sql: 'insert into credit_note_line select gen_random_uuid(), organization_id, credit_note_id, invoice_id, position + 1, 99999, 0, taxes from credit_note_line',
+      says: /violates|credited beyond/,
+    },
+    {
+      name: 'a line later',
+      sql: "insert into credit_note_line select gen_random_uuid(), n.organization_id, n.id, n.invoice_id, 1, 1, 0, '[]' from credit_note n where n.number = 'CN-000001'",
+      says: /duplicate|add up/,
+    },
+    {
+      name: 'another total',
+      sql: 'update credit_note set subtotal = 1, tax = 0, total = 1',
+      says: /permission denied/,
+    },
+    {
+      name: 'no lines',
+      sql: "insert into credit_note select gen_random_uuid(), organization_id, customer_id, invoice_id, 'CN-000009', reason, currency, 1, 0, 1, issued_on, issued_at, pdf_sha256, created_by from credit_note",
+      says: /do not add up/,
+    },
+    {
+      name: 'more than its invoice',
+      sql: "insert into credit_note select gen_random_uuid(), organization_id, customer_id, invoice_id, 'CN-000009', reason, currency, 99999, 0, 99999, issued_on, issued_at, pdf_sha256, created_by from credit_note",
+      says: /beyond its total/,
+    },
+    {
+      name: 'a cancelled invoice',
+      sql: "update invoice set status = 'CANCELLED', cancel_reason = 'x'",
+      says: /credited already/,
+    },
+    {
+      name: 'an adjustment taken off an issued invoice',
+      sql: 'update adjustment set invoice_id = null',
+      says: /keeps its adjustments/,
+    },
+    { name: 'another adjustment', sql: 'update adjustment set amount = 1', says: /stays as it was made/ },
+  ])('of $name is refused by the database itself', async ({ sql, says }) => {
+    const set = await scene();
+    await addAdjustment(set.context(), { customerId: set.customerId, description: 'Service', amount: usd('5.00') });
+    const { id } = await issued(set);
+    await createCreditNote(set.context(), {
+      invoiceId: id,
+      lines: [{ position: 1, amount: usd('1.00') }],
+      reason: 'x',
+    });
+    await expect(set.context().em.transactional((em) => em.execute(sql))).rejects.toThrow(says);
+  });
+
+  test('by eight sessions at once never gives back more than there is, and leaves no gap in the numbers', async () => {
+    const set = await scene();
+    const { id: invoiceId } = await issued(set);
+    const credit = () =>
+      createCreditNote(set.context(), { invoiceId, lines: [{ position: 1, amount: usd('20.00') }], reason: 'x' });
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, credit));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(7);
+    const notes = await set.context().em.find(CreditNote, {}, { orderBy: { number: 'asc' } });
+    expect(notes.map(({ number }) => number)).toEqual(Array.from({ length: 7 }, (_, n) => `CN-00000${n + 1}`));
+    expect(await set.context().em.count(CreditNoteLine, { invoiceId })).toBe(7);
+  });
+});
+
+describe('an adjustment', () => {
+  test('waits for the next invoice in its currency, and a draft takes it up when it is rated anew', async () => {
+    const set = await scene();
+    const { id } = await juneInvoice(set);
+    const add = (amount: { amount: string; currency: string }) =>
+      addAdjustment(set.context(), { customerId: set.customerId, description: 'Remote hands, 2 h', amount });
+    await add(usd('150.00'));
+    set.clock.now = new Date(set.clock.now.getTime() + 1000);
+    await add({ amount: '1', currency: 'EUR' });
+    expect(await recomputeInvoice(set.context(), { invoiceId: id })).toMatchObject({ total: 15_660n + 15_000n });
+    await issueInvoice(set.context(), { invoiceId: id });
+    const adjustments = await set.context().em.find(Adjustment, {}, { orderBy: { id: 'asc' } });
+    expect(adjustments.map(({ currency, invoice }) => [currency, invoice?.id ?? null])).toEqual([
+      ['USD', id],
+      ['EUR', null],
+    ]);
+    expect(await bill(set, june)).toMatchObject({ outcome: 'DRAFTED' });
+    expect(await set.context().em.findOne(Invoice, { currency: 'EUR' })).toMatchObject({ kind: 'USAGE', total: 100n });
+  });
+
+  test.each([
+    { name: 'of nothing', parts: { amount: usd('0.00') }, code: 'OUT_OF_RANGE' },
+    { name: 'under an unknown tax code', parts: { taxCode: 'NOPE' }, code: 'UNKNOWN_TAX_CODE' },
+    {
+      name: 'in a currency that is none',
+      parts: { amount: { amount: '1', currency: 'XQZ' } },
+      code: 'UNKNOWN_CURRENCY',
+    },
+    { name: 'without a word', parts: { description: '' }, code: 'REQUIRED' },
+  ])('$name is refused', async ({ parts, code }) => {
+    const set = await scene();
+    const input = { customerId: set.customerId, description: 'x', amount: usd('1.00'), ...parts };
+    expect((await refusalOf(addAdjustment(set.context(), input))).issues[0]?.code).toBe(code);
+  });
+});
+
+describe('late readings', () => {
+  /** 714 hours measured and 6 h on which the register was silent: G9 of the worked amounts, billed at 0.07. */
+  async function june9() {
+    const set = await scene({
+      contract: { rate: '0.07' },
+      load: ({ outlet }, organizationId) =>
+        registerReadings(database().owner, organizationId, outlet.register.no, [
+          [juneStart, 0],
+          ['2026-06-30T23:00:00Z', 2_301_420],
+        ]),
+    });
+    return { ...set, register: set.miners[0]?.outlet.register.no ?? 0 };
+  }
+
+  test('of a billed month become a line of the next bill that says which one it corrects', async () => {
+    const set = await june9();
+    const draft = await juneInvoice(set);
+    expect(draft).toMatchObject({ status: 'HELD', total: 16_110n });
+    await releaseInvoice(set.context(), {
+      invoiceId: draft.id,
+      next: 'ISSUE',
+      note: 'known outage',
+      override: ['UNCOVERED'],
+    });
+    await registerReadings(set.owner, set.organizationId, set.register, [[julyStart, 2_319_420]]);
+    await steadyLoad(set.owner, set.organizationId, set.register, {
+      from: '2026-07-01T06:00:00Z',
+      to: '2026-08-01T05:00:00Z',
+      powerW: 3_000,
+      startWh: 2_322_420,
+    });
+    set.clock.now = new Date('2026-08-01T12:00:00Z');
+    const { invoiceIds } = await bill(set, july, true);
+    const [, trueUp] = await linesOf(set, invoiceIds[0] ?? '');
+    expect(trueUp).toEqual({
+      component: 'ADJUSTMENT',
+      quantity: '1.000000',
+      // 2 319.420 kWh come to 162.36.
+      amount: 16_236n - 16_110n,
+      description: 'Correction of INV-000001, line 1: 2319.420 kWh in 2026-06, billed 2301.420 kWh',
+    });
+    const [adjustment] = await set.context().em.find(Adjustment, {});
+    expect(adjustment).toMatchObject({
+      corrects: { id: draft.id },
+      correctsPosition: 1,
+      invoice: { id: invoiceIds[0] },
+    });
+    expect(await findDocument(set.context().em, adjustment?.evidenceSha256 ?? '')).not.toBeNull();
+    await bill(set, july);
+    expect(await set.context().em.count(Adjustment, {})).toBe(1);
+    expect(await linesOf(set, invoiceIds[0] ?? '')).toHaveLength(2);
+  });
+
+  test('that change nothing correct nothing', async () => {
+    const set = await scene();
+    await issued(set);
+    await registerReadings(set.owner, set.organizationId, set.miners[0]?.outlet.register.no ?? 0, [
+      ['2026-06-10T05:30:00Z', 1_000_000 + 216 * 3_000 + 1_500],
+    ]);
+    await bill(set, july, true);
+    expect(await set.context().em.count(Adjustment, {})).toBe(0);
+  });
+
+  test('that void a billed month hold the next bill, which says why, and correct nothing by themselves', async () => {
+    const set = await scene();
+    await issued(set);
+    await set.owner.query(
+      `insert into register_void (id, organization_id, register_id, during, reason) values (gen_random_uuid(), $1, $2, '[2026-06-10,2026-06-11)', 'stuck')`,
+      [set.organizationId, set.miners[0]?.outlet.register.id],
+    );
+    await steadyLoad(set.owner, set.organizationId, set.miners[0]?.outlet.register.no ?? 0, {
+      from: '2026-07-01T06:00:00Z',
+      to: '2026-08-01T05:00:00Z',
+      powerW: 3_000,
+      startWh: 1_000_000 + 721 * 3_000,
+    });
+    set.clock.now = new Date('2026-08-01T12:00:00Z');
+    const { outcome, invoiceIds } = await bill(set, july, true);
+    expect(outcome).toBe('HELD');
+    expect(await set.context().em.find(Hold, { invoiceId: invoiceIds[0] ?? '' })).toMatchObject([
+      { reason: 'VOIDED', fromAt: new Date('2026-06-10T00:00:00Z') },
+    ]);
+    expect(await set.context().em.count(Adjustment, {})).toBe(0);
+  });
+});

@@ -1,0 +1,41 @@
+import type { ViewerContext } from '../../context.ts';
+import { Faults } from '../../graphql/faults.ts';
+import { once } from '../../graphql/once.ts';
+import { Customer } from '../customers/customer.entity.ts';
+import { findDocument } from '../documents/index.ts';
+import { requireHosting } from '../organizations/index.ts';
+import type { BillingScope } from './billing-scope.ts';
+import { findInvoice, findInvoiceToChange, requireTransition } from './find-invoice.ts';
+import type { Invoice } from './invoice.entity.ts';
+import type { SendInvoiceInput } from './invoice.inputs.ts';
+import { invoiceEmail, sendByMail } from './invoice.mail.ts';
+
+/** Mails an issued invoice, as often as asked, each time the PDF as it was issued. */
+export async function sendInvoice(context: ViewerContext, input: SendInvoiceInput): Promise<Invoice> {
+  await requireHosting(context);
+  const faults = new Faults();
+  const to = faults.email(input.to, 'to');
+  faults.refuseIfAny();
+  return once(
+    context,
+    'sendInvoice',
+    input,
+    async (scope) => send(scope, await findInvoiceToChange(scope, input.invoiceId), { to, actor: context.viewer.name }),
+    findInvoice,
+  );
+}
+
+/** Queues a locked, issued invoice's mail; without an address it goes where the customer's bills go. */
+export async function send(
+  scope: BillingScope,
+  invoice: Invoice,
+  { to, actor }: { readonly to: string | null; readonly actor: string },
+): Promise<Invoice> {
+  const { em } = scope;
+  requireTransition(invoice, 'SEND');
+  const recipient = to ?? invoiceEmail(await em.findOneOrFail(Customer, { id: invoice.customer.id }));
+  const pdf = invoice.pdfSha256 === null ? null : await findDocument(em, invoice.pdfSha256);
+  if (!pdf) throw new Error(`invoice ${invoice.id} is issued and has no PDF`);
+  await sendByMail(scope, invoice, recipient, { pdf: pdf.bytes, actor });
+  return invoice;
+}
