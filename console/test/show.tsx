@@ -2,6 +2,7 @@ import { createGraph, GraphProvider } from '@hashyard/ui';
 import { createMemoryHistory, MemoryRouter, Route } from '@solidjs/router';
 import { render } from '@solidjs/testing-library';
 import type { JSX } from 'solid-js';
+import { CommandWatch } from '../src/features/commands/command-watch.tsx';
 import { RunWatch } from '../src/features/invoices/run-watch.tsx';
 import { SessionProvider, type Viewer } from '../src/features/session/session.tsx';
 
@@ -12,7 +13,7 @@ permissions.push('contract:discard', 'contract:suspend', 'contract:price', 'cont
 permissions.push('contract:extend', 'contract:terminate');
 permissions.push('portal-people:manage', 'staff:manage', 'organization:update', 'billing-settings:update');
 permissions.push('api-key:manage');
-permissions.push('site:manage', 'fleet:manage', 'collector:manage');
+permissions.push('site:manage', 'fleet:manage', 'collector:manage', 'device:command');
 
 /** An owner who may do everything; valid by default, say only what matters. */
 export const viewer = (own: Partial<Viewer> = {}): Viewer => ({
@@ -53,10 +54,12 @@ export function show(
     <GraphProvider value={graph}>
       <SessionProvider value={{ viewer: as, signOut: async () => graph.reset() }}>
         <RunWatch>
-          <MemoryRouter history={history}>
-            <Route path={path} component={component} />
-            <Route path="*" component={() => <p>elsewhere</p>} />
-          </MemoryRouter>
+          <CommandWatch>
+            <MemoryRouter history={history}>
+              <Route path={path} component={component} />
+              <Route path="*" component={() => <p>elsewhere</p>} />
+            </MemoryRouter>
+          </CommandWatch>
         </RunWatch>
       </SessionProvider>
     </GraphProvider>

@@ -3,9 +3,11 @@ import { Route, Router, useLocation } from '@solidjs/router';
 import { type JSX, type ParentProps, Show } from 'solid-js';
 import { isDoor } from '../features/session/door.tsx';
 import { SessionGate } from '../features/session/gate.tsx';
+import { CommandWatch } from '../features/commands/command-watch.tsx';
 import { RunWatch } from '../features/invoices/run-watch.tsx';
 import { Shell } from '../features/shell/shell.tsx';
 import { CollectorsPage } from './collectors.page.tsx';
+import { CommandPage } from './command.page.tsx';
 import { ContractPage } from './contract.page.tsx';
 import { ContractEquipmentPage } from './contract-equipment.page.tsx';
 import { ContractNewPage } from './contract-new.page.tsx';
@@ -55,6 +57,7 @@ export function App(): JSX.Element {
       <Route path="/sites/:id/racks/new" component={RacksNewPage} />
       <Route path="/sites/:id/discovery" component={DiscoveryPage} />
       <Route path="/sites/:id/outlets" component={SiteOutletsPage} />
+      <Route path="/commands/:id" component={CommandPage} />
       <Route path="/machines" component={MachinesPage} />
       <Route path="/machines/import" component={MachinesImportPage} />
       <Route path="/machines/models" component={ModelsPage} />
@@ -95,7 +98,9 @@ function Frame(props: ParentProps): JSX.Element {
     <Show when={!isDoor(location.pathname)} fallback={props.children}>
       <SessionGate>
         <RunWatch>
-          <Shell>{props.children}</Shell>
+          <CommandWatch>
+            <Shell>{props.children}</Shell>
+          </CommandWatch>
         </RunWatch>
       </SessionGate>
     </Show>

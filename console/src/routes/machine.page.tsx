@@ -17,6 +17,9 @@ import {
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
+import { machineActions } from '../features/commands/command.view.ts';
+import { CommandMenu } from '../features/commands/command-menu.tsx';
+import { DeviceCommands } from '../features/commands/device-commands.tsx';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { EnergyCard } from '../features/fleet/energy-card.tsx';
 import { History } from '../features/fleet/history.tsx';
@@ -156,6 +159,7 @@ function MachineView(props: { machine: Machine }): JSX.Element {
         actions={
           <>
             <LiveMark at={reading()?.takenAt} link={graph.link()} />
+            <CommandMenu label="Command" actions={machineActions} targetIds={[props.machine.id]} />
             <May do="fleet:manage">
               <ButtonLink href={`/machines/${props.machine.id}/edit`}>Edit</ButtonLink>
             </May>
@@ -178,6 +182,7 @@ function MachineView(props: { machine: Machine }): JSX.Element {
           <Fans reading={reading()} />
           <MachineAssignments assignments={props.machine.assignments} zone={zone()} />
           <MachineFeeds feeds={props.machine.feeds} zone={zone()} />
+          <DeviceCommands deviceId={props.machine.id} zone={zone()} />
         </div>
       </div>
     </>

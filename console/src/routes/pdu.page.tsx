@@ -16,6 +16,7 @@ import {
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Switch } from 'solid-js';
+import { DeviceCommands } from '../features/commands/device-commands.tsx';
 import { ConfirmProfile } from '../features/power/confirm-profile.tsx';
 import { ProfileEvidence } from '../features/power/evidence.tsx';
 import { OutletsTable } from '../features/power/outlets-table.tsx';
@@ -130,8 +131,9 @@ function PduView(props: { pdu: Pdu; onChanged: () => void }): JSX.Element {
           </May>
         }
       >
-        <OutletsTable outlets={props.pdu.outlets} />
+        <OutletsTable outlets={props.pdu.outlets} onCommanded={props.onChanged} />
       </Card>
+      <DeviceCommands deviceId={props.pdu.id} zone={props.pdu.site.timeZone} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import {
   FieldResolver,
   Float,
   ID,
+  Int,
   Mutation,
   Query,
   Resolver,
@@ -15,13 +16,13 @@ import {
 } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
 import { visible } from '../../database/visible.ts';
-import { PageArgs, pageOf } from '../../graphql/connection.ts';
+import { PageArgs, pageOf, pageSize } from '../../graphql/connection.ts';
 import { anyIdOf } from '../../graphql/filters.ts';
 import { registerNode } from '../../graphql/node.ts';
 import { result } from '../../graphql/results.ts';
 import { isId } from '../../ids.ts';
 import { LiveStream } from '../../live/index.ts';
-import { CommandBatch, DeviceCommand } from '../collectors/index.ts';
+import { CommandBatch, CommandState, DeviceCommand } from '../collectors/index.ts';
 import { Customer } from '../customers/customer.entity.ts';
 import { Device } from '../fleet/device.type.ts';
 import { OutletType } from '../fleet/electrical.type.ts';
@@ -105,9 +106,22 @@ export class CommandBatchResolver {
     return rehearsedCommands(batch) !== undefined;
   }
 
-  @FieldResolver(() => [DeviceCommandType], { description: 'In the order of their turns.' })
-  commands(@Root() batch: CommandBatch, @Ctx() context: Context): Promise<readonly DeviceCommand[]> {
-    return commandsOf(batch, context);
+  @FieldResolver(() => [DeviceCommandType], {
+    description: 'In the order of their turns: all of them, the `first` ones, or those in one of the `states`.',
+  })
+  async commands(
+    @Root() batch: CommandBatch,
+    @Arg('states', () => [CommandState], { nullable: true }) states: CommandState[] | null,
+    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Ctx() context: Context,
+  ): Promise<readonly DeviceCommand[]> {
+    const limit = first === null ? undefined : pageSize({ first }, 5_000);
+    const planned = rehearsedCommands(batch);
+    if (planned) return planned.filter(({ state }) => states?.includes(state) ?? true).slice(0, limit);
+    if (!states && limit === undefined) return commandLoaders(context).commands.load(batch.id);
+    // Of thousands a viewer who follows them live wants a few: they aren't all read for it.
+    const where = { batchId: batch.id, ...(states ? { state: { $in: states } } : {}) };
+    return context.em.find(DeviceCommand, where, { orderBy: { turnAt: 'asc', id: 'asc' }, limit });
   }
 
   @FieldResolver(() => CommandProgress)

@@ -47,8 +47,10 @@ export function makeCommands(
   targets: readonly Target[],
 ): MadeCommand[] {
   const { action, staggerMs } = wish;
+  // Made within one millisecond they have no order: sorted, the list keeps that of the targets.
+  const ids = targets.map(() => newId()).sort();
   return targets.map(({ minerId, pduId, outletId, collectorId }, index) => {
-    const id = newId();
+    const id = ids[index] as string;
     const turnAt = new Date(now().getTime() + index * staggerMs);
     const expiresAt = new Date(turnAt.getTime() + expiresAfterMs);
     const deviceId = minerId ?? pduId;

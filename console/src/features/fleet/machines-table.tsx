@@ -13,6 +13,8 @@ import {
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { machineActions } from '../commands/command.view.ts';
+import { CommandMenu } from '../commands/command-menu.tsx';
 import { download } from '../csv/csv.ts';
 import { FilterSelect } from '../lists/filter-select.tsx';
 import { useUrlFilter } from '../lists/url-filter.ts';
@@ -41,6 +43,7 @@ export function MachinesTable(props: { machines: Machines; label: string; showSi
   );
   const isFiltered = () => Boolean(status() || model() || customer());
   const mayEdit = useMay('fleet:manage');
+  const mayCommand = useMay('device:command');
   const selection = createSelection();
   const [editing, setEditing] = createSignal(false);
   const selected = () => (props.machines.rows ?? []).filter(({ id }) => selection.has(id));
@@ -60,7 +63,7 @@ export function MachinesTable(props: { machines: Machines; label: string; showSi
         rowId={(machine) => machine.id}
         onOpen={(machine) => navigate(`/machines/${machine.id}`)}
         state={state}
-        selection={mayEdit() ? selection : undefined}
+        selection={mayEdit() || mayCommand() ? selection : undefined}
         error={props.machines.error}
         onRetry={props.machines.refetch}
         empty={
@@ -117,7 +120,14 @@ export function MachinesTable(props: { machines: Machines; label: string; showSi
               Export CSV
             </Button>
             <Show when={selection.ids().size > 0}>
-              <Button onClick={() => setEditing(true)}>Edit {count(selection.ids().size, 'machine')}</Button>
+              <Show when={mayEdit()}>
+                <Button onClick={() => setEditing(true)}>Edit {count(selection.ids().size, 'machine')}</Button>
+              </Show>
+              <CommandMenu
+                label={`Command ${count(selection.ids().size, 'machine')}`}
+                actions={machineActions}
+                targetIds={[...selection.ids()]}
+              />
             </Show>
           </>
         }

@@ -2,6 +2,8 @@ import {
   asText,
   Badge,
   type Column,
+  count,
+  createSelection,
   createTableState,
   DataTable,
   EmptyState,
@@ -11,6 +13,9 @@ import {
   power,
 } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
+import { outletActions } from '../commands/command.view.ts';
+import { CommandMenu } from '../commands/command-menu.tsx';
+import { useMay } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { OutletRowFragment } from '../../gql/graphql.ts';
 import { kwhOf } from './register.view.ts';
@@ -47,8 +52,11 @@ export const outletRow = graphql(`
   }
 `);
 
-export function OutletsTable(props: { outlets: readonly OutletRowFragment[] }): JSX.Element {
+/** `onCommanded`: an outlet was told something, and its state may be another. */
+export function OutletsTable(props: { outlets: readonly OutletRowFragment[]; onCommanded: () => void }): JSX.Element {
   const state = createTableState();
+  const selection = createSelection();
+  const mayCommand = useMay('device:command');
   return (
     <DataTable
       label="Outlets"
@@ -57,6 +65,17 @@ export function OutletsTable(props: { outlets: readonly OutletRowFragment[] }): 
       columns={columns}
       rowId={(outlet) => outlet.id}
       state={state}
+      selection={mayCommand() ? selection : undefined}
+      toolbar={
+        <Show when={selection.ids().size > 0}>
+          <CommandMenu
+            label={`Switch ${count(selection.ids().size, 'outlet')}`}
+            actions={outletActions}
+            targetIds={[...selection.ids()]}
+            onEnded={props.onCommanded}
+          />
+        </Show>
+      }
       empty={<EmptyState title="No outlets known">They follow from the PDU’s profile or its first answer.</EmptyState>}
     />
   );

@@ -29,6 +29,7 @@ export type Permission =
   | 'invoice:release'
   | 'site:manage'
   | 'fleet:manage'
+  | 'device:command'
   | 'collector:manage';
 
 /** Whether the viewer's role may do something. */

@@ -1,6 +1,7 @@
 import { AppShell, type NavItem, Notice, ThemeSwitch, useGraph } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import { useFleetTotals } from '../fleet/fleet-totals.tsx';
+import { CommandChip } from '../commands/command-watch.tsx';
 import { RunChip } from '../invoices/run-watch.tsx';
 import { Finder } from '../search/finder.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -29,6 +30,7 @@ export function Shell(props: { children: JSX.Element }): JSX.Element {
       phone="drawer"
       actions={
         <>
+          <CommandChip />
           <RunChip />
           <Finder pages={pages} />
           <ThemeSwitch />

@@ -1,0 +1,117 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const commandEffect = graphql(`
+  fragment CommandEffect on CommandBatch {
+    effectKw
+    progress {
+      total
+    }
+    affected {
+      miners
+      customer {
+        id
+        name
+        companyName
+      }
+    }
+  }
+`);
+
+export const commandProgress = graphql(`
+  fragment CommandProgress on CommandBatch {
+    id
+    action
+    reason
+    requestedBy
+    createdAt
+    effectKw
+    progress {
+      done
+      total
+      counts {
+        state
+        count
+      }
+    }
+    leading: commands(first: 24) {
+      ...CommandLine
+    }
+    troubled: commands(states: [FAILED, REFUSED, EXPIRED, UNKNOWN]) {
+      ...CommandLine
+    }
+  }
+`);
+
+/** Of a few commands all are listed, of many those that came to no good. */
+export const commandLine = graphql(`
+  fragment CommandLine on DeviceCommand {
+    id
+    state
+    message
+    device {
+      __typename
+      id
+      name
+    }
+    outlet {
+      id
+      number
+      label
+    }
+  }
+`);
+
+export const commandDevicesDocument = graphql(`
+  mutation CommandDevices($input: CommandDevicesInput!) {
+    commandDevices(input: $input) {
+      __typename
+      ... on CommandBatch {
+        id
+        ...CommandEffect
+      }
+      ...RefusalFields
+    }
+  }
+`);
+
+export const commandBatchDocument = graphql(`
+  query CommandBatch($id: ID!) {
+    commandBatch(id: $id) {
+      ...CommandProgress
+    }
+  }
+`);
+
+export const commandProgressDocument = graphql(`
+  subscription CommandProgressed($id: ID!) {
+    commandProgress(id: $id) {
+      ...CommandProgress
+    }
+  }
+`);
+
+export const deviceCommandsDocument = graphql(`
+  query DeviceCommands($deviceId: ID!) {
+    deviceCommands(deviceId: $deviceId, first: 8) {
+      totalCount
+      nodes {
+        id
+        state
+        message
+        finishedAt
+        outlet {
+          id
+          number
+          label
+        }
+        batch {
+          id
+          action
+          reason
+          requestedBy
+          createdAt
+        }
+      }
+    }
+  }
+`);

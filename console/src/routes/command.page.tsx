@@ -1,0 +1,64 @@
+import { Card, EmptyState, ErrorState, KeyValueList, PageHeader, SkeletonLines, useQuery, When } from '@hashyard/ui';
+import { useParams } from '@solidjs/router';
+import { createEffect, type JSX, Match, Switch } from 'solid-js';
+import { actionWords, loadChange } from '../features/commands/command.view.ts';
+import { commandBatchDocument } from '../features/commands/command-documents.ts';
+import { CommandOutcome } from '../features/commands/command-outcome.tsx';
+import { useCommandWatch } from '../features/commands/command-watch.tsx';
+import type { CommandProgressFragment } from '../gql/graphql.ts';
+
+/** One request to tell devices something, and what became of it. */
+export function CommandPage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const query = useQuery(commandBatchDocument, () => ({ id: params.id }));
+  const watch = useCommandWatch();
+  // Looked at: the header needn't keep it any more.
+  createEffect(() => {
+    const seen = watch.batch;
+    if (seen?.id === params.id && seen.progress.done === seen.progress.total) watch.dismiss();
+  });
+  return (
+    <Switch>
+      <Match when={query.data?.commandBatch}>{(batch) => <CommandView batch={batch()} />}</Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+      <Match when={query.loading}>
+        <Card>
+          <SkeletonLines lines={6} />
+        </Card>
+      </Match>
+      <Match when={query.data}>
+        <EmptyState title="There is no such command" icon="power">
+          It may belong to another organization.
+        </EmptyState>
+      </Match>
+    </Switch>
+  );
+}
+
+function CommandView(props: { batch: CommandProgressFragment }): JSX.Element {
+  return (
+    <>
+      <PageHeader
+        title={actionWords[props.batch.action].noun}
+        note={
+          <span>
+            <When at={props.batch.createdAt} /> by {props.batch.requestedBy}
+          </span>
+        }
+      />
+      <div class="grid items-start gap-6 lg:grid-cols-[1fr_2fr]">
+        <Card title="Request">
+          <KeyValueList
+            items={[
+              { label: 'Reason', value: props.batch.reason },
+              { label: 'Expected change of load', value: loadChange(props.batch.effectKw) },
+            ]}
+          />
+        </Card>
+        <Card title="What became of it">
+          <CommandOutcome batchId={props.batch.id} />
+        </Card>
+      </div>
+    </>
+  );
+}
