@@ -134,7 +134,7 @@ function totalOf(steps: readonly EnergyStep[]) {
 }
 
 /** With two decimals, cut off: 100.00 only when nothing is missing. Where nothing was due nothing is covered. */
-function percentOf({ dueSeconds, coveredSeconds }: EnergyStep): string {
+export function percentOf({ dueSeconds, coveredSeconds }: Pick<EnergyStep, 'dueSeconds' | 'coveredSeconds'>): string {
   if (dueSeconds === 0) return '0.00';
   return (Math.floor((coveredSeconds * 10_000) / dueSeconds) / 100).toFixed(2);
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { activeContract, meteredMiners, registerReadings, steadyLoad } from '../../../test/builders/contracts.ts';
-import { feed, site } from '../../../test/builders/fleet.ts';
+import { feed, meter, site } from '../../../test/builders/fleet.ts';
 import { customer, installation, organization, viewerContext } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { unassignMiners } from '../contracts/index.ts';
 import { Register } from '../fleet/fleet.entity.ts';
 import { billCustomer, periodOf } from '../invoices/index.ts';
 import { Invoice } from '../invoices/invoice.entity.ts';
+import { energyBalance } from './balance.service.ts';
 import { type EnergyQuestion, energyOver } from './energy.service.ts';
 import { listIntervals } from './intervals.service.ts';
 
@@ -133,5 +134,37 @@ describe('the intervals of a register', () => {
     );
     const seen = (await listIntervals(theirs(), register, range, {})).rows;
     expect(seen.map(({ from }) => from.toISOString())).toEqual(['2026-06-01T06:00:00.000Z']);
+  });
+});
+
+describe('the balance of a site', () => {
+  test('holds each meter against what is below it; what is estimated or missing is told', async () => {
+    const { owner, organizationId, siteId, units, staff, theirs } = await scene(2);
+    const main = await meter(owner, organizationId, { siteId, main: true });
+    const load = (no: number | undefined, powerW: number) =>
+      steadyLoad(owner, organizationId, no ?? 0, { ...june, powerW });
+    await load(main.register.no, 6_400);
+    await load(units[0]?.outlet.register.no, 3_000);
+    const balance = (context = staff(), range = during('2026-06-10T05:00:00Z', '2026-06-11T05:00:00Z')) =>
+      energyBalance(context, { siteId, ...range });
+    const known = { energyKwh: '153.600', estimatedKwh: '0.000', coveredPercent: '100.00' };
+    expect((await balance())?.rows).toMatchObject([
+      { depth: 0, ...known, belowKwh: '72.000', belowCoveredPercent: '50.00', unaccountedKwh: '81.600' },
+      { depth: 1, energyKwh: '72.000', coveredPercent: '50.00', belowKwh: null, unaccountedKwh: null },
+    ]);
+    await load(units[1]?.outlet.register.no, 3_100);
+    expect((await balance())?.rows).toMatchObject([
+      {
+        ...known,
+        belowKwh: '146.400',
+        belowCoveredPercent: '100.00',
+        unaccountedKwh: '7.200',
+        unaccountedPercent: '4.69',
+      },
+      { device: { id: expect.any(String) }, energyKwh: '146.400', coveredPercent: '100.00' },
+    ]);
+    expect(await balance(theirs())).toBeNull();
+    const future = await balance(staff(), during('2026-08-01T00:00:00Z', '2026-08-02T00:00:00Z'));
+    expect(future?.rows[0]).toMatchObject({ energyKwh: null, coveredPercent: '0.00', unaccountedKwh: null });
   });
 });

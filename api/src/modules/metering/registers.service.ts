@@ -43,10 +43,11 @@ export const uncheckedRegisters = (em: EntityManager, spans: ReadonlyMap<string,
 export const unestimatedRegisters = (em: EntityManager, spans: ReadonlyMap<string, ClosedSpan>) =>
   registersById(em, spans, { findings: true, estimates: false });
 
-async function registersById(
+/** Registers over spans, whoever they feed, by id. */
+export async function registersById(
   em: EntityManager,
   spans: ReadonlyMap<string, ClosedSpan>,
-  story: Story,
+  story: Story = standing,
 ): Promise<Map<string, RegisterInFile>> {
   const served = new Map([...spans].map(([id, span]) => [id, [span]]));
   const { registers, idOf } = await readRegisters(em, served, [], story);
