@@ -8,6 +8,7 @@ import type { Customer } from '../customers/customer.entity.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { BillingRun, BillingRunOutcome, Invoice } from './invoice.entity.ts';
 import {
+  BillingRunConnection,
   BillingRunOutcomeConnection,
   BillingRunOutcomeType,
   BillingRunType,
@@ -36,6 +37,12 @@ export class BillingRunResolver {
   @Query(() => BillingRunType, { nullable: true })
   async billingRun(@Arg('id', () => ID) id: string, @Ctx() { em }: ViewerContext): Promise<BillingRun | null> {
     return isId(id) ? em.findOne(BillingRun, { id }) : null;
+  }
+
+  @Authorized('billing-run:read')
+  @Query(() => BillingRunConnection, { description: 'All runs, the newest first.' })
+  async billingRuns(@Args(() => PageArgs) page: PageArgs, @Ctx() { em }: ViewerContext): Promise<object> {
+    return new BillingRunConnection(await pageOf(em, BillingRun, {}, page, { by: 'createdAt', descending: true }));
   }
 
   @Authorized('billing-run:read')

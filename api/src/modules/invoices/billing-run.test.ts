@@ -163,4 +163,8 @@ test('a run is nothing to a customer, nor to another organization', async () => 
   expect((await theirs.graphql(query, { id: run.id })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   expect((await foreign.graphql(query, { id: run.id })).data).toEqual({ billingRun: null });
   expect((await client.graphql(query, { id: 'nonsense' })).data).toEqual({ billingRun: null });
+  const list = 'query { billingRuns(first: 10) { totalCount nodes { id } } }';
+  expect((await theirs.graphql(list)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  expect((await foreign.graphql(list)).data.billingRuns).toEqual({ totalCount: 0, nodes: [] });
+  expect((await client.graphql(list)).data.billingRuns).toEqual({ totalCount: 1, nodes: [{ id: run.id }] });
 });

@@ -179,4 +179,5 @@ export class BillingRunOutcomeType {
 }
 
 export const InvoiceConnection = connection('Invoice', () => InvoiceType);
+export const BillingRunConnection = connection('BillingRun', () => BillingRunType);
 export const BillingRunOutcomeConnection = connection('BillingRunOutcome', () => BillingRunOutcomeType);
