@@ -19,8 +19,8 @@ export type Cell = {
   readonly oid: string;
   readonly column: SnmpColumn;
   readonly multiplyBy: number;
-  /** The value means something while that object says so. */
-  readonly valid?: { readonly oid: string; readonly is: number };
+  /** The value means something while that object is this number, or isn't that one. */
+  readonly valid?: { readonly oid: string; readonly is?: number; readonly isNot?: number };
 };
 export type Row = {
   readonly id: string;
@@ -59,6 +59,34 @@ export function profileFor(profiles: readonly SnmpPduProfile[], sysObjectId: str
   return matches.toSorted((a, b) => b.length - a.length)[0]?.profile ?? null;
 }
 
+type Recognised = { readonly profile: SnmpPduProfile; readonly by: string };
+
+/**
+ * The profile of a device, and by which object. SysObjectID can say nothing (a generic agent's, garbled, the enterprise's root alone): then by the one
+ * object that only the devices of a profile have.
+ */
+async function recognise(
+  snmp: Pick<SnmpSession, 'get'>,
+  profiles: readonly SnmpPduProfile[],
+  sysObjectId: string,
+): Promise<Recognised | null> {
+  const known = profileFor(profiles, sysObjectId);
+  if (known) return { profile: known, by: sysObjectId };
+  const telling = profiles.flatMap((profile) => {
+    const oid = evidenceOf(profile);
+    return oid === null ? [] : [{ profile, by: oid }];
+  });
+  const present = telling.length === 0 ? new Map() : await snmp.get(telling.map(({ by }) => by));
+  return telling.find(({ by }) => present.has(by)) ?? null;
+}
+
+function evidenceOf({ sysObjectIds, root, evidence, model }: SnmpPduProfile): string | null {
+  if (sysObjectIds.length === 0 || typeof root !== 'string') return null;
+  const identity = [model ?? []].flat().find((part) => 'oid' in part);
+  const below = evidence ?? (identity && 'oid' in identity ? identity.oid : undefined);
+  return below === undefined ? null : `${root}.${below}`;
+}
+
 /** Asks a PDU what it is and which rows it has. */
 export async function learnLayout(
   snmp: SnmpSession,
@@ -69,14 +97,18 @@ export async function learnLayout(
   const sysDescr = String(system.get(SYS_DESCR) ?? '');
   const sysObjectId = String(system.get(SYS_OBJECT_ID) ?? '').replace(/^\./, '');
   // A configured profile is one alone: sysObjectID can be useless, and what the operator confirmed is never switched silently.
-  const known = profiles.length === 1 ? profiles[0] : profileFor(profiles, sysObjectId);
-  const candidates = known ? [known] : profiles.filter((profile) => profile.sysObjectIds.length === 0);
-  for (const profile of candidates) {
-    const layout = await layOut(snmp, profile, sysDescr, sysObjectId);
+  const [only] = profiles;
+  const known =
+    only && profiles.length === 1 ? { profile: only, by: sysObjectId } : await recognise(snmp, profiles, sysObjectId);
+  const fallbacks = profiles.filter((profile) => profile.sysObjectIds.length === 0);
+  for (const { profile, by } of known ? [known] : fallbacks.map((profile) => ({ profile, by: sysObjectId }))) {
+    const layout = await layOut(snmp, profile, sysDescr, by);
     const parts = profile.hasEntitySensors ? layout.phases : layout.outlets;
     if (layout.device.some((rows) => rows.length > 0) || parts.length > 0) return layout;
   }
-  const reason = known ? `it has no rows of ${known.id}` : `no profile for sysObjectID ${sysObjectId || '(none)'}`;
+  const reason = known
+    ? `it has no rows of ${known.profile.id}`
+    : `no profile for sysObjectID ${sysObjectId || '(none)'}`;
   throw new DeviceFailure('unsupported', address, reason);
 }
 
@@ -85,16 +117,17 @@ function isTelling({ sysObjectIds, hasEntitySensors }: SnmpPduProfile): boolean 
   return sysObjectIds.length === 0 && !hasEntitySensors;
 }
 
-/** Who it says it is, in two requests; null when no profile knows it. */
+/** Who it says it is, in two or three requests; null when no profile knows it. */
 export async function identifyPdu(
   snmp: Pick<SnmpSession, 'get'>,
   profiles: readonly SnmpPduProfile[],
 ): Promise<Known | null> {
   const system = await snmp.get([SYS_DESCR, SYS_OBJECT_ID]);
   const sysObjectId = String(system.get(SYS_OBJECT_ID) ?? '').replace(/^\./, '');
-  const known = profileFor(profiles, sysObjectId);
-  for (const profile of known ? [known] : profiles.filter(isTelling)) {
-    const identity = await identify(snmp, profile, String(system.get(SYS_DESCR) ?? ''), sysObjectId);
+  const known = await recognise(snmp, profiles, sysObjectId);
+  const fallbacks = profiles.filter(isTelling).map((profile) => ({ profile, by: sysObjectId }));
+  for (const { profile, by } of known ? [known] : fallbacks) {
+    const identity = await identify(snmp, profile, String(system.get(SYS_DESCR) ?? ''), by);
     // A fallback has its own objects or it isn't one.
     if (known || identity.model !== null) return identity;
   }
@@ -116,12 +149,9 @@ async function layOut(
   }
   let outlets: Row[] = [];
   for (const group of profile.outlets) if (outlets.length === 0) outlets = await rows(group);
-  return {
-    ...known,
-    device: await inTurn(profile.device, rows),
-    phases: (await inTurn(profile.phases, rows)).flat(),
-    outlets: numbered(outlets),
-  };
+  const phases: Row[] = [];
+  for (const group of profile.phases) if (!group.otherwise || phases.length === 0) phases.push(...(await rows(group)));
+  return { ...known, device: await inTurn(profile.device, rows), phases, outlets: numbered(outlets) };
 }
 
 function rootOf({ root }: SnmpPduProfile, sysObjectId: string): string {
@@ -135,13 +165,14 @@ async function identify(
   sysObjectId: string,
 ): Promise<Known> {
   const root = rootOf(profile, sysObjectId);
-  const identities = [profile.model, profile.serial, profile.firmware];
-  const scalars = await snmp.get(identities.flatMap((part) => (part && 'oid' in part ? [`${root}.${part.oid}`] : [])));
-  const identity = (part: Identity | undefined): string | null => {
-    if (!part) return null;
-    if ('fixed' in part) return part.fixed;
-    const value = 'oid' in part ? scalars.get(`${root}.${part.oid}`) : part.sysDescr.exec(sysDescr)?.[1];
-    return String(value ?? '').trim() || null;
+  const identities = [profile.model ?? [], profile.serial ?? [], profile.firmware ?? []].flat();
+  const scalars = await snmp.get(identities.flatMap((part) => ('oid' in part ? [`${root}.${part.oid}`] : [])));
+  const identity = (parts: Identity | readonly Identity[] = []): string | null => {
+    const said = [parts].flat().map((part) => {
+      if ('fixed' in part) return part.fixed;
+      return 'oid' in part ? scalars.get(`${root}.${part.oid}`) : part.sysDescr.exec(sysDescr)?.[1];
+    });
+    return said.map((value) => String(value ?? '').trim()).find((value) => value !== '') ?? null;
   };
   return {
     profile,
@@ -193,13 +224,16 @@ async function rowsOf(snmp: SnmpSession, root: string, group: SnmpGroup, maxRepe
     label: textOf(labels, row.index),
     name: textOf(names, row.index),
     number: Number(numbers?.get(row.index) ?? row.index.split('.').at(-1)),
-    estimated: group.estimated ?? group.wattsFromVa ?? false,
+    estimated: group.estimated ?? false,
     wattsFromVa: group.wattsFromVa ?? false,
     cells: cells.map(([quantity, cell]) => ({
       quantity,
       column: cell,
       oid: at(cell.column, row.index, cell.suffix),
       multiplyBy: (cell.multiplyBy ?? 1) / 10 ** decimals(cell, row.index),
+      ...(cell.unavailable && {
+        valid: { oid: at(cell.unavailable.column, row.index, cell.suffix), isNot: cell.unavailable.is },
+      }),
     })),
     state: group.state ? { ...group.state, oid: at(group.state.column, row.index, group.state.suffix) } : null,
     switching: Object.fromEntries(

@@ -135,7 +135,7 @@ function electricalOf(row: Row, profile: SnmpPduProfile, values: ReadonlyMap<str
   let energyRaw: string | null = null;
   for (const { quantity, oid, column, multiplyBy, valid } of row.cells) {
     const count = values.get(oid);
-    if (valid && Number(values.get(valid.oid)) !== valid.is) continue;
+    if (valid && !isValid(valid, values.get(valid.oid))) continue;
     // Sentinels go before scaling: -1 of 10 W would be -10 W.
     if (typeof count === 'string' || count === undefined || profile.absent.includes(Number(count))) continue;
     if (column.zeroIsAbsent && Number(count) === 0) continue;
@@ -146,11 +146,16 @@ function electricalOf(row: Row, profile: SnmpPduProfile, values: ReadonlyMap<str
   }
   // A power factor's sign says leading or lagging, not more or less.
   if (known.powerFactor !== undefined) known.powerFactor = Math.abs(known.powerFactor);
-  if (row.wattsFromVa && known.apparentPowerVa !== undefined && known.powerFactor !== undefined) {
-    known.powerW = convert(known.apparentPowerVa * known.powerFactor, 'W');
-  }
-  const kind = row.estimated ? 'ESTIMATED' : 'MEASURED';
+  const { powerW: measuredW, apparentPowerVa, powerFactor } = known;
+  const isComputed = row.wattsFromVa && measuredW === undefined;
+  if (isComputed && apparentPowerVa !== undefined && powerFactor !== undefined)
+    known.powerW = convert(apparentPowerVa * powerFactor, 'W');
+  const kind = row.estimated || isComputed ? 'ESTIMATED' : 'MEASURED';
   return { ...NO_ELECTRICAL, ...known, powerKind: known.powerW === undefined ? null : kind, energyRaw };
+}
+
+function isValid({ is, isNot }: NonNullable<Row['cells'][number]['valid']>, said: SnmpValue | undefined): boolean {
+  return is === undefined ? said === undefined || Number(said) !== isNot : Number(said) === is;
 }
 
 function stateOf(row: Row, values: ReadonlyMap<string, SnmpValue>): boolean | null {

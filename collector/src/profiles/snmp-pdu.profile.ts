@@ -11,6 +11,8 @@ export type SnmpColumn = {
   readonly multiplyBy?: number;
   /** Column with the sensor's decimal digits, same index and suffix: the count is divided by 10 to their power. */
   readonly digits?: string;
+  /** A column whose number says, at the same index and suffix, that the value means nothing now. */
+  readonly unavailable?: { readonly column: string; readonly is: number };
   /** 0 means "not supported" here: a register that says 0 while the device counts nothing. */
   readonly zeroIsAbsent?: boolean;
 };
@@ -24,6 +26,8 @@ export type OutletWrite = { readonly column: string; readonly value: number };
 export type SnmpGroup = {
   /** A column that is walked once to learn which rows there are, or the rows where they are always the same. */
   readonly index: string | readonly { readonly index: string; readonly id?: string }[];
+  /** Only where no group before it has rows. */
+  readonly otherwise?: boolean;
   /** Of the walked rows only these, and none at all where there are more than `of`. */
   readonly only?: { readonly indices: readonly string[]; readonly of: number };
   /** Rows that fill up a fixed table: this column has one of these values in them. */
@@ -37,7 +41,7 @@ export type SnmpGroup = {
   readonly number?: string;
   /** Watts are computed from a configured voltage, not measured. */
   readonly estimated?: boolean;
-  /** There are no watts in it: they are VA times the power factor, and marked as estimated. */
+  /** Where there are no watts in it, they are VA times the power factor, and marked as estimated. */
   readonly wattsFromVa?: boolean;
   readonly values: Partial<Record<Quantity, SnmpColumn>>;
   /** What switches a row, by action: an integer written to a column of it. Documented writes only. */
@@ -72,9 +76,12 @@ export type SnmpPduProfile = {
   readonly maxRepetitions: number;
   /** Counts that mean "not available", beside absent objects. */
   readonly absent: readonly number[];
-  readonly model?: Identity;
-  readonly serial?: Identity;
-  readonly firmware?: Identity;
+  /** The first of several that the device has. */
+  readonly model?: Identity | readonly Identity[];
+  readonly serial?: Identity | readonly Identity[];
+  readonly firmware?: Identity | readonly Identity[];
+  /** An object below the root that only these devices have, for agents whose sysObjectID says nothing. Without it the model's. */
+  readonly evidence?: string;
   /** One level of the whole device; several rows of a group are summed, never those of two levels. What the first group lacks the next may have. */
   readonly device: readonly SnmpGroup[];
   readonly phases: readonly SnmpGroup[];

@@ -14,9 +14,11 @@ export const apcRpdu2 = snmpPdu({
     '1.3.6.1.4.1.318.1.3.4.4',
   ],
   root: '1.3.6.1.4.1.318.1.1',
-  model: { sysDescr: /MN:\s*(\S+)/ },
-  serial: { sysDescr: /SN:\s*(\S+)/ },
+  model: [{ sysDescr: /MN:\s*(\S+)/ }, { oid: '26.2.1.8.1' }, { oid: '12.1.5.0' }],
+  serial: [{ sysDescr: /SN:\s*(\S+)/ }, { oid: '26.2.1.9.1' }],
   firmware: { sysDescr: /AF1:v?(\S+)/ },
+  // The oldest tree, which all generations serve.
+  evidence: '12.1.5.0',
   device: [
     {
       index: '26.4.3.1.2',
@@ -41,6 +43,13 @@ export const apcRpdu2 = snmpPdu({
         apparentPowerVa: { column: '26.6.3.1.8', unit: 'kVA', multiplyBy: 0.01 },
         powerFactor: { column: '26.6.3.1.9', unit: 'ratio', multiplyBy: 0.01 },
       },
+    },
+    {
+      // The oldest tree lists phases, then banks, in one table: a bank has its number in the fifth column.
+      index: '12.2.3.1.1.2',
+      otherwise: true,
+      padding: { column: '12.2.3.1.1.5', values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] },
+      values: { currentA: { column: '12.2.3.1.1.2', unit: 'A', multiplyBy: 0.1 } },
     },
   ],
   outlets: [

@@ -19,7 +19,11 @@ export const cyberpowerEpdu = snmpPdu({
       // Phases, then banks, in one table: of two rows the first is the only phase; of more it can't be told which are phases.
       index: '3.2.3.1.1.7',
       only: { indices: ['1'], of: 2 },
-      values: { powerW: { column: '3.2.3.1.1.7', unit: 'W' } },
+      values: {
+        powerW: { column: '3.2.3.1.1.7', unit: 'W' },
+        // The MIB's text says apparent power; it is energy.
+        energyWh: { column: '3.2.3.1.1.10', unit: 'kWh', multiplyBy: 0.1 },
+      },
     },
   ],
   outlets: [

@@ -6,7 +6,7 @@ export const enlogicEn = snmpPdu({
   family: 'ENLOGIC-PDU',
   source: 'ENLOGIC-PDU-MIB; recording of an EN1814 with firmware 2.0.4.3 (its outlets are not metered)',
   backing: 'recorded',
-  sysObjectIds: ['1.3.6.1.4.1.38446.1'],
+  sysObjectIds: ['1.3.6.1.4.1.38446'],
   root: '1.3.6.1.4.1.38446.1',
   model: { oid: '1.2.1.11.1' },
   serial: { oid: '1.2.1.12.1' },
@@ -14,6 +14,7 @@ export const enlogicEn = snmpPdu({
   device: [
     {
       index: '2.4.1.4',
+      padding: { column: '2.4.1.1', values: [0] },
       values: {
         powerW: { column: '2.4.1.4', unit: 'W' },
         apparentPowerVa: { column: '2.4.1.5', unit: 'VA' },

@@ -12,6 +12,7 @@ export const hpePdu2 = snmpPdu({
   model: { sysDescr: /^(.+)$/ },
   serial: { oid: '1.2.7.0' },
   firmware: { oid: '1.2.3.0' },
+  evidence: '7.2.1.1.5.0',
   device: [
     {
       index: '7.2.1.1.5',
@@ -59,8 +60,13 @@ export const hpePdu3 = snmpPdu({
   model: { sysDescr: /^(.+)$/ },
   serial: { oid: '1.2.7.0' },
   firmware: { oid: '1.2.3.0' },
+  evidence: '11.2.1.1.6.1',
   device: [
-    { index: '11.2.1.1.6', values: { energyWh: { column: '11.2.1.1.6', unit: 'kWh' } } },
+    {
+      index: '11.2.1.1.6',
+      padding: { column: '11.2.1.1.1', values: [0] },
+      values: { energyWh: { column: '11.2.1.1.6', unit: 'kWh' } },
+    },
     {
       index: '11.2.2.1.20',
       padding: { column: '11.2.2.1.1', values: [0] },

@@ -25,6 +25,18 @@ export const panduitG5 = snmpPdu({
       },
     },
   ],
+  phases: [
+    {
+      index: '2.2.1.20',
+      padding: { column: '2.2.1.1', values: [0] },
+      values: {
+        voltageV: { column: '2.2.1.3', unit: 'V', multiplyBy: 0.1 },
+        currentA: { column: '2.2.1.11', unit: 'A', multiplyBy: 0.01 },
+        powerW: { column: '2.2.1.20', unit: 'W' },
+        energyWh: { column: '2.2.1.21', unit: 'Wh' },
+      },
+    },
+  ],
   outlets: [
     {
       index: '5.1.1.13',

@@ -1,25 +1,21 @@
 import { type SnmpColumn, snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
-/** One table holds all sensors of an outlet; the last part of the index is the sensor's type. */
-const outlet = (sensor: number, unit: SnmpColumn['unit']): SnmpColumn => ({
-  column: '5.4.3.1.4',
-  suffix: `${sensor}`,
-  digits: '3.5.4.1.7',
-  unit,
-});
-const inlet = (sensor: number, unit: SnmpColumn['unit']): SnmpColumn => ({
-  column: '5.2.3.1.4',
-  suffix: `${sensor}`,
-  digits: '3.3.4.1.7',
-  unit,
-});
+const [WATTS, WATT_HOURS] = [5, 8];
 
-const pole = (sensor: number, unit: SnmpColumn['unit']): SnmpColumn => ({
-  column: '5.2.4.1.4',
-  suffix: `${sensor}`,
-  digits: '3.3.6.1.7',
-  unit,
-});
+/** One table holds all sensors of an outlet; the last part of the index is the sensor's type. */
+const sensorOf =
+  (table: string, digits: string) =>
+  (sensor: number, unit: SnmpColumn['unit']): SnmpColumn => ({
+    column: `${table}.4`,
+    suffix: `${sensor}`,
+    digits,
+    unit,
+    // What is billed is looked at twice: a sensor that is unavailable goes on having a number.
+    ...(sensor === WATTS || sensor === WATT_HOURS ? { unavailable: { column: `${table}.3`, is: -1 } } : {}),
+  });
+const outlet = sensorOf('5.4.3.1', '3.5.4.1.7');
+const inlet = sensorOf('5.2.3.1', '3.3.4.1.7');
+const pole = sensorOf('5.2.4.1', '3.3.6.1.7');
 
 export const raritanPdu2 = snmpPdu({
   id: 'raritan-pdu2',
@@ -38,11 +34,11 @@ export const raritanPdu2 = snmpPdu({
       values: {
         currentA: inlet(1, 'A'),
         voltageV: inlet(4, 'V'),
-        powerW: inlet(5, 'W'),
+        powerW: inlet(WATTS, 'W'),
         apparentPowerVa: inlet(6, 'VA'),
         powerFactor: inlet(7, 'ratio'),
         // The Unsigned32 value, not the signed one beside it, which stays 0 for energy.
-        energyWh: inlet(8, 'Wh'),
+        energyWh: inlet(WATT_HOURS, 'Wh'),
       },
     },
   ],
@@ -51,7 +47,14 @@ export const raritanPdu2 = snmpPdu({
     {
       index: '3.3.5.1.2',
       label: '3.3.5.1.2',
-      values: { currentA: pole(1, 'A'), voltageV: pole(4, 'V'), powerW: pole(5, 'W') },
+      values: {
+        currentA: pole(1, 'A'),
+        voltageV: pole(4, 'V'),
+        powerW: pole(WATTS, 'W'),
+        apparentPowerVa: pole(6, 'VA'),
+        powerFactor: pole(7, 'ratio'),
+        energyWh: pole(WATT_HOURS, 'Wh'),
+      },
     },
   ],
   outlets: [
@@ -62,10 +65,10 @@ export const raritanPdu2 = snmpPdu({
       values: {
         currentA: outlet(1, 'A'),
         voltageV: outlet(4, 'V'),
-        powerW: outlet(5, 'W'),
+        powerW: outlet(WATTS, 'W'),
         apparentPowerVa: outlet(6, 'VA'),
         powerFactor: outlet(7, 'ratio'),
-        energyWh: outlet(8, 'Wh'),
+        energyWh: outlet(WATT_HOURS, 'Wh'),
       },
       // The state column of sensor 14: its value column is 0 whatever the switch does.
       state: { column: '5.4.3.1.3', suffix: '14', on: [7], off: [8] },

@@ -10,6 +10,7 @@ export const raritanPx1 = snmpPdu({
   root: '1.3.6.1.4.1.13742.4.1',
   model: { sysDescr: /^Raritan (.+?) - Firmware/ },
   firmware: { sysDescr: /Firmware Version (\S+)/ },
+  evidence: '20.2.1.9.1',
   device: [
     {
       index: '20.2.1.9',

@@ -1,6 +1,12 @@
 import { snmpPdu } from '../snmp-pdu.profile.ts';
 
-/** A ring of units behind one agent, each a row. Registers count whole kWh: good for totals, too coarse for quarter hours. */
+const INPUT = '12.1.1.2.6.1.1';
+const OUTLET = '12.1.1.2.7.2.1';
+
+/**
+ * A ring of units behind one agent, each a row. Registers count whole kWh: good for totals, too coarse for quarter hours. Only newer firmware has
+ * watts; with others they are VA times the power factor.
+ */
 export const schleifenbauerRing = snmpPdu({
   id: 'schleifenbauer-ring',
   vendor: 'Schleifenbauer',
@@ -8,37 +14,45 @@ export const schleifenbauerRing = snmpPdu({
   source: 'SCHLEIFENBAUER-DATABUS-MIB, as kept in librenms/librenms',
   backing: 'documented',
   sysObjectIds: ['1.3.6.1.4.1.31034', '1.3.6.1.4.1.28402.12'],
-  root: '1.3.6.1.4.1.31034.12.1.1.2',
+  // Conteg serves the same tree under its own enterprise.
+  root: { partsOfSysObjectId: 7 },
   // The ring is slow: small answers.
   maxRepetitions: 4,
   device: [
     {
-      index: '6.1.1.2',
+      index: `${INPUT}.2`,
       wattsFromVa: true,
       values: {
-        apparentPowerVa: { column: '6.1.1.9', unit: 'VA' },
-        powerFactor: { column: '6.1.1.4', unit: 'ratio', multiplyBy: 0.0001 },
+        powerW: { column: `${INPUT}.10`, unit: 'W', zeroIsAbsent: true },
+        apparentPowerVa: { column: `${INPUT}.9`, unit: 'VA' },
+        powerFactor: { column: `${INPUT}.4`, unit: 'ratio', multiplyBy: 0.0001 },
         // The total; the subtotal beside it (.3) can be reset.
-        energyWh: { column: '6.1.1.2', unit: 'kWh' },
+        energyWh: { column: `${INPUT}.2`, unit: 'kWh' },
       },
     },
   ],
   phases: [
     {
-      index: '6.1.1.2',
+      index: `${INPUT}.2`,
+      name: `${INPUT}.13`,
       values: {
-        currentA: { column: '6.1.1.5', unit: 'A', multiplyBy: 0.01 },
-        voltageV: { column: '6.1.1.7', unit: 'V', multiplyBy: 0.01 },
+        currentA: { column: `${INPUT}.5`, unit: 'A', multiplyBy: 0.01 },
+        voltageV: { column: `${INPUT}.7`, unit: 'V', multiplyBy: 0.01 },
       },
     },
   ],
   outlets: [
     {
-      index: '7.2.1.2',
+      index: `${OUTLET}.2`,
+      name: '12.1.1.2.7.1.1.2',
+      wattsFromVa: true,
       values: {
-        currentA: { column: '7.2.1.5', unit: 'A', multiplyBy: 0.01 },
-        apparentPowerVa: { column: '7.2.1.10', unit: 'VA' },
-        energyWh: { column: '7.2.1.2', unit: 'kWh' },
+        currentA: { column: `${OUTLET}.5`, unit: 'A', multiplyBy: 0.01 },
+        voltageV: { column: `${OUTLET}.7`, unit: 'V', multiplyBy: 0.01 },
+        powerW: { column: `${OUTLET}.11`, unit: 'W', zeroIsAbsent: true },
+        apparentPowerVa: { column: `${OUTLET}.10`, unit: 'VA' },
+        powerFactor: { column: `${OUTLET}.4`, unit: 'ratio', multiplyBy: 0.0001 },
+        energyWh: { column: `${OUTLET}.2`, unit: 'kWh' },
       },
     },
   ],

@@ -15,6 +15,7 @@ export const servertechSentry3 = snmpPdu({
   model: { oid: '2.1.1.7.1' },
   serial: { oid: '2.1.1.6.1' },
   firmware: { oid: '1.1.0' },
+  evidence: '1.1.0',
   device: [
     // Amps by a configured voltage and power factor; units that measure can't be told apart.
     { index: [{ index: '0' }], estimated: true, values: { powerW: { column: '1.6', unit: 'W' } } },
@@ -22,7 +23,11 @@ export const servertechSentry3 = snmpPdu({
       index: '2.2.1.2',
       name: '2.2.1.3',
       except: /neutral/i,
-      values: { energyWh: { column: '2.2.1.16', unit: 'kWh', multiplyBy: 0.1 } },
+      estimated: true,
+      values: {
+        powerW: { column: '2.2.1.12', unit: 'W' },
+        energyWh: { column: '2.2.1.16', unit: 'kWh', multiplyBy: 0.1 },
+      },
     },
   ],
   phases: [
@@ -55,7 +60,8 @@ export const servertechSentry3 = snmpPdu({
         // Whole Wh, where the infeeds have 0.1 kWh.
         energyWh: { column: '2.3.1.18', unit: 'Wh' },
       },
-      state: { column: '2.3.1.10', on: [1], off: [0] },
+      // The relay's state; the one beside it (.10) is what it was told.
+      state: { column: '2.3.1.5', on: [1], off: [0] },
       switching: switchedBy('2.3.1.11', { on: 1, off: 2, cycle: 3 }),
     },
   ],

@@ -14,6 +14,7 @@ export const servertechSentry4 = snmpPdu({
   model: { oid: '2.2.1.5.1' },
   serial: { oid: '2.2.1.4.1' },
   firmware: { oid: '1.1.3.0' },
+  evidence: '1.1.3.0',
   device: [
     {
       index: '3.2.1.2',

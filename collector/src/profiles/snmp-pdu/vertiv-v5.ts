@@ -55,5 +55,12 @@ export const vertivV5 = snmpPdu({
       state: { column: '3.5.1.4', on: [1], off: [2] },
       switching: switchedBy('3.5.1.6', { on: 2, off: 4, cycle: 6 }),
     },
+    // Switched but not metered.
+    {
+      index: '3.5.1.4',
+      values: {},
+      state: { column: '3.5.1.4', on: [1], off: [2] },
+      switching: switchedBy('3.5.1.6', { on: 2, off: 4, cycle: 6 }),
+    },
   ],
 });

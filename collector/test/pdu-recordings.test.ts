@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { openPdu } from '../src/readers.ts';
+import type { PduReading } from '../src/reading.ts';
+import { snmpPduProfiles } from '../src/registry.ts';
+import { ManualClock } from './clock.ts';
+import { apcAndKin } from './recordings/apc-and-kin.ts';
+import { otherPdus } from './recordings/other-pdus.ts';
+import type { PduRecording } from './recordings/pdu-recording.ts';
+import { startAgent } from './snmp-agent.ts';
+
+const recordings = [...apcAndKin, ...otherPdus];
+
+async function read({ sysObjectId, sysDescr, below, objects }: PduRecording): Promise<PduReading> {
+  const agent = await startAgent(
+    new Map([
+      ['1.3.6.1.2.1.1.1.0', sysDescr ?? ''],
+      ['1.3.6.1.2.1.1.2.0', sysObjectId],
+      ...Object.entries(objects).map(([oid, value]) => [`${below}.${oid}`, value] as const),
+    ]),
+  );
+  const security = { version: '2c', community: 'public' } as const;
+  const address = { host: '127.0.0.1', port: agent.port, unit: 1, framing: 'tcp' } as const;
+  const pdu = openPdu(address, null, security, new ManualClock());
+  return pdu.read({ live: true, registers: true, detail: true }).finally(() => {
+    pdu.close();
+    return agent.close();
+  });
+}
+
+describe('PDUs of our own making are read over SNMP', () => {
+  test.each(recordings)('$profile: $name', async (recording) => {
+    expect(await read(recording)).toMatchObject({ profile: recording.profile, ...recording.reading });
+  });
+
+  test('each profile has one', () => {
+    const recorded = new Set(recordings.map(({ profile }) => profile));
+    expect(snmpPduProfiles.map(({ id }) => id).filter((id) => !recorded.has(id))).toEqual([]);
+  });
+});
