@@ -27,6 +27,7 @@ import { MachinePage } from './machine.page.tsx';
 import { MachineEditPage } from './machine-edit.page.tsx';
 import { MachinesPage } from './machines.page.tsx';
 import { MachinesImportPage } from './machines-import.page.tsx';
+import { MeterPage } from './meter.page.tsx';
 import { MeterNewPage } from './meter-new.page.tsx';
 import { ModelsPage } from './models.page.tsx';
 import { OverviewPage } from './overview.page.tsx';
@@ -66,6 +67,7 @@ export function App(): JSX.Element {
       <Route path="/power" component={PowerPage} />
       <Route path="/power/pdus/new" component={PduNewPage} />
       <Route path="/power/meters/new" component={MeterNewPage} />
+      <Route path="/power/meters/:id" component={MeterPage} />
       <Route path="/power/:id" component={PduPage} />
       <Route path="/power/:id/outlets" component={PduOutletsPage} />
       <Route path="/customers" component={CustomersPage} />

@@ -7,6 +7,7 @@ import {
   ErrorState,
   KeyValueList,
   Link,
+  type Option,
   PageHeader,
   power,
   SkeletonLines,
@@ -15,11 +16,14 @@ import {
   When,
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { type JSX, Match, Switch } from 'solid-js';
+import { type JSX, Match, Show, Switch } from 'solid-js';
 import { DeviceCommands } from '../features/commands/device-commands.tsx';
 import { ConfirmProfile } from '../features/power/confirm-profile.tsx';
+import { EditDevice } from '../features/power/edit-device.tsx';
+import { ElectricalHistory } from '../features/power/electrical-history.tsx';
 import { ProfileEvidence } from '../features/power/evidence.tsx';
 import { OutletsTable } from '../features/power/outlets-table.tsx';
+import { PhasesCard } from '../features/power/phases-card.tsx';
 import { May } from '../features/session/may.tsx';
 import { useEvery } from '../features/time/use-every.ts';
 import { graphql } from '../gql/gql.ts';
@@ -37,7 +41,16 @@ const pduDocument = graphql(`
       profileEvidence
       profileConfirmedAt
       powerW
+      breakerA
+      imbalancePercent
       lastSeenAt
+      meter {
+        id
+        name
+      }
+      phases {
+        ...PhaseRow
+      }
       site {
         id
         name
@@ -101,6 +114,7 @@ function PduView(props: { pdu: Pdu; onChanged: () => void }): JSX.Element {
           <>
             <ProfileEvidence evidence={props.pdu.profileEvidence} confirmedAt={props.pdu.profileConfirmedAt} />
             <ConfirmProfile device={props.pdu} onConfirmed={props.onChanged} />
+            <EditDevice device={{ ...props.pdu, above: props.pdu.meter }} kind="PDU" onChanged={props.onChanged} />
           </>
         }
       />
@@ -118,10 +132,23 @@ function PduView(props: { pdu: Pdu; onChanged: () => void }): JSX.Element {
               { label: 'Address', value: props.pdu.address ?? '–' },
               { label: 'Rack', value: props.pdu.rack?.name ?? '–' },
               { label: 'Collector', value: props.pdu.collector?.name ?? '–' },
+              {
+                label: 'Measured by',
+                value: (
+                  <Show when={props.pdu.meter} fallback="–">
+                    {(meter) => <Link href={`/power/meters/${meter().id}`}>{meter().name}</Link>}
+                  </Show>
+                ),
+              },
             ]}
           />
         </Card>
       </div>
+      <PhasesCard
+        phases={props.pdu.phases}
+        breakerA={props.pdu.breakerA}
+        imbalancePercent={props.pdu.imbalancePercent}
+      />
       <Card
         title="Outlets"
         flush
@@ -133,10 +160,21 @@ function PduView(props: { pdu: Pdu; onChanged: () => void }): JSX.Element {
       >
         <OutletsTable outlets={props.pdu.outlets} onCommanded={props.onChanged} />
       </Card>
+      <ElectricalHistory sources={sourcesOf(props.pdu)} />
       <DeviceCommands deviceId={props.pdu.id} zone={props.pdu.site.timeZone} />
     </>
   );
 }
+
+/** What of it has a history of its own. */
+const sourcesOf = ({ id, phases, outlets }: Pdu): Option[] => [
+  { value: id, label: 'The whole PDU' },
+  ...phases.map((phase) => ({ value: phase.id, label: `Phase ${phase.name}` })),
+  ...outlets.map((outlet) => ({
+    value: outlet.id,
+    label: `Outlet ${outlet.number}${outlet.label ? ` (${outlet.label})` : ''}`,
+  })),
+];
 
 /** Outlets that tell nothing are counted, not taken for 0 W. */
 function outletSum({ outlets }: Pdu): string {

@@ -25,6 +25,7 @@ import { MachinesTable } from '../features/fleet/machines-table.tsx';
 import { RackMap } from '../features/fleet/rack-map.tsx';
 import { useMachines } from '../features/fleet/use-machines.ts';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { EnergyBalance } from '../features/power/energy-balance.tsx';
 import { May, useMay } from '../features/session/may.tsx';
 import { NextSteps } from '../features/sites/next-steps.tsx';
 import { SiteDetails } from '../features/sites/site-details.tsx';
@@ -92,6 +93,11 @@ export function SitePage(): JSX.Element {
           <RackMap siteId={params.id} racks={site()?.racks ?? []} machines={machines} />
         </Card>
       ),
+    },
+    {
+      id: 'balance',
+      label: 'Energy balance',
+      content: () => <EnergyBalance siteId={params.id} />,
     },
     {
       id: 'history',

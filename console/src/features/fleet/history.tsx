@@ -101,7 +101,7 @@ export function History(props: { scope: Scope; ratedThs?: number; withTemperatur
   );
 }
 
-function SpanChoice(props: { value: Span; onChange: (span: Span) => void }): JSX.Element {
+export function SpanChoice(props: { value: Span; onChange: (span: Span) => void }): JSX.Element {
   return (
     <fieldset class="flex gap-1">
       <legend class="sr-only">Span of the history</legend>

@@ -1,4 +1,16 @@
-import { asText, Badge, type Column, DataTable, EmptyState, energy, power, useTableState, When } from '@hashyard/ui';
+import {
+  asText,
+  Badge,
+  type Column,
+  DataTable,
+  EmptyState,
+  energy,
+  Link,
+  power,
+  useTableState,
+  When,
+} from '@hashyard/ui';
+import { useNavigate } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { MetersQuery } from '../../gql/graphql.ts';
@@ -48,6 +60,7 @@ type MeterRow = MetersQuery['meters']['nodes'][number];
 const REFRESH_MS = 15_000;
 
 export function MetersTable(): JSX.Element {
+  const navigate = useNavigate();
   const state = useTableState({ hidden: ['serial'] }, 'm-');
   const meters = useAllPages(
     metersDocument,
@@ -74,6 +87,7 @@ export function MetersTable(): JSX.Element {
       rows={meters.rows}
       columns={[...columns.slice(0, -1), evidence, ...columns.slice(-1)]}
       rowId={(meter) => meter.id}
+      onOpen={(meter) => navigate(`/power/meters/${meter.id}`)}
       state={state}
       error={meters.error}
       onRetry={meters.refetch}
@@ -95,7 +109,7 @@ const columns: Column<MeterRow>[] = [
     value: (meter) => meter.name,
     cell: (meter) => (
       <span class="inline-flex items-center gap-2">
-        {meter.name}
+        <Link href={`/power/meters/${meter.id}`}>{meter.name}</Link>
         <Show when={meter.main}>
           <Badge title="The meter of the whole site">Main</Badge>
         </Show>

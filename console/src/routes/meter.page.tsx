@@ -1,0 +1,193 @@
+import {
+  Badge,
+  Card,
+  EmptyState,
+  energy,
+  ErrorState,
+  KeyValueList,
+  Link,
+  PageHeader,
+  power,
+  SkeletonLines,
+  Stat,
+  useQuery,
+  When,
+} from '@hashyard/ui';
+import { useParams } from '@solidjs/router';
+import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { ConfirmProfile } from '../features/power/confirm-profile.tsx';
+import { EditDevice } from '../features/power/edit-device.tsx';
+import { ElectricalHistory } from '../features/power/electrical-history.tsx';
+import { ProfileEvidence } from '../features/power/evidence.tsx';
+import { PhasesCard } from '../features/power/phases-card.tsx';
+import { kwhOf } from '../features/power/register.view.ts';
+import { useEvery } from '../features/time/use-every.ts';
+import { graphql } from '../gql/gql.ts';
+import type { MeterQuery } from '../gql/graphql.ts';
+
+const meterDocument = graphql(`
+  query Meter($id: ID!) {
+    meter(id: $id) {
+      id
+      name
+      address
+      main
+      serial
+      profile
+      profileEvidence
+      profileConfirmedAt
+      powerW
+      lastSeenAt
+      breakerA
+      site {
+        id
+        name
+        timeZone
+      }
+      parent {
+        id
+        name
+      }
+      collector {
+        id
+        name
+      }
+      phases {
+        ...PhaseRow
+      }
+      register {
+        id
+        latest {
+          takenAt
+          registerWh
+        }
+      }
+      feeds {
+        from
+        to
+        miner {
+          id
+          name
+        }
+        site {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+type Meter = NonNullable<MeterQuery['meter']>;
+const REFRESH_MS = 15_000;
+
+export function MeterPage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const query = useQuery(meterDocument, () => ({ id: params.id }));
+  useEvery(REFRESH_MS, query.refetch);
+  return (
+    <Switch>
+      <Match when={query.data?.meter}>{(meter) => <MeterView meter={meter()} onChanged={query.refetch} />}</Match>
+      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
+      <Match when={query.loading}>
+        <Card>
+          <SkeletonLines lines={8} />
+        </Card>
+      </Match>
+      <Match when={query.data}>
+        <EmptyState title="There is no such meter" icon="power">
+          It may have been removed, or it belongs to another organization.
+        </EmptyState>
+      </Match>
+    </Switch>
+  );
+}
+
+function MeterView(props: { meter: Meter; onChanged: () => void }): JSX.Element {
+  const zone = () => props.meter.site.timeZone;
+  const sources = () => [
+    { value: props.meter.id, label: 'The whole meter' },
+    ...props.meter.phases.map(({ id, name }) => ({ value: id, label: `Phase ${name}` })),
+  ];
+  return (
+    <>
+      <PageHeader
+        above={<Link href="/power?tab=meters">Power</Link>}
+        title={props.meter.name}
+        note={
+          <>
+            <Link href={`/sites/${props.meter.site.id}`}>{props.meter.site.name}</Link>
+            <Show when={props.meter.main}>
+              <Badge title="The meter of the whole site">Main</Badge>
+            </Show>
+            <span>
+              last answer <When at={props.meter.lastSeenAt} zone={zone()} />
+            </span>
+          </>
+        }
+        actions={
+          <>
+            <ProfileEvidence evidence={props.meter.profileEvidence} confirmedAt={props.meter.profileConfirmedAt} />
+            <ConfirmProfile device={props.meter} onConfirmed={props.onChanged} />
+            <EditDevice
+              device={{ ...props.meter, above: props.meter.parent }}
+              kind="METER"
+              onChanged={props.onChanged}
+            />
+          </>
+        }
+      />
+      <div class="grid gap-6 lg:grid-cols-[1fr_2fr]">
+        <Card>
+          <div class="flex flex-col gap-4">
+            <Stat label="Power" value={power(props.meter.powerW)} />
+            <Stat
+              label="Register"
+              value={energy(kwhOf(props.meter.register?.latest?.registerWh), 'bill')}
+              note={
+                <>
+                  read <When at={props.meter.register?.latest?.takenAt} zone={zone()} />
+                </>
+              }
+            />
+          </div>
+        </Card>
+        <Card title="Device">
+          <KeyValueList
+            columns={2}
+            items={[
+              { label: 'Profile', value: props.meter.profile ?? '–' },
+              { label: 'Serial', value: props.meter.serial ?? '–' },
+              { label: 'Address', value: props.meter.address ?? '–' },
+              { label: 'Collector', value: props.meter.collector?.name ?? '–' },
+              {
+                label: 'Measured by',
+                value: (
+                  <Show when={props.meter.parent} fallback="–">
+                    {(parent) => <Link href={`/power/meters/${parent().id}`}>{parent().name}</Link>}
+                  </Show>
+                ),
+              },
+              { label: 'Bills', value: <Feeds feeds={props.meter.feeds} /> },
+            ]}
+          />
+        </Card>
+      </div>
+      <PhasesCard phases={props.meter.phases} breakerA={props.meter.breakerA} />
+      <ElectricalHistory sources={sources()} />
+      <p>
+        <Link href={`/sites/${props.meter.site.id}?tab=balance`}>Energy balance of {props.meter.site.name}</Link>
+      </p>
+    </>
+  );
+}
+
+/** What bills by it now. */
+function Feeds(props: { feeds: Meter['feeds'] }): JSX.Element {
+  const now = () => props.feeds.filter(({ to }) => to == null);
+  return (
+    <Show when={now().length > 0} fallback="Nothing by itself">
+      <For each={now()}>{({ miner, site }) => <div>{miner?.name ?? site?.name}</div>}</For>
+    </Show>
+  );
+}
