@@ -12,7 +12,7 @@ export { Badge, type Tone } from './feedback/badge.tsx';
 export { Card, KeyValueList, type KeyValueItem, PageHeader, QuantityText, Stat } from './feedback/card.tsx';
 export { LiveMark, When } from './feedback/live-mark.tsx';
 export { Progress, Steps } from './feedback/progress.tsx';
-export { type Quality, QualityMark } from './feedback/quality-mark.tsx';
+export { type Quality, QualityMark, qualityTexture } from './feedback/quality-mark.tsx';
 export { EmptyState, ErrorState, Notice, PageSkeleton, Skeleton, SkeletonLines } from './feedback/states.tsx';
 export {
   type Status,

@@ -27,6 +27,7 @@ import { MachinePage } from './machine.page.tsx';
 import { MachineEditPage } from './machine-edit.page.tsx';
 import { MachinesPage } from './machines.page.tsx';
 import { MachinesImportPage } from './machines-import.page.tsx';
+import { MeterDataPage } from './meter-data.page.tsx';
 import { MeterPage } from './meter.page.tsx';
 import { MeterNewPage } from './meter-new.page.tsx';
 import { ModelsPage } from './models.page.tsx';
@@ -65,6 +66,7 @@ export function App(): JSX.Element {
       <Route path="/machines/:id" component={MachinePage} />
       <Route path="/machines/:id/edit" component={MachineEditPage} />
       <Route path="/power" component={PowerPage} />
+      <Route path="/power/data" component={MeterDataPage} />
       <Route path="/power/pdus/new" component={PduNewPage} />
       <Route path="/power/meters/new" component={MeterNewPage} />
       <Route path="/power/meters/:id" component={MeterPage} />

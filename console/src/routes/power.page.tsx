@@ -33,14 +33,17 @@ export function PowerPage(): JSX.Element {
       <PageHeader
         title="Power"
         actions={
-          <May do="fleet:manage">
-            <ButtonLink href="/power/meters/new" icon="plus">
-              Add meter
-            </ButtonLink>
-            <ButtonLink href="/power/pdus/new" icon="plus">
-              Add PDU
-            </ButtonLink>
-          </May>
+          <>
+            <ButtonLink href="/power/data">Meter data</ButtonLink>
+            <May do="fleet:manage">
+              <ButtonLink href="/power/meters/new" icon="plus">
+                Add meter
+              </ButtonLink>
+              <ButtonLink href="/power/pdus/new" icon="plus">
+                Add PDU
+              </ButtonLink>
+            </May>
+          </>
         }
       />
       <Tabs

@@ -117,7 +117,8 @@ function monthAt(at: Instant, { dateAt, startOf }: ZoneClock): Range {
 function acrossBadReadings(register: Register, unitId: string, range: Range, gaps: readonly Range[]): bigint | null {
   const gap = gaps.find(({ from, to }) => from <= range.from && range.to <= to) ?? range;
   const { at, wh } = register.readings;
-  const kept = at.flatMap((instant, index) => (gap.from < instant && instant < gap.to ? [] : [index]));
+  const within = (instant: Instant) => gap.from < instant && instant < gap.to;
+  const kept = Array.from(at, (_, index) => index).filter((index) => !within(at[index] as Instant));
   const readings = { at: kept.map((index) => at[index] as Instant), wh: kept.map((index) => wh[index] as bigint) };
   const voids = register.voids.filter(({ from, to }) => to <= gap.from || gap.to <= from);
   const [step] = energySeries(new Map([[unitId, [range]]]), [{ ...register, readings, voids }], [range.from, range.to]);

@@ -30,7 +30,8 @@ export type Permission =
   | 'site:manage'
   | 'fleet:manage'
   | 'device:command'
-  | 'collector:manage';
+  | 'collector:manage'
+  | 'metering:correct';
 
 /** Whether the viewer's role may do something. */
 export function useMay(permission: Permission): () => boolean {
