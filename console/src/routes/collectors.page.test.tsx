@@ -13,6 +13,7 @@ const collector = {
   online: true,
   version: '0.1.0',
   lastSeenAt: '2026-06-01T00:00:00Z',
+  newestReadingAt: '2026-06-01T00:00:00Z',
   spooledReadings: 12,
   clockOffsetMs: 3,
   allowedNetworks: ['10.0.0.0/16'],
@@ -75,9 +76,27 @@ test('revoking says what it ends, and needs the name typed', async () => {
   await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
+test('a new token is asked for, shown this once with its command, and stays while the list is read again', async () => {
+  const made = { __typename: 'CollectorCreated', token: 'hyc_next', commandKey: 'a2V5' };
+  const api = fakeApi({ Collectors: list(collector), RotateCollectorToken: { rotateCollectorToken: made } });
+  show(CollectorsPage);
+  fireEvent.click(await screen.findByRole('button', { name: 'New token for collector-1' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('dies at once');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Replace token' }));
+  const command = await screen.findByRole('region', { name: 'Command' });
+  expect(command.textContent).toContain('hyc_next');
+  expect(command.textContent).toContain('COLLECTOR_NETWORKS=10.0.0.0/16');
+  expect(api.last('RotateCollectorToken')).toEqual({
+    input: { collectorId: 'k1', idempotencyKey: expect.any(String) },
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'I have copied the token' }));
+  await vi.waitFor(() => expect(screen.queryByText('hyc_next')).toBeNull());
+});
+
 test('who may only read is offered neither', async () => {
   fakeApi({ Collectors: list(collector) });
   show(CollectorsPage, { as: viewer({ permissions: ['collector:read'] }) });
   await screen.findByText('collector-1');
-  expect(screen.queryByRole('button', { name: /Revoke|Create/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /Revoke|Create|token/ })).toBeNull();
 });

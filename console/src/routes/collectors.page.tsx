@@ -13,6 +13,7 @@ import {
 } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { CreateCollector } from '../features/collectors/create-collector.tsx';
+import { RotateToken } from '../features/collectors/rotate-token.tsx';
 import { RevokeCollector } from '../features/collectors/revoke-collector.tsx';
 import { useAllPages } from '../features/lists/all-pages.ts';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
@@ -27,6 +28,7 @@ const collectorsDocument = graphql(`
       nodes {
         ...RevokedCollector
         version
+        newestReadingAt
         clockOffsetMs
         allowedNetworks
         createdAt
@@ -54,17 +56,27 @@ export function CollectorsPage(): JSX.Element {
   /** `?create=` opens the dialog, with a site's id for that site: links from a new site come here. */
   const [wanted, setWanted] = useUrlFilter('create');
   const [creating, setCreating] = createSignal(wanted() !== '');
+  const [rotating, setRotating] = createSignal<CollectorRow>();
   const mayManage = useMay('collector:manage');
   const withActions = (): Column<CollectorRow>[] => (mayManage() ? [...columns, actions] : columns);
   const actions: Column<CollectorRow> = {
     id: 'actions',
     header: 'Actions',
-    width: '7.5rem',
+    width: '12.5rem',
     search: false,
     value: () => null,
     cell: (collector) => (
       <Show when={!collector.revokedAt}>
-        <RevokeCollector collector={collector} onRevoked={collectors.refetch} />
+        <span class="flex gap-1">
+          <Button
+            class="min-h-6! py-0"
+            aria-label={`New token for ${collector.name}`}
+            onClick={() => setRotating(collector)}
+          >
+            New token
+          </Button>
+          <RevokeCollector collector={collector} onRevoked={collectors.refetch} />
+        </span>
       </Show>
     ),
   };
@@ -100,6 +112,18 @@ export function CollectorsPage(): JSX.Element {
           }
         />
       </Card>
+      {/* Not within its row: the list is read again while the token is on the screen. */}
+      <Show when={rotating()} keyed>
+        {(collector) => (
+          <RotateToken
+            collector={collector}
+            onClose={() => {
+              setRotating(undefined);
+              collectors.refetch();
+            }}
+          />
+        )}
+      </Show>
       <Show when={creating()}>
         <CreateCollector
           siteId={wanted()}
@@ -144,6 +168,14 @@ const columns: Column<CollectorRow>[] = [
     cell: (collector) => <When at={collector.lastSeenAt} />,
   },
   { id: 'version', header: 'Version', width: '7rem', value: (collector) => collector.version },
+  {
+    id: 'newest',
+    header: 'Newest reading',
+    width: '9rem',
+    search: false,
+    value: (collector) => collector.newestReadingAt,
+    cell: (collector) => <When at={collector.newestReadingAt} />,
+  },
   {
     id: 'spool',
     header: 'Waiting readings',

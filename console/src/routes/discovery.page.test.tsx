@@ -36,6 +36,8 @@ const found = (address: string, own: object = {}) => ({
   mac: null,
   firmware: null,
   match: null,
+  matchedBy: null,
+  knownModel: { __typename: 'MinerModel', id: 's21' },
   seenAt: '2026-06-01T00:00:00Z',
   ...own,
 });
@@ -45,7 +47,11 @@ const rated = { ratedHashrateThs: '200', ratedPowerW: '3500', ratedEfficiencyJPe
 const list = (name: string, nodes: object[]) => ({ [name]: { nodes, pageInfo: lastPage, totalCount: nodes.length } });
 const answers = {
   DiscoverySite: site(),
-  Discoveries: list('discoveries', [found('10.0.0.8', { match: known }), found('10.0.0.10'), found('10.0.0.9')]),
+  Discoveries: list('discoveries', [
+    found('10.0.0.8', { match: known, matchedBy: 'MAC' }),
+    found('10.0.0.10'),
+    found('10.0.0.9'),
+  ]),
   MappedMachines: list('miners', []),
   MinerModels: list('minerModels', [{ ...model, ...rated }]),
 };
@@ -101,7 +107,7 @@ test('a refusal names the device it is about, and everything chosen stays', asyn
 });
 
 test('a machine whose model nobody knows is said at its model, and nothing is sent', async () => {
-  const strange = list('discoveries', [found('10.0.0.9', { model: 'Antminer S99' })]);
+  const strange = list('discoveries', [found('10.0.0.9', { model: 'Antminer S99', knownModel: null })]);
   const api = fakeApi({ ...answers, Discoveries: strange });
   open();
   await screen.findByText('Bitmain Antminer S99');

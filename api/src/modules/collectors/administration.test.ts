@@ -108,6 +108,52 @@ describe('revoking', () => {
   });
 });
 
+describe('a new token', () => {
+  const rotated = '... on CollectorCreated { token commandKey collector { id name } }';
+
+  test('ends the one before at once, is told this once and belongs to the same collector', async () => {
+    const { owner, client, siteId } = await scene();
+    const made = await mutate(client, 'createCollector', { siteId, name: 'C' }, fields);
+    const input = { collectorId: made.collector.id, idempotencyKey: 'k' };
+    const next = await mutate(client, 'rotateCollectorToken', input, rotated);
+    expect(next).toMatchObject({ collector: { id: made.collector.id }, commandKey: made.commandKey });
+    expect(next.token).not.toBe(made.token);
+    expect(await mutate(client, 'rotateCollectorToken', input, rotated)).toEqual(next);
+    const { errors } = await server().client(made.token).graphql(plan);
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect((await server().client(next.token).graphql(plan)).data.collectorPlan).toEqual({ devices: [] });
+    const again = await mutate(client, 'rotateCollectorToken', { collectorId: made.collector.id }, rotated);
+    expect(again.token).not.toBe(next.token);
+    const { rows } = await owner.query('select c::text as row from collector c where id = $1', [made.collector.id]);
+    expect(rows[0].row).not.toContain(again.token);
+  });
+
+  test('is refused to a revoked collector and to another organization’s', async () => {
+    const { owner, client, organizationId, siteId } = await scene();
+    const gone = await collector(owner, organizationId, { siteId });
+    await mutate(client, 'revokeCollector', { collectorId: gone.id }, '... on Collector { id }');
+    expect(await mutate(client, 'rotateCollectorToken', { collectorId: gone.id }, rotated)).toMatchObject({
+      code: 'WRONG_STATE',
+    });
+    const theirs = await scene();
+    const foreign = await collector(owner, theirs.organizationId, { siteId: theirs.siteId });
+    for (const collectorId of [foreign.id, 'x'])
+      expect(await mutate(client, 'rotateCollectorToken', { collectorId }, rotated)).toMatchObject({
+        code: 'NOT_FOUND',
+        path: ['input', 'collectorId'],
+      });
+  });
+
+  test('and a revoked collector’s name is free for the next one', async () => {
+    const { client, siteId } = await scene();
+    const make = () => mutate(client, 'createCollector', { siteId, name: 'C' }, fields);
+    const { collector: old } = await make();
+    expect(await make()).toMatchObject({ code: 'NAME_TAKEN' });
+    await mutate(client, 'revokeCollector', { collectorId: old.id }, '... on Collector { id }');
+    expect(await make()).toMatchObject({ __typename: 'CollectorCreated' });
+  });
+});
+
 test('a scan reaches its collector with the next instruction, and until it is done', async () => {
   const { owner, client, organizationId, siteId } = await scene();
   const asking = await collector(owner, organizationId, { siteId });

@@ -17,6 +17,12 @@ export class RevokeCollectorInput {
 }
 
 @InputType()
+export class RotateCollectorTokenInput {
+  @Field(() => ID) collectorId!: string;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType()
 export class StartDiscoveryInput {
   @Field(() => ID) siteId!: string;
   @Field(() => [String]) networks!: string[];

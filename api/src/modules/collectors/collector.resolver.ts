@@ -26,10 +26,11 @@ import {
   CreateCollectorInput,
   ReportCollectorInput,
   RevokeCollectorInput,
+  RotateCollectorTokenInput,
   StartDiscoveryInput,
 } from './collector.inputs.ts';
 import { collectorState, collectorsOfSite, scanOfCollector } from './collector.loader.ts';
-import { createCollector, revokeCollector } from './collector.service.ts';
+import { createCollector, revokeCollector, rotateCollectorToken } from './collector.service.ts';
 import {
   CollectorCreated,
   CollectorInstruction,
@@ -48,6 +49,7 @@ const CollectorConnection = connection('Collector', () => CollectorType);
 const ReportCollectorResult = result('ReportCollector', () => CollectorType);
 const CreateCollectorResult = result('CreateCollector', () => CollectorCreated);
 const StartDiscoveryResult = result('StartDiscovery', () => CollectorType);
+const RotateCollectorTokenResult = result('RotateCollectorToken', () => CollectorCreated);
 const RevokeCollectorResult = result('RevokeCollector', () => CollectorType);
 
 const stateOf = (collector: Collector, context: Context): Promise<CollectorState | null> =>
@@ -84,6 +86,18 @@ export class CollectorResolver {
     @Ctx() context: ViewerContext,
   ): Promise<Collector> {
     return revokeCollector(context, input);
+  }
+
+  @Authorized('collector:manage')
+  @Mutation(() => RotateCollectorTokenResult, {
+    description:
+      'A new token, answered this once; the one before dies at once and its socket closes. Conflict `WRONG_STATE` for a revoked collector.',
+  })
+  rotateCollectorToken(
+    @Arg('input', () => RotateCollectorTokenInput) input: RotateCollectorTokenInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<CollectorCreated> {
+    return rotateCollectorToken(context, input);
   }
 
   @Authorized('fleet:manage')
@@ -142,6 +156,11 @@ export class CollectorResolver {
   @FieldResolver(() => DateTime, { nullable: true })
   async lastSeenAt(@Root() collector: Collector, @Ctx() context: Context): Promise<Date | null> {
     return (await stateOf(collector, context))?.lastSeenAt ?? null;
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true })
+  async newestReadingAt(@Root() collector: Collector, @Ctx() context: Context): Promise<Date | null> {
+    return (await stateOf(collector, context))?.newestReadingAt ?? null;
   }
 
   @FieldResolver(() => Int, { nullable: true })

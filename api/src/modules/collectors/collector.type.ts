@@ -6,7 +6,7 @@ import { DateTime } from '../../graphql/scalars.ts';
 @ObjectType('Collector', {
   implements: Node,
   description:
-    '`online`: heard of within three polls. `spooledReadings` wait at the site; `allowedNetworks` are its own configuration, reported by it. `scan`: the one under way, or the last.',
+    '`online`: heard of within three polls. `newestReadingAt`: when the newest reading that it delivered was taken, so its age is the lag. `spooledReadings` wait at the site; `allowedNetworks` are its own configuration, reported by it. `scan`: the one under way, or the last.',
 })
 export class CollectorType extends Node {
   @Field(() => String) name!: string;

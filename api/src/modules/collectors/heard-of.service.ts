@@ -3,6 +3,8 @@ import type { Scope } from '../../database/scope.ts';
 /** What a collector told of itself in passing; what it didn't stays as it was. */
 type Word = {
   readonly sentAt?: Date;
+  /** When the newest reading that it delivered was taken. */
+  readonly newestReadingAt?: Date;
   readonly version?: string;
   readonly spooledReadings?: number;
   readonly allowedNetworks?: readonly string[];
@@ -17,6 +19,7 @@ export async function heardOf({ em, now }: Scope, collectorId: string, word: Wor
   await em.execute(
     `with said as (select ?::jsonb as networks)
      update collector_state set last_seen_at = greatest(last_seen_at, ?::timestamptz), clock_offset_ms = coalesce(?::int, clock_offset_ms),
+       newest_reading_at = greatest(newest_reading_at, ?::timestamptz),
        version = coalesce(?::text, version), spooled_readings = coalesce(?::int, spooled_readings),
        allowed_networks = case when networks is null then allowed_networks else array(select jsonb_array_elements_text(networks)) end
      from said where id = ?`,
@@ -24,6 +27,7 @@ export async function heardOf({ em, now }: Scope, collectorId: string, word: Wor
       word.allowedNetworks ? JSON.stringify(word.allowedNetworks) : null,
       now(),
       offset === null ? null : Math.max(-mostOffsetMs, Math.min(mostOffsetMs, Math.round(offset))),
+      word.newestReadingAt ?? null,
       word.version ?? null,
       word.spooledReadings ?? null,
       collectorId,

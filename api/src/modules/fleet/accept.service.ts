@@ -26,8 +26,11 @@ export type Accepted = {
   readonly secrets: string | null;
 };
 
-/** METERs that are found describe themselves; others say nothing to a scan. */
-const foundMeter = 'sunspec-meter';
+const isModbus = ({ address }: Discovery): boolean => address.startsWith('modbus:');
+
+/** A Modbus meter that said its maker described itself as SunSpec has it; over SNMP devices are identified by asking. */
+const usualProfile = (found: Discovery): string | null =>
+  found.kind === 'METER' && isModbus(found) && found.make !== null ? 'sunspec-meter' : null;
 
 export async function readAccept(
   scope: ViewerContext,
@@ -54,8 +57,9 @@ export async function readAccept(
   const outlets = input.outlets ?? 0;
   if (input.outlets != null && (outlets < 1 || outlets > mostOutlets))
     faults.add('OUT_OF_RANGE', [...at, 'outlets'], `A PDU has 1 to ${mostOutlets} outlets.`);
-  const named = input.profile || (found.kind === 'METER' ? foundMeter : null);
-  const profile = found.kind === 'MINER' ? null : named;
+  const profile = found.kind === 'MINER' ? null : input.profile || usualProfile(found);
+  if (found.kind === 'METER' && isModbus(found) && !profile && !device)
+    faults.add('REQUIRED', [...at, 'profile'], "This meter doesn't say what it is: its profile is needed.");
   if (found.kind !== 'MINER') profileFor(profile, found.kind, faults, [...at, 'profile']);
   const secrets = readCredentials(input.credentials, faults, [...at, 'credentials']);
   const model = found.kind === 'MINER' ? await modelFor(scope, input, found, path('modelId')) : null;

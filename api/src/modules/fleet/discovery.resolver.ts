@@ -12,9 +12,11 @@ import { SiteType } from '../sites/site.type.ts';
 import { decideDiscoveries } from './decide.service.ts';
 import { Device } from './device.type.ts';
 import { DecideDiscoveriesInput } from './discovery.inputs.ts';
-import type { KnownDevice } from './discovery-match.ts';
-import { DiscoveriesDecided, DiscoveryType } from './discovery.type.ts';
+import type { KnownDevice, Match } from './discovery-match.ts';
+import { DiscoveriesDecided, DiscoveryType, MatchedBy } from './discovery.type.ts';
+import type { MinerModel } from './fleet.entity.ts';
 import { fleetLoaders } from './fleet.loader.ts';
+import { MinerModelType } from './miner-model.type.ts';
 
 registerNode(Discovery, 'Discovery');
 const DiscoveryConnection = connection('Discovery', () => DiscoveryType);
@@ -56,7 +58,20 @@ export class DiscoveryResolver {
   }
 
   @FieldResolver(() => Device, { nullable: true })
-  match(@Root() discovery: Discovery, @Ctx() context: Context): Promise<KnownDevice | null> {
-    return fleetLoaders(context).matchOfDiscovery.load(discovery);
+  async match(@Root() discovery: Discovery, @Ctx() context: Context): Promise<KnownDevice | null> {
+    return (await fleetLoaders(context).matchOfDiscovery.load(discovery))?.device ?? null;
+  }
+
+  @FieldResolver(() => MatchedBy, { nullable: true })
+  async matchedBy(@Root() discovery: Discovery, @Ctx() context: Context): Promise<Match['by'] | null> {
+    return (await fleetLoaders(context).matchOfDiscovery.load(discovery))?.by ?? null;
+  }
+
+  @FieldResolver(() => MinerModelType, {
+    nullable: true,
+    description: 'The known model that a machine becomes unless `modelId` says otherwise.',
+  })
+  knownModel(@Root() discovery: Discovery, @Ctx() context: Context): Promise<MinerModel | null> {
+    return fleetLoaders(context).modelOfDiscovery.load(discovery);
   }
 }

@@ -53,7 +53,7 @@ async function scene() {
   const proposals = async () =>
     (
       await client.graphql(
-        `{ discoveries { totalCount nodes { id kind address make model serial mac firmware site { id } collector { id } match { __typename id } } } }`,
+        `{ discoveries { totalCount nodes { id kind address make model serial mac firmware site { id } collector { id } match { __typename id } matchedBy knownModel { name } } } }`,
       )
     ).data.discoveries.nodes;
   const decide = (input: object) => mutate(client, 'decideDiscoveries', input, decided);
@@ -159,6 +159,8 @@ describe('a proposal', () => {
         site: { id: siteId },
         collector: { id: asking.id },
         match: null,
+        matchedBy: null,
+        knownModel: null,
       },
     ]);
   });
@@ -187,19 +189,40 @@ describe('a proposal', () => {
     await owner.query('update miner set address = $2 where id = $1', [replaced.id, machine(3).address]);
     await finds(machine(1), machine(2), machine(3), machine(4));
     const matches = new Map(
-      (await proposals()).map((one: { serial: string; match: { id: string } | null }) => [
+      (await proposals()).map((one: { serial: string; match: { id: string } | null; matchedBy: string | null }) => [
         one.serial,
-        one.match?.id ?? null,
+        [one.match?.id ?? null, one.matchedBy],
       ]),
     );
     expect(matches).toEqual(
       new Map([
-        ['SN1', byMac.id],
-        ['SN2', bySerial.id],
-        ['SN3', replaced.id],
-        ['SN4', null],
+        ['SN1', [byMac.id, 'MAC']],
+        ['SN2', [bySerial.id, 'SERIAL']],
+        ['SN3', [replaced.id, 'ADDRESS']],
+        ['SN4', [null, null]],
       ]),
     );
+  });
+
+  test('of a machine that says neither matches the only silent one of its model, never one of two', async () => {
+    const { owner, organizationId, siteId, asking, finds, proposals } = await scene();
+    const modelId = await minerModel(owner, organizationId, { name: 'Antminer S9' });
+    const parts = { siteId, collectorId: asking.id, modelId, serial: null };
+    const silent = await miner(owner, organizationId, parts);
+    const heard = await miner(owner, organizationId, parts);
+    await owner.query(
+      `insert into miner_latest (organization_id, miner_id, miner_no, taken_at, hashing, status, status_since)
+       values ($1, $2, $3, '2026-07-01T11:59:30Z', true, 'ACTIVE', '2026-07-01T11:00:00Z')`,
+      [organizationId, heard.id, heard.no],
+    );
+    const wordless = (last: number) =>
+      machine(last, { mac: null, serial: null, make: 'Bitmain', model: 'Antminer S9' });
+    await finds(wordless(1));
+    expect(await proposals()).toMatchObject([
+      { match: { id: silent.id }, matchedBy: 'MODEL', knownModel: { name: 'Antminer S9' } },
+    ]);
+    await finds(wordless(1), wordless(2));
+    expect(await proposals()).toMatchObject([{ match: null }, { match: null }]);
   });
 });
 
@@ -310,6 +333,48 @@ describe('accepting', () => {
     expect([old.id, beside.id]).not.toContain(devices[0].id);
     const { rows } = await owner.query('select address, slot_id from miner where id = $1', [old.id]);
     expect(rows).toEqual([{ address: null, slot_id: null }]);
+  });
+
+  test('a new address goes on with the history of before; another machine at the old one begins its own', async () => {
+    const { owner, client, organizationId, siteId, asking, finds, proposals, decide } = await scene();
+    const modelId = await minerModel(owner, organizationId);
+    const known = await miner(owner, organizationId, { siteId, collectorId: asking.id, serial: 'SN1', name: 'A-1' });
+    await owner.query('update miner set address = $2 where id = $1', [known.id, machine(2).address]);
+    await mutate(
+      server().client(asking.token),
+      'recordReadings',
+      {
+        sequence: 1,
+        sentAt: '2026-07-01T12:00:00Z',
+        miners: {
+          minerId: [known.id],
+          takenAt: ['2026-07-01T10:00:00Z'],
+          answered: [true],
+          hashing: [true],
+          hashrateThs: [200],
+        },
+      },
+      '... on ReadingsRecorded { accepted }',
+    );
+    await finds(machine(1), machine(2));
+    const found: { id: string; serial: string; match: { id: string } | null; matchedBy: string }[] = await proposals();
+    const of = (serial: string) => found.find((one) => one.serial === serial);
+    expect([of('SN1')?.match?.id, of('SN1')?.matchedBy]).toEqual([known.id, 'SERIAL']);
+    expect([of('SN2')?.match?.id, of('SN2')?.matchedBy]).toEqual([known.id, 'ADDRESS']);
+    const { devices } = await decide({
+      accept: [
+        { discoveryId: of('SN1')?.id, name: 'A-1', deviceId: known.id },
+        { discoveryId: of('SN2')?.id, name: 'A-2', modelId },
+      ],
+    });
+    const hashrates = async (minerId: string) => {
+      const query = `query($ids: [ID!]) { readings(scope: { minerIds: $ids }, from: "2026-07-01T10:00:00Z", to: "2026-07-01T11:00:00Z", step: HOURS_1) { points { hashrateThs } } }`;
+      const { data } = await client.graphql(query, { ids: [minerId] });
+      return data.readings.points.map(({ hashrateThs }: { hashrateThs: number | null }) => hashrateThs);
+    };
+    expect(devices).toMatchObject([{ id: known.id, address: machine(1).address }, { address: machine(2).address }]);
+    expect(await hashrates(known.id)).toEqual([200]);
+    expect(await hashrates(devices[1].id)).toEqual([null]);
   });
 
   test('says what is missing or wrong, all at once', async () => {

@@ -5,9 +5,10 @@ import { meet } from '../../database/time-range.ts';
 import { isCustomers } from '../../graphql/staff-only.ts';
 import type { Discovery } from '../collectors/scan.entity.ts';
 import { capacities } from './capacity.loader.ts';
-import { type KnownDevice, matchesOf } from './discovery-match.ts';
+import { type Match, matchesOf } from './discovery-match.ts';
+import { modelFinder } from './model-name.rules.ts';
 import type { Capacity } from './rack.type.ts';
-import { Feed, Miner, Outlet, Phase, Rack, Reach, Register, Slot } from './fleet.entity.ts';
+import { Feed, Miner, MinerModel, Outlet, Phase, Rack, Reach, Register, Slot } from './fleet.entity.ts';
 
 /** A feed as a viewer sees it: for a customer cut to the time in which its unit was theirs. */
 export type FeedView = { readonly feed: Feed; readonly from: Date; readonly to: Date | null };
@@ -41,7 +42,8 @@ export type FleetLoaders = {
   readonly capacityOfSite: DataLoader<string, Capacity | null>;
   readonly rackById: DataLoader<string, Rack | null>;
   readonly machinesOfModel: DataLoader<string, number>;
-  readonly matchOfDiscovery: DataLoader<Discovery, KnownDevice | null>;
+  readonly matchOfDiscovery: DataLoader<Discovery, Match | null>;
+  readonly modelOfDiscovery: DataLoader<Discovery, MinerModel | null>;
 };
 
 const loaders = new WeakMap<object, FleetLoaders>();
@@ -109,7 +111,11 @@ function makeLoaders(context: Context): FleetLoaders {
       (rack) => rack.id,
     ),
     machinesOfModel: new DataLoader((ids) => countMachines(em, ids)),
-    matchOfDiscovery: new DataLoader((found) => matchesOf(em, found)),
+    matchOfDiscovery: new DataLoader((found) => matchesOf(context, found)),
+    modelOfDiscovery: new DataLoader(async (found) => {
+      const find = modelFinder(await em.find(MinerModel, {}));
+      return found.map(({ kind, make, model }) => (kind === 'MINER' && model ? find(make, model) : null));
+    }),
   };
 }
 

@@ -37,7 +37,7 @@ export async function recordReadings(context: ViewerContext, input: RecordReadin
     });
     const stored = await inTransaction(context, async (scope) => {
       await lockCollector(scope.em, collectorId);
-      await heardOf(scope, collectorId, { sentAt: input.sentAt });
+      await heardOf(scope, collectorId, { sentAt: input.sentAt, newestReadingAt: newestOf(batch) });
       const stored = await store(scope, batch, latest);
       const numberOf = (id: string) => book.registers.get(id)?.no;
       await keepRejected(
@@ -58,6 +58,14 @@ export async function recordReadings(context: ViewerContext, input: RecordReadin
   } finally {
     batchesUnderWay -= 1;
   }
+}
+
+/** When the newest of all its readings was taken; of an empty batch nothing is known. */
+function newestOf({ miners, electrical, registers }: ReadBatch): Date | undefined {
+  const taken = [...miners, ...registers, ...electrical.map(({ reading }) => reading)].map(
+    ({ takenAtMs }) => takenAtMs,
+  );
+  return taken.length > 0 ? new Date(taken.reduce((newest, at) => Math.max(newest, at))) : undefined;
 }
 
 function refuseBadShape(input: RecordReadingsInput): void {

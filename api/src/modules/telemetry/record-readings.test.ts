@@ -107,6 +107,14 @@ describe('samples', () => {
     ]);
   });
 
+  test('tell how far their collector is behind', async () => {
+    await record(rates([[first, -30, 200]]));
+    await record(rates([[second, -3_600, 100]]));
+    expect(
+      await rows('select newest_reading_at as at from collector_state where id = $1', [context.viewer.collectorId]),
+    ).toEqual([{ at: at(-30) }]);
+  });
+
   test('two deliveries at once count once', async () => {
     const readings = rates([
       [first, -90, 180],

@@ -1,20 +1,10 @@
-import {
-  Button,
-  createForm,
-  createSubmit,
-  Dialog,
-  FormMessage,
-  Notice,
-  Select,
-  TextInput,
-  useMutation,
-} from '@hashyard/ui';
+import { Button, createForm, createSubmit, Dialog, FormMessage, Select, TextInput, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
 import { useSites } from '../sites/use-sites.ts';
-import { type CollectorValues, networkIssues, networksOf, runCommand } from './collector-form.view.ts';
-import { CopyText } from './copy-text.tsx';
+import { type CollectorValues, networkIssues, networksOf } from './collector-form.view.ts';
+import { Enrolment } from './enrolment.tsx';
 
 const createCollectorDocument = graphql(`
   mutation CreateCollector($input: CreateCollectorInput!) {
@@ -54,9 +44,6 @@ export function CreateCollector(props: { siteId?: string; onClose: () => void; o
     setCreated(made);
     props.onCreated();
   });
-  const command = ({ token, commandKey }: Created) =>
-    runCommand({ api: `${location.origin}/graphql`, token, commandKey, networks: networksOf(form.values.networks) });
-
   return (
     <Dialog
       open
@@ -94,24 +81,12 @@ export function CreateCollector(props: { siteId?: string; onClose: () => void; o
         }
       >
         {(made) => (
-          <>
-            <Notice tone="warn">The token is shown this once. Who has it can send readings for this site.</Notice>
-            <CopyText label="Token" text={made().token} />
-            <p>
-              On a machine inside the site’s network, in a checkout of Hashyard after its <code>npm install</code>:
-            </p>
-            <CopyText label="Command" text={command(made())} />
-            <CopyText label="Command key" text={made().commandKey} />
-            <p class="text-sm text-muted">
-              By the command key it tells commands of this installation from anybody else’s. It shows as online within a
-              minute of its start; to run it as a service see <code>docs/collector.md</code>.
-            </p>
-            <div class="flex justify-end">
-              <Button look="primary" onClick={() => props.onClose()}>
-                I have copied the token
-              </Button>
-            </div>
-          </>
+          <Enrolment
+            token={made().token}
+            commandKey={made().commandKey}
+            networks={networksOf(form.values.networks)}
+            onDone={props.onClose}
+          />
         )}
       </Show>
     </Dialog>

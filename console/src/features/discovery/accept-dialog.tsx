@@ -6,6 +6,7 @@ import {
   Dialog,
   type Fault,
   FormMessage,
+  Notice,
   NumberInput,
   type Refusal,
   Select,
@@ -17,6 +18,7 @@ import type { AcceptDiscoveryInput, DeviceKind, DiscoveryRowFragment, DiscoveryS
 import { modelLabel } from '../fleet/machines.view.ts';
 import { useModels } from '../fleet/use-models.ts';
 import { refusedHere } from '../forms/refusal.view.ts';
+import { ProfileSelect } from '../power/profile-select.tsx';
 import { CredentialsFields } from '../power/credentials-fields.tsx';
 import {
   credentialsInput,
@@ -30,8 +32,11 @@ import {
   acceptancesOf,
   foundModel,
   freeSlotsFrom,
+  hasMoved,
+  hasReplaced,
   kindWords,
-  modelFor,
+  mayHaveMoved,
+  saysNothing,
   usualNames,
 } from './accept.view.ts';
 import { ModelChoices } from './model-choices.tsx';
@@ -47,6 +52,8 @@ type Values = CredentialsValues & {
   rackId: string;
   outlets: string;
   merges: boolean;
+  mergesSilent: boolean;
+  meterProfile: string;
 };
 
 /** Turns the chosen proposals into devices: names by pattern, models, slots and credentials for all at once, with a preview. */
@@ -70,15 +77,21 @@ export function AcceptDialog(props: {
     rackId: '',
     outlets: '',
     merges: true,
+    mergesSilent: false,
+    meterProfile: '',
   });
   const chosenModels = createForm<Record<string, string>>({});
-  const matches = found.filter(({ match }) => match).length;
-  const fresh = () => found.filter(({ match }) => !match || !form.values.merges);
+  const moved = found.filter(hasMoved).length;
+  const silent = found.filter(mayHaveMoved).length;
+  const replaced = found.filter(hasReplaced).length;
+  const fresh = () =>
+    found.filter((one) => !(form.values.merges && hasMoved(one)) && !(form.values.mergesSilent && mayHaveMoved(one)));
   const kinds = () => [...new Set(fresh().map(({ kind }) => kind))];
   const foundModels = () => [
     ...new Set(fresh().flatMap((one) => (one.kind === 'MINER' ? [foundModel(one) ?? ''] : []))),
   ];
-  const modelOf = (words: string) => chosenModels.values[words] ?? modelFor(words, models.rows ?? []);
+  const knownModels = new Map(found.map((one) => [foundModel(one) ?? '', one.knownModel?.id ?? '']));
+  const modelOf = (words: string) => chosenModels.values[words] ?? knownModels.get(words) ?? '';
   const racks = () => props.site.racks.map(({ id, name }) => ({ value: id, label: name }));
   const [sought, setSought] = createSignal(false);
   /** Machines whose model nobody knows yet, by what they say. */
@@ -98,6 +111,8 @@ export function AcceptDialog(props: {
       rackId: form.values.rackId,
       outlets: wholeOf(form.values.outlets),
       merges: form.values.merges,
+      mergesSilent: form.values.mergesSilent,
+      meterProfile: form.values.meterProfile,
       credentials: credentialsInput(form.values),
     }),
   );
@@ -112,6 +127,9 @@ export function AcceptDialog(props: {
     }
     if (values.outlets !== '' && wholeOf(values.outlets) === null) {
       issues.push({ code: 'NOT_WHOLE', message: 'This is not a whole number.', path: ['input', 'outlets'] });
+    }
+    if (fresh().some(saysNothing) && values.meterProfile === '') {
+      issues.push({ code: 'REQUIRED', message: 'This is needed.', path: ['input', 'meterProfile'] });
     }
     setSought(true);
     if (unknown().length > 0) {
@@ -141,9 +159,22 @@ export function AcceptDialog(props: {
     >
       <form class="flex flex-col gap-4" onSubmit={submit} novalidate>
         <FormMessage text={form.message()} />
-        <Show when={matches > 0}>
+        <Show when={replaced > 0}>
+          <Notice>
+            {count(replaced, 'device stands', 'devices stand')} where another one was kept, with a serial or MAC of its
+            own: a new device. It takes over the slot; the one before keeps its history.
+          </Notice>
+        </Show>
+        <Show when={silent > 0}>
           <Switch
-            label={`${count(matches, 'is a known device', 'are known devices')} that moved`}
+            label={`${count(silent, 'says', 'say')} neither serial nor MAC, and may be the silent machine of its model`}
+            hint="On: they are those machines, moved. Off: they become new ones."
+            {...form.field('mergesSilent')}
+          />
+        </Show>
+        <Show when={moved > 0}>
+          <Switch
+            label={`${count(moved, 'is a known device', 'are known devices')} that moved`}
             hint="On: they keep their name, slot and history and get the new address. Off: they become new devices."
             {...form.field('merges')}
           />
@@ -170,6 +201,15 @@ export function AcceptDialog(props: {
             <Show when={kinds().includes('PDU')}>
               <Select label="Rack of the PDUs" placeholder="None" options={racks()} {...form.field('rackId')} />
               <NumberInput label="Outlets of each PDU" whole {...form.field('outlets')} />
+            </Show>
+            <Show when={fresh().some(saysNothing)}>
+              <ProfileSelect
+                kind="METER"
+                required
+                placeholder="Choose their model"
+                hint="For meters that don’t say what they are"
+                binding={form.field('meterProfile')}
+              />
             </Show>
           </div>
           <ModelChoices

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DiscoveryRowFragment } from '../../gql/graphql.ts';
-import { type AcceptChoice, acceptancesOf, freeSlotsFrom, modelFor, usualNames } from './accept.view.ts';
+import { type AcceptChoice, acceptancesOf, freeSlotsFrom, usualNames } from './accept.view.ts';
 
 const found = (address: string, own: Partial<DiscoveryRowFragment> = {}): DiscoveryRowFragment => ({
   id: `d-${address}`,
@@ -12,6 +12,8 @@ const found = (address: string, own: Partial<DiscoveryRowFragment> = {}): Discov
   mac: null,
   firmware: null,
   match: null,
+  matchedBy: null,
+  knownModel: null,
   seenAt: '2026-06-01T00:00:00Z',
   ...own,
 });
@@ -24,6 +26,8 @@ const choice = (own: Partial<AcceptChoice> = {}): AcceptChoice => ({
   rackId: '',
   outlets: null,
   merges: true,
+  mergesSilent: false,
+  meterProfile: '',
   credentials: undefined,
   ...own,
 });
@@ -56,11 +60,11 @@ test('each kind has names and numbers of its own', () => {
 
 test('what matches a known device is that device, moved: it keeps its name and takes no slot', () => {
   const [moved] = acceptancesOf(
-    [found('10.0.0.1', { match: known })],
+    [found('10.0.0.1', { match: known, matchedBy: 'MAC' })],
     choice({ slots: [{ id: 'x', label: 'R / 1' }] }),
   );
   expect(moved?.input).toEqual({ discoveryId: 'd-10.0.0.1', name: 'A-007', deviceId: 'm7', credentials: undefined });
-  const [fresh] = acceptancesOf([found('10.0.0.1', { match: known })], choice({ merges: false }));
+  const [fresh] = acceptancesOf([found('10.0.0.1', { match: known, matchedBy: 'MAC' })], choice({ merges: false }));
   expect(fresh?.input).toMatchObject({ name: 'M-001', modelId: 's21' });
   expect(fresh?.input.deviceId).toBeUndefined();
 });
@@ -76,20 +80,27 @@ test('new machines fill the free slots in order; PDUs take the rack', () => {
   expect(pdu?.input).toMatchObject({ rackId: 'r1', outlets: 24 });
 });
 
-test.each([
-  { name: 'with its maker', words: 'Bitmain Antminer S21', answer: 's21' },
-  { name: 'without it', words: 'antminer-s21', answer: 's21' },
-  { name: 'a stranger', words: 'Antminer S99', answer: '' },
-  { name: 'nothing said', words: null, answer: '' },
-])('a found model is known $name', ({ words, answer }) => {
-  const rated = {
-    ratedHashrateThs: '200',
-    ratedPowerW: '3500',
-    source: null,
-    machines: 0,
-    ratedEfficiencyJPerTh: '17.5',
-  };
-  expect(modelFor(words, [{ id: 's21', make: 'Bitmain', name: 'Antminer S21', ...rated }])).toBe(answer);
+test('a machine that replaces another is new and takes over its slot; one that only may have moved is asked for', () => {
+  const slot = { id: 's7', label: '1-7', rack: { id: 'r1', name: 'R-1' } };
+  const rows = [
+    found('10.0.0.1', { match: { ...known, slot }, matchedBy: 'ADDRESS' }),
+    found('10.0.0.2', { match: known, matchedBy: 'MODEL' }),
+  ];
+  const [replacing, fresh] = acceptancesOf(rows, choice({ slots: [{ id: 'x', label: 'R / 1' }] }));
+  expect(replacing).toMatchObject({ merged: false, slot: { id: 's7', label: 'R-1 / 1-7' } });
+  expect(replacing?.input.deviceId).toBeUndefined();
+  expect(fresh).toMatchObject({ merged: false, slot: { id: 'x' } });
+  const [, same] = acceptancesOf(rows, choice({ mergesSilent: true }));
+  expect(same).toMatchObject({ merged: true, input: { deviceId: 'm7', name: 'A-007' } });
+});
+
+test('only meters that say nothing of themselves are given a profile', () => {
+  const parts = { kind: 'METER' as const, address: 'modbus://10.0.0.1:502?unit=1' };
+  const profiles = acceptancesOf(
+    [found('1', { ...parts, make: null, model: null }), found('2', parts)],
+    choice({ meterProfile: 'eastron-sdm630' }),
+  ).map(({ input }) => input.profile);
+  expect(profiles).toEqual(['eastron-sdm630', undefined]);
 });
 
 test('free slots begin at the chosen rack and go on in the next', () => {

@@ -1,11 +1,4 @@
-import type {
-  AcceptDiscoveryInput,
-  CredentialsInput,
-  DeviceKind,
-  DiscoveryRowFragment,
-  ModelRowFragment,
-} from '../../gql/graphql.ts';
-import { modelLabel } from '../fleet/machines.view.ts';
+import type { AcceptDiscoveryInput, CredentialsInput, DeviceKind, DiscoveryRowFragment } from '../../gql/graphql.ts';
 import { nameBy } from '../sites/racks-form.view.ts';
 
 export const kindWords: Record<DeviceKind, string> = { MINER: 'Machine', PDU: 'PDU', METER: 'Meter' };
@@ -17,14 +10,19 @@ export const usualNames: Record<DeviceKind, string> = { MINER: 'M-{nnn}', PDU: '
 export const foundModel = ({ make, model }: Pick<DiscoveryRowFragment, 'make' | 'model'>): string | null =>
   [make, model].filter(Boolean).join(' ') || null;
 
-/** The known model that a found one is, if its words name exactly one. Makers stand in some answers and not in others. */
-export function modelFor(found: string | null, models: readonly ModelRowFragment[]): string {
-  const words = plain(found ?? '');
-  if (words === '') return '';
-  const exact = models.filter((model) => plain(modelLabel(model)) === words || plain(model.name) === words);
-  return exact.length === 1 ? (exact[0]?.id ?? '') : '';
-}
-const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+type Matched = Pick<DiscoveryRowFragment, 'match' | 'matchedBy'>;
+
+/** It is the device that it matches, at another address: by what is written on it. */
+export const hasMoved = ({ match, matchedBy }: Matched): boolean =>
+  match != null && (matchedBy === 'MAC' || matchedBy === 'SERIAL');
+/** It may be: that one is the only silent machine of its model. */
+export const mayHaveMoved = ({ match, matchedBy }: Matched): boolean => match != null && matchedBy === 'MODEL';
+/** It stands where another device was kept, which it isn't. */
+export const hasReplaced = ({ match, matchedBy }: Matched): boolean => match != null && matchedBy === 'ADDRESS';
+
+/** A meter that says nothing of itself: its profile has to be chosen. */
+export const saysNothing = ({ kind, make, address }: DiscoveryRowFragment): boolean =>
+  kind === 'METER' && make == null && address.startsWith('modbus:');
 
 export type FreeSlot = { readonly id: string; readonly label: string };
 
@@ -41,8 +39,12 @@ export type AcceptChoice = {
   readonly rackId: string;
   /** How many each new PDU has; null leaves it to the device. */
   readonly outlets: number | null;
-  /** Those that match a known device are that device, moved. */
+  /** Those that match a known device by MAC or serial are that device, moved. */
   readonly merges: boolean;
+  /** So are those that match by model alone. */
+  readonly mergesSilent: boolean;
+  /** By which meters are read that don't say what they are. */
+  readonly meterProfile: string;
   readonly credentials: CredentialsInput | undefined;
 };
 
@@ -81,7 +83,8 @@ export function acceptancesOf(found: readonly DiscoveryRowFragment[], choice: Ac
     .toSorted((a, b) => byAddress.compare(a.address, b.address))
     .map((discovery) => {
       const credentials = choice.credentials;
-      if (choice.merges && discovery.match) {
+      const isSame = (choice.merges && hasMoved(discovery)) || (choice.mergesSilent && mayHaveMoved(discovery));
+      if (isSame && discovery.match) {
         const { id, name } = discovery.match;
         return {
           discovery,
@@ -91,18 +94,26 @@ export function acceptancesOf(found: readonly DiscoveryRowFragment[], choice: Ac
         };
       }
       const isMiner = discovery.kind === 'MINER';
-      const slot = isMiner ? slots.shift() : undefined;
+      const slot = isMiner ? (slotLeftTo(discovery) ?? slots.shift()) : undefined;
       const input: AcceptDiscoveryInput = {
         discoveryId: discovery.id,
         name: next(discovery.kind),
         modelId: (isMiner && choice.models.get(foundModel(discovery) ?? '')) || undefined,
         slotId: slot?.id,
         rackId: discovery.kind === 'PDU' && choice.rackId ? choice.rackId : undefined,
+        profile: saysNothing(discovery) ? choice.meterProfile || undefined : undefined,
         outlets: discovery.kind === 'PDU' && choice.outlets !== null ? choice.outlets : undefined,
         credentials,
       };
       return { discovery, input, slot, merged: false };
     });
+}
+
+/** The slot of the machine that a found one has replaced. */
+function slotLeftTo(discovery: DiscoveryRowFragment): FreeSlot | undefined {
+  const { match } = discovery;
+  if (!hasReplaced(discovery) || !match || !('slot' in match) || !match.slot) return undefined;
+  return { id: match.slot.id, label: `${match.slot.rack.name} / ${match.slot.label}` };
 }
 
 type RackWithSlots = {

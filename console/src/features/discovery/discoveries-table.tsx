@@ -13,7 +13,7 @@ import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import type { DiscoveryRowFragment } from '../../gql/graphql.ts';
 import type { AllPages } from '../lists/all-pages.ts';
 import { FilterSelect } from '../lists/filter-select.tsx';
-import { foundModel, kindWords } from './accept.view.ts';
+import { foundModel, hasReplaced, kindWords, mayHaveMoved } from './accept.view.ts';
 
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label: `${label}s` }));
 
@@ -62,6 +62,13 @@ export function DiscoveriesTable(props: {
   );
 }
 
+const matchReasons: Record<NonNullable<DiscoveryRowFragment['matchedBy']>, (name: string) => string> = {
+  MAC: (name) => `It has the MAC of ${name}: the same device at another address`,
+  SERIAL: (name) => `It has the serial of ${name}: the same device at another address`,
+  ADDRESS: (name) => `It stands where ${name} was kept, with another serial or MAC: a new device`,
+  MODEL: (name) => `It says neither serial nor MAC, and ${name} is the only silent machine of its model`,
+};
+
 const columns: Column<DiscoveryRowFragment>[] = [
   { id: 'address', header: 'Address', fixed: true, width: 'minmax(12rem, 1.4fr)', value: (found) => found.address },
   { id: 'kind', header: 'Kind', width: '6.5rem', value: (found) => kindWords[found.kind] },
@@ -74,8 +81,9 @@ const columns: Column<DiscoveryRowFragment>[] = [
     cell: (found) => (
       <Show when={found.match} fallback={<span class="text-muted">New</span>}>
         {(match) => (
-          <Badge tone="warn" title="By MAC, serial or model: the known device seems to have moved here">
-            {match().name}, moved
+          <Badge tone="warn" title={matchReasons[found.matchedBy ?? 'MAC'](match().name)}>
+            {hasReplaced(found) ? `Replaces ${match().name}` : `${match().name}, moved`}
+            {mayHaveMoved(found) ? '?' : ''}
           </Badge>
         )}
       </Show>

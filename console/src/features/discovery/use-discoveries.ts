@@ -15,6 +15,20 @@ export const discoveryRow = graphql(`
     match {
       id
       name
+      ... on Miner {
+        slot {
+          id
+          label
+          rack {
+            id
+            name
+          }
+        }
+      }
+    }
+    matchedBy
+    knownModel {
+      id
     }
     seenAt
   }
