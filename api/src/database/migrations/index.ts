@@ -26,6 +26,7 @@ import { Migration27PortalAddress } from './27-portal-address.ts';
 import { Migration28Metering } from './28-metering.ts';
 import { Migration30InvoiceLife } from './30-invoice-life.ts';
 import { Migration33InvoiceDays } from './33-invoice-days.ts';
+import { Migration34AuditedToo } from './34-audited-too.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Migration28Metering,
   Migration30InvoiceLife,
   Migration33InvoiceDays,
+  Migration34AuditedToo,
 ];

@@ -3,6 +3,7 @@ import { installation, member, organization, password } from '../../../test/buil
 import { useServer } from '../../../test/client.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { mailedTo } from '../../../test/mails.ts';
+import { fromBase32 } from '../../../test/totp.ts';
 import { totp } from './totp.ts';
 
 const database = useDatabase();
@@ -33,13 +34,6 @@ async function enrolled() {
         .graphql(signIn, { input: { email, password: given, oneTimeCode } })
     ).data.signIn;
   return { client, email, userId, organizationId, started, code, recoveryCodes, enter };
-}
-
-function fromBase32(text: string): Buffer {
-  const bits = [...text]
-    .map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0'))
-    .join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
 
 test('with a second factor a password alone is not enough, and each code counts once', async () => {
