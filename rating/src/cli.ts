@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { type Fault, type ReadEvidence, rate, readEvidence, verifyBill } from './index.ts';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { EvidenceReader, type Fault, type ReadEvidence, rate, verifyBill } from './index.ts';
 
 const usage = `usage: bill FILE...     recompute the bill of evidence bundles (.json, .json.gz)
        verify FILE...   say whether it is the bill that was billed`;
@@ -10,20 +12,34 @@ const usage = `usage: bill FILE...     recompute the bill of evidence bundles (.
 const exitCodes = { well: 0, differs: 1, unusable: 2 } as const;
 type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-function readBundle(file: string): ReadEvidence {
-  const unreadable = (message: string): ReadEvidence => ({ ok: false, faults: [{ path: '$', message }] });
-  let bytes: Uint8Array;
+/** In a stream, as a file of thousands of machines is more than one text can hold. */
+async function readBundle(file: string): Promise<ReadEvidence> {
+  const reader = new EvidenceReader(textOf);
   try {
-    bytes = readFileSync(file);
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes);
+    const unzip = isZipped(file) ? createGunzip() : new PassThrough();
+    await pipeline(createReadStream(file), unzip, async (pieces: AsyncIterable<Uint8Array>) => {
+      for await (const piece of pieces) reader.push(piece);
+    });
   } catch (error) {
-    return unreadable(`cannot be read: ${messageOf(error)}`);
+    return { ok: false, faults: [{ path: '$', message: `cannot be read: ${messageOf(error)}` }] };
   }
+  return reader.finish();
+}
+
+function isZipped(file: string): boolean {
+  const descriptor = openSync(file, 'r');
   try {
-    return readEvidence(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch (error) {
-    return unreadable(`not JSON: ${messageOf(error)}`);
+    const start = new Uint8Array(2);
+    readSync(descriptor, start);
+    return start[0] === 0x1f && start[1] === 0x8b;
+  } finally {
+    closeSync(descriptor);
   }
+}
+
+function textOf(parts: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  return parts.map((part) => decoder.decode(part, { stream: true })).join('') + decoder.decode();
 }
 
 function messageOf(error: unknown): string {
@@ -35,8 +51,8 @@ function printFaults(faults: readonly Fault[], prefix: string): void {
   for (const { path, message } of faults) console.error(`${prefix}${path}: ${message}`);
 }
 
-function bill(file: string, prefix: string, alone: boolean): ExitCode {
-  const read = readBundle(file);
+async function bill(file: string, prefix: string, alone: boolean): Promise<ExitCode> {
+  const read = await readBundle(file);
   if (read.ok) {
     console.log(JSON.stringify(rate(read.bundle), null, alone ? 2 : 0));
     return exitCodes.well;
@@ -46,8 +62,8 @@ function bill(file: string, prefix: string, alone: boolean): ExitCode {
   return exitCodes.unusable;
 }
 
-function verify(file: string, prefix: string): ExitCode {
-  const read = readBundle(file);
+async function verify(file: string, prefix: string): Promise<ExitCode> {
+  const read = await readBundle(file);
   if (!read.ok) {
     printFaults(read.faults, prefix);
     return exitCodes.unusable;
@@ -69,17 +85,19 @@ function show(value: unknown): string {
   return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
-function main([command, ...files]: readonly string[]): ExitCode {
+async function main([command, ...files]: readonly string[]): Promise<ExitCode> {
   if ((command !== 'bill' && command !== 'verify') || files.length === 0) {
     console.error(usage);
     return exitCodes.unusable;
   }
   const alone = files.length === 1;
-  const codes = files.map((file) => {
+  let worst: ExitCode = exitCodes.well;
+  for (const file of files) {
     const prefix = alone ? '' : `${file}: `;
-    return command === 'bill' ? bill(file, prefix, alone) : verify(file, prefix);
-  });
-  return codes.reduce<ExitCode>((worst, code) => (code > worst ? code : worst), exitCodes.well);
+    const code = command === 'bill' ? await bill(file, prefix, alone) : await verify(file, prefix);
+    if (code > worst) worst = code;
+  }
+  return worst;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -90,8 +90,11 @@ export type Register = {
   readonly estimates: readonly Estimate[];
 };
 
-/** In order of time, one of an instant; two columns, as a month holds millions of them. */
-export type Readings = { readonly at: readonly Instant[]; readonly wh: readonly bigint[] };
+/** In order of time, one of an instant; two columns, as a month holds millions of them: 16 bytes a reading. */
+export type Readings = {
+  readonly at: readonly Instant[] | Float64Array;
+  readonly wh: readonly bigint[] | BigInt64Array;
+};
 
 /** Who a register feeds, when: instants. */
 export type Feed = Range & { readonly unit: string; readonly weight: Fraction };

@@ -7,6 +7,7 @@
 export type { Bill, BillLine, BillTax, LineComponent } from './bill.ts';
 export { formatKwh } from './energy.ts';
 export * from './evidence.ts';
+export { EvidenceReader } from './evidence-reader.ts';
 export type {
   AdjustmentRow,
   AssignmentRow,

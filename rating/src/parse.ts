@@ -45,6 +45,32 @@ const billed: Shape<Record<string, unknown>> = scalar({ type: 'object' }, 'not a
   isObject(value) ? value : undefined,
 );
 
+/** A register of a file that was read before the rest of it, and what was wrong with it. */
+export type Prepared = { readonly register: Register | undefined; readonly faults: readonly Fault[] };
+
+/** Reads a register of a file on its own; `path` is its place in the file. */
+export function prepareRegister(json: unknown, path: string): Prepared {
+  const faults: Fault[] = [];
+  const register = registerShape.read(json, path, (at, message) => faults.push({ path: at, message }));
+  return { register, faults };
+}
+
+class PreparedRegister {
+  readonly prepared: Prepared;
+  constructor(prepared: Prepared) {
+    this.prepared = prepared;
+  }
+}
+
+const registerOrPrepared: Shape<Register> = {
+  schema: registerShape.schema,
+  read(value, path, report) {
+    if (!(value instanceof PreparedRegister)) return registerShape.read(value, path, report);
+    for (const fault of value.prepared.faults) report(fault.path, fault.message);
+    return value.prepared.register;
+  },
+};
+
 /** The whole file: its shape, and what its parts say together. */
 export const evidenceShape: Shape<Evidence> = object<Evidence>(
   {
@@ -56,7 +82,7 @@ export const evidenceShape: Shape<Evidence> = object<Evidence>(
     currency: due(currencyCode),
     period: due(rangeOfDates),
     contracts: list(contractShape),
-    registers: list(registerShape),
+    registers: list(registerOrPrepared),
     hashrate: list(hashrateRow),
     taxes: list(taxRow),
     adjustments: list(adjustment),
@@ -74,10 +100,25 @@ export const evidenceShape: Shape<Evidence> = object<Evidence>(
   },
 );
 
-/** Reads a bundle from parsed JSON, or says everything that is wrong with it, each with its JSON path. */
-export function parseEvidence(json: unknown): { ok: true; bundle: Evidence } | { ok: false; faults: Fault[] } {
-  const parsed = parseShape(evidenceShape, json, '');
+/**
+ * Reads a bundle from parsed JSON, or says everything that is wrong with it, each with its JSON path. With `prepared`, its
+ * list of registers may hold their numbers in that list instead of them.
+ */
+export function parseEvidence(
+  json: unknown,
+  prepared: readonly Prepared[] = [],
+): { ok: true; bundle: Evidence } | { ok: false; faults: Fault[] } {
+  const parsed = parseShape(evidenceShape, prepared.length > 0 ? withPrepared(json, prepared) : json, '');
   return parsed.ok ? { ok: true, bundle: parsed.value } : { ok: false, faults: [...parsed.faults] };
+}
+
+function withPrepared(json: unknown, prepared: readonly Prepared[]): unknown {
+  if (!isObject(json) || !Array.isArray(json.registers)) return json;
+  const place = (item: unknown) => {
+    const one = typeof item === 'number' ? prepared[item] : undefined;
+    return one ? new PreparedRegister(one) : item;
+  };
+  return { ...json, registers: json.registers.map(place) };
 }
 
 /** Reads one register in the file's form, for who wants its intervals without a bundle around it. Paths begin with `register`. */

@@ -33,9 +33,17 @@ export const readings: Shape<Readings> = {
       wh.push(whOf ?? -1n);
       last = instantOf;
     }
-    return inOrder ? { at, wh } : sorted(value, at, wh, path, report);
+    return inOrder ? packReadings(at, wh) : sorted(value, at, wh, path, report);
   },
 };
+
+/** What 64 bits hold. A register of more Wh is none of this world, but a file may say so. */
+const most = 2n ** 63n - 1n;
+
+/** Readings in order of time as columns of numbers, without an object for each of them. */
+export function packReadings(at: readonly number[], wh: readonly bigint[]): Readings {
+  return { at: Float64Array.from(at), wh: wh.every((one) => one <= most) ? BigInt64Array.from(wh) : wh };
+}
 
 /** The rarer case: something is out of order, repeated or faulty. */
 function sorted(given: unknown[], at: number[], wh: bigint[], path: string, report: Report): Readings | undefined {
@@ -61,5 +69,5 @@ function sorted(given: unknown[], at: number[], wh: bigint[], path: string, repo
       kept.wh.push(what);
     } else if (kept.wh.at(-1) !== what) fault(`[${i}]`, 'another value than an earlier reading of this instant');
   }
-  return whole ? kept : undefined;
+  return whole ? packReadings(kept.at, kept.wh) : undefined;
 }
