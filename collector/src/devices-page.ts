@@ -51,16 +51,18 @@ ${table(
 
 ## Meters over Modbus
 
-Modbus TCP and RTU over TCP. A meter doesn't say what it is, so its profile is configured; SunSpec meters (\`sunspec-meter\`) describe themselves.
+Modbus TCP and RTU over TCP. SunSpec meters (\`sunspec-meter\`) describe themselves. Others are known by registers that hold their model or by
+function 43 where the table says so; of any other the profile is configured.
 
 ${table(
-  ['Profile', 'Device', 'Reads', 'Backing', 'Source'],
+  ['Profile', 'Device', 'Reads', 'Known by', 'Backing', 'Source'],
   modbusMeterProfiles
     .toSorted(byId)
     .map((profile) => [
       `\`${profile.id}\``,
       `${profile.vendor} ${profile.model}`,
       registers(profile),
+      [profile.mark && 'registers', profile.called && 'function 43'].filter(Boolean).join(', '),
       profile.backing,
       profile.source,
     ]),

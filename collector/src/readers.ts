@@ -5,6 +5,7 @@ import { DeviceFailure } from './device-failure.ts';
 import { cgminerAsk } from './drivers/cgminer-ask.ts';
 import { httpAsk } from './drivers/http-ask.ts';
 import { type Ask, type MinerSession, openMinerSession } from './drivers/miner-session.ts';
+import { identifyMeter } from './drivers/meter-identity.ts';
 import { type MeterSession, openMeterSession } from './drivers/modbus-meter.ts';
 import { openSunspecSession, SUNSPEC_PROFILE } from './drivers/sunspec-meter.ts';
 import { openPduSession, type PduSession } from './drivers/snmp-pdu.ts';
@@ -169,7 +170,7 @@ export function securityOf(credentials: CredentialsInput): SnmpSecurity {
   return { version: '3', user, auth: auth ?? null, authKey: authKey ?? '', priv: priv ?? null, privKey: privKey ?? '' };
 }
 
-/** A Modbus meter doesn't say what it is: without a profile it is `unsupported`. */
+/** `profile` null: known by what it says of itself; one that says nothing is `unsupported`. */
 export function openMeter(
   { host, port, unit, framing }: Address,
   profile: string | null,
@@ -177,8 +178,6 @@ export function openMeter(
 ): MeterSession & Closing {
   const address = { host, port: port ?? MODBUS_PORT, unit, framing };
   const name = `${host}:${address.port}?unit=${unit}`;
-  if (profile === null)
-    throw new DeviceFailure('unsupported', name, 'a Modbus meter needs a profile: it does not say what it is');
   const modbus = openModbus({ ...address, timeoutMs: MODBUS_TIMEOUT_MS });
   const observed: ModbusSession = {
     ...modbus,
@@ -188,11 +187,18 @@ export function openMeter(
       return words;
     },
   };
-  const session =
-    profile === SUNSPEC_PROFILE
+  const sessionOf = (id: string): MeterSession =>
+    id === SUNSPEC_PROFILE
       ? openSunspecSession(observed, name)
-      : openMeterSession(observed, named(modbusMeterProfiles, profile, name));
-  return { ...session, close: () => modbus.close() };
+      : openMeterSession(observed, named(modbusMeterProfiles, id, name));
+  let session = profile === null ? null : sessionOf(profile);
+  const identified = async (): Promise<MeterSession> => {
+    const { profile: found } = await identifyMeter(observed, modbusMeterProfiles);
+    if (found === null)
+      throw new DeviceFailure('unsupported', name, 'it does not say which meter it is: name its profile');
+    return sessionOf(found);
+  };
+  return { read: async (scope) => (session ??= await identified()).read(scope), close: () => modbus.close() };
 }
 
 function named<T extends { readonly id: string }>(profiles: readonly T[], id: string, address: string): T {

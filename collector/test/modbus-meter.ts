@@ -12,6 +12,8 @@ export type Meter = {
   }[];
   readonly connections: Set<Socket>;
   registers: ReadonlyMap<number, number>;
+  /** What function 43 tells: vendor, product, revision. Null: it doesn't know the function. */
+  identification: readonly string[] | null;
   /** What goes back for an answer; null for silence. */
   mangle: (answer: Buffer) => Buffer | null;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function startMeter(
     requests: [],
     connections: new Set(),
     registers,
+    identification: null,
     mangle: (answer) => answer,
     close: async () => {
       for (const socket of meter.connections) socket.destroy();
@@ -73,6 +76,7 @@ export function withChecksum(frame: Buffer): Buffer {
 }
 
 function answerTo(request: Buffer, meter: Meter): Buffer {
+  if (request.readUInt8(1) === 0x2b) return identificationOf(request.readUInt8(0), meter);
   const [unit, functionCode, start, count] = [
     request.readUInt8(0),
     request.readUInt8(1),
@@ -87,6 +91,12 @@ function answerTo(request: Buffer, meter: Meter): Buffer {
       ? [unit, functionCode | 0x80, 2]
       : [unit, functionCode, count * 2, ...words.flatMap((word = 0) => [word >> 8, word & 255])],
   );
+}
+
+function identificationOf(unit: number, { identification }: Meter): Buffer {
+  if (identification === null) return Buffer.from([unit, 0xab, 1]);
+  const objects = identification.flatMap((text, at) => [at, text.length, ...Buffer.from(text)]);
+  return Buffer.from([unit, 0x2b, 0x0e, 1, 1, 0, 0, identification.length, ...objects]);
 }
 
 /** Registers that hold these f32 values, high word first. */

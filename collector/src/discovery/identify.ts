@@ -1,14 +1,14 @@
 import { DeviceFailure } from '../device-failure.ts';
 import { cgminerAsk } from '../drivers/cgminer-ask.ts';
 import { httpAsk } from '../drivers/http-ask.ts';
+import { identifyMeter } from '../drivers/meter-identity.ts';
 import { type Ask, openMinerSession } from '../drivers/miner-session.ts';
 import { identifyPdu } from '../drivers/snmp-layout.ts';
-import { identifySunspec } from '../drivers/sunspec-meter.ts';
 import type { Clock } from '../clock.ts';
 import type { CredentialsInput } from '../credentials.ts';
 import { securityOf } from '../readers.ts';
 import { words } from '../rows.ts';
-import { type MinerProtocolId, minerProtocols, snmpPduProfiles } from '../registry.ts';
+import { type MinerProtocolId, minerProtocols, modbusMeterProfiles, snmpPduProfiles } from '../registry.ts';
 import { CGMINER_PORT } from '../transports/cgminer.ts';
 import { HTTP_PORT } from '../transports/http.ts';
 import { MODBUS_PORT, openModbus } from '../transports/modbus.ts';
@@ -38,6 +38,8 @@ const LANGUAGES: ReadonlyMap<number, readonly Language[]> = new Map<number, read
   [CGMINER_PORT, ['cgminer', 'http']],
   [WHATSMINER3_PORT, ['whatsminer3']],
   [HTTP_PORT, ['http']],
+  // Auradine.
+  [8080, ['http']],
   [SNMP_PORT, ['snmp']],
   [MODBUS_PORT, ['modbus']],
 ]);
@@ -159,34 +161,21 @@ async function snmp(
   }
 }
 
-/** SunSpec meters say who they are. Of another only this is known: that a Modbus device answers there. */
+/** A meter by what it says of itself; of another only this is known: that a Modbus device answers there. */
 async function modbus(host: string, port: number, { pace, turns }: IdentifyOptions): Promise<FoundDevice> {
   const session = openModbus({ host, port, unit: 1, framing: 'tcp', timeoutMs: ANSWER_MS });
-  let answered = false;
-  const read: typeof session.read = async (functionCode, start, count) => {
+  const paced = async <T>(ask: () => Promise<T>): Promise<T> => {
     await pace();
-    try {
-      const words = await turns.take(placeOf(host, port), () => session.read(functionCode, start, count));
-      answered = true;
-      return words;
-    } catch (error) {
-      answered ||= error instanceof DeviceFailure && /Modbus exception/.test(error.message);
-      throw error;
-    }
+    return turns.take(placeOf(host, port), ask);
   };
-  const identity = await identifySunspec({ ...session, read })
-    .catch((error: unknown) => {
-      if (error instanceof DeviceFailure && answered) return null;
-      throw error;
-    })
-    .finally(() => session.close());
-  const unknown = { make: null, model: null, serial: null, firmware: null };
-  return {
-    kind: 'METER',
-    address: `modbus://${placeOf(host, port)}?unit=1`,
-    mac: null,
-    ...(identity ?? unknown),
-  };
+  const { make, model, serial, firmware } = await identifyMeter(
+    {
+      read: (functionCode, start, count) => paced(() => session.read(functionCode, start, count)),
+      identification: () => paced(() => session.identification()),
+    },
+    modbusMeterProfiles,
+  ).finally(() => session.close());
+  return { kind: 'METER', address: `modbus://${placeOf(host, port)}?unit=1`, make, model, serial, mac: null, firmware };
 }
 
 function placeOf(host: string, port: number): string {

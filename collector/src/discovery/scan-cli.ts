@@ -6,7 +6,7 @@ import { createPace, DEFAULT_RATE, FASTEST_PER_SECOND } from './pace.ts';
 import { scan, type ScanProgress } from './scan.ts';
 import { type ScanRange, scanRange } from './scan-range.ts';
 
-export const SCAN_USAGE = `usage: scan [--ports 4028,4433,80,161,502] [--rate N] CIDR...
+export const SCAN_USAGE = `usage: scan [--ports ${USUAL_PORTS.join()}] [--rate N] CIDR...
 
 Asks each address of the networks who it is and prints one JSON document a line for each device: kind, address, make, model, serial, mac,
 firmware. Progress goes to standard error.

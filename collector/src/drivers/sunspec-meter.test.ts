@@ -74,6 +74,33 @@ describe('a SunSpec meter', () => {
     });
   });
 
+  test('tells its phases with their own scale factors, and leaves out what it does not have', async () => {
+    // 12.3 A, 230.1 V and 2500 W on L1; volts alone on L2; nothing on L3.
+    meter.registers = sunspecMap(40_000, 203, 105, {
+      3: '007b80008000',
+      6: 'ffff',
+      8: '08fd08fc8000',
+      15: 'ffff',
+      19: '00fa80008000',
+      22: '0001',
+    });
+    const { phases } = await openSunspecSession(modbus, 'meter').read({ ...ALL, detail: true });
+    expect(phases).toMatchObject([
+      { id: 'L1', currentA: 12.3, voltageV: 230.1, powerW: 2500, powerKind: 'MEASURED' },
+      { id: 'L2', currentA: null, voltageV: 230, powerW: null, powerKind: null },
+    ]);
+  });
+
+  test('tells them as floats too', async () => {
+    meter.registers = sunspecMap(40_000, 213, 124, {
+      4: '4144cccd7fc000007fc00000',
+      12: '4366199a7fc000007fc00000',
+      30: '451c40007fc000007fc00000',
+    });
+    const { phases } = await openSunspecSession(modbus, 'meter').read({ ...ALL, detail: true });
+    expect(phases).toMatchObject([{ id: 'L1', currentA: 12.3, voltageV: 230.1, powerW: 2500 }]);
+  });
+
   test('is sought once', async () => {
     meter.registers = sunspecMap(40_000, 203, 105, { 18: '0001', 22: '0000', 46: '00000001', 54: '0000' });
     const session = openSunspecSession(modbus, 'meter');

@@ -23,12 +23,26 @@ export type MeterQuantity =
   | 'activePower'
   | 'importedEnergy';
 
+/** Registers by which the model is told, as its maker documents them. */
+export type MeterMark = {
+  readonly functionCode: 3 | 4;
+  readonly address: number;
+  readonly count: number;
+  /** What stands there: its name, or a number for each model. */
+  readonly holds: RegExp | Readonly<Record<number, string>>;
+  /** Where the serial number is, among the holding registers. */
+  readonly serial?: { readonly address: number; readonly count: number; readonly as: 'text' | 'number' };
+};
+
 export type ModbusMeterProfile = {
   readonly id: string;
   readonly vendor: string;
   readonly model: string;
   readonly source: string;
   readonly backing: Backing;
+  readonly mark?: MeterMark;
+  /** Its maker and product as function 43 tells them. */
+  readonly called?: RegExp;
   /** 4 reads input registers, 3 holding registers: the other one may answer with plausible other data. */
   readonly functionCode: 3 | 4;
   /** Which word of a 32- or 64-bit value comes first. */

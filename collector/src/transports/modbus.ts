@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import modbusSerial from 'modbus-serial';
 import type { Framing } from '../address.ts';
 import { DeviceFailure, socketFailure } from '../device-failure.ts';
+import { type DeviceIdentification, readDeviceIdentification } from './modbus-identification.ts';
 
 type ModbusRTU = InstanceType<typeof modbusSerial.default>;
 
@@ -23,6 +24,8 @@ export type ModbusOptions = {
 export type ModbusSession = {
   /** The registers' bytes as they came. */
   read(functionCode: 3 | 4, address: number, count: number): Promise<Buffer>;
+  /** What function 43 tells of it, where frames are Modbus TCP's. */
+  identification(): Promise<DeviceIdentification>;
   close(): void;
 };
 
@@ -101,6 +104,12 @@ export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptio
         drop();
         throw failureOf(address, error);
       }
+    },
+    identification: async () => {
+      if (framing === 'rtu') throw new DeviceFailure('unsupported', address, 'not asked over a serial line');
+      // Some devices take one connection.
+      drop();
+      return readDeviceIdentification(host, port, unit, timeoutMs);
     },
     close: drop,
   };

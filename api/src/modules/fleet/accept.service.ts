@@ -28,9 +28,8 @@ export type Accepted = {
 
 const isModbus = ({ address }: Discovery): boolean => address.startsWith('modbus:');
 
-/** A Modbus meter that said its maker described itself as SunSpec has it; over SNMP devices are identified by asking. */
-const usualProfile = (found: Discovery): string | null =>
-  found.kind === 'METER' && isModbus(found) && found.make !== null ? 'sunspec-meter' : null;
+/** A Modbus meter that told a scan its maker tells the collector what it is, as devices over SNMP do; another's profile must be named. */
+const needsProfile = (found: Discovery): boolean => found.kind === 'METER' && isModbus(found) && found.make === null;
 
 export async function readAccept(
   scope: ViewerContext,
@@ -57,8 +56,8 @@ export async function readAccept(
   const outlets = input.outlets ?? 0;
   if (input.outlets != null && (outlets < 1 || outlets > mostOutlets))
     faults.add('OUT_OF_RANGE', [...at, 'outlets'], `A PDU has 1 to ${mostOutlets} outlets.`);
-  const profile = found.kind === 'MINER' ? null : input.profile || usualProfile(found);
-  if (found.kind === 'METER' && isModbus(found) && !profile && !device)
+  const profile = found.kind === 'MINER' ? null : input.profile || null;
+  if (needsProfile(found) && !profile && !device)
     faults.add('REQUIRED', [...at, 'profile'], "This meter doesn't say what it is: its profile is needed.");
   if (found.kind !== 'MINER') profileFor(profile, found.kind, faults, [...at, 'profile']);
   const secrets = readCredentials(input.credentials, faults, [...at, 'credentials']);

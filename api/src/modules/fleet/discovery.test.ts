@@ -270,7 +270,7 @@ describe('accepting', () => {
         rack: { id: rackId },
         outlets: [{ number: 1, register: {} }, { number: 2 }],
       },
-      { __typename: 'Meter', name: 'main', ...read, profile: 'sunspec-meter', register: { id: expect.any(String) } },
+      { __typename: 'Meter', name: 'main', ...read, profile: null, register: { id: expect.any(String) } },
     ]);
     expect(await proposals()).toEqual([]);
     expect((await owner.query('select 1 from miner where model_id = $1', [modelId])).rowCount).toBe(1);

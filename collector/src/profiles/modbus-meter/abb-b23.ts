@@ -6,6 +6,15 @@ export const abbB23 = modbusMeter({
   model: 'B23, B24, A43, A44',
   source: 'ABB B23/B24 user manual, mapping tables, as used by volkszaehler/mbmd',
   backing: 'documented',
+  // Type designation and serial number of the manual's product data.
+  mark: {
+    functionCode: 3,
+    address: 0x8960,
+    count: 6,
+    holds: /^(B2[34]|A4[34]) /,
+    serial: { address: 0x8900, count: 2, as: 'number' },
+  },
+  called: /ABB.*(B2[34]|A4[34])/,
   functionCode: 3,
   wordOrder: 'big-endian',
   values: {

@@ -6,6 +6,8 @@ export const carloGavazziEm24 = modbusMeter({
   model: 'EM24 (RS-485)',
   source: 'Carlo Gavazzi EM24 DIN communication protocol, as used by evcc',
   backing: 'documented',
+  // Identification code of the protocol document.
+  mark: { functionCode: 4, address: 0x0b, count: 1, holds: { 71: 'EM24', 72: 'EM24', 73: 'EM24' } },
   functionCode: 4,
   wordOrder: 'little-endian',
   maxRegisters: 12,

@@ -7,6 +7,14 @@ export const eastronSdm120 = modbusMeter({
   model: 'SDM120, SDM220, SDM230',
   source: 'Eastron SDM120 Modbus protocol, input registers, as used by volkszaehler/mbmd and evcc',
   backing: 'documented',
+  // Meter code and serial number, holding registers 64515 and 64513.
+  mark: {
+    functionCode: 3,
+    address: 0xfc02,
+    count: 1,
+    holds: { 0x0020: 'SDM120', 0x002b: 'SDM230' },
+    serial: { address: 0xfc00, count: 2, as: 'number' },
+  },
   functionCode: 4,
   wordOrder: 'big-endian',
   values: {

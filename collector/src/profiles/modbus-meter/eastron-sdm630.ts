@@ -6,6 +6,14 @@ export const eastronSdm630 = modbusMeter({
   model: 'SDM630',
   source: 'Eastron SDM630 Modbus protocol, input registers, as used by volkszaehler/mbmd and evcc',
   backing: 'documented',
+  // Meter code and serial number, holding registers 64515 and 64513.
+  mark: {
+    functionCode: 3,
+    address: 0xfc02,
+    count: 1,
+    holds: { 0x0070: 'SDM630' },
+    serial: { address: 0xfc00, count: 2, as: 'number' },
+  },
   functionCode: 4,
   wordOrder: 'big-endian',
   values: {

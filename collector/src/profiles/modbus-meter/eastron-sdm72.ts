@@ -7,6 +7,14 @@ export const eastronSdm72 = modbusMeter({
   model: 'SDM72 v2',
   source: 'Eastron SDM72D-M v2 Modbus protocol, input registers, as used by evcc',
   backing: 'documented',
+  // Meter code and serial number, holding registers 64515 and 64513.
+  mark: {
+    functionCode: 3,
+    address: 0xfc02,
+    count: 1,
+    holds: { 0x0089: 'SDM72 v2' },
+    serial: { address: 0xfc00, count: 2, as: 'number' },
+  },
   functionCode: 4,
   wordOrder: 'big-endian',
   maxRegisters: 20,

@@ -6,6 +6,7 @@ export const janitzaUmg = modbusMeter({
   model: 'UMG 96RM, UMG 604, UMG 512',
   source: 'Janitza Modbus address list, as used by volkszaehler/mbmd',
   backing: 'documented',
+  called: /janitza|\bUMG ?\d/i,
   functionCode: 3,
   wordOrder: 'big-endian',
   values: {

@@ -7,6 +7,15 @@ export const schneiderIem3000 = modbusMeter({
   model: 'iEM3100, iEM3200, iEM3300',
   source: 'Schneider iEM3000 series user manual, Modbus registers, as used by volkszaehler/mbmd and evcc',
   backing: 'documented',
+  // Meter model, register 50 of the manual, and serial number, 130.
+  mark: {
+    functionCode: 3,
+    address: 0x31,
+    count: 20,
+    holds: /^(A9M)?iEM3/i,
+    serial: { address: 0x81, count: 2, as: 'number' },
+  },
+  called: /schneider.*iEM3/i,
   functionCode: 3,
   wordOrder: 'big-endian',
   values: {

@@ -7,6 +7,15 @@ export const schneiderPm5000 = modbusMeter({
   model: 'PM3200, PM5000',
   source: 'general knowledge of the register list; confirm the line voltage before billing',
   backing: 'unverified',
+  // Meter model, register 50 of the manual, and serial number, 130.
+  mark: {
+    functionCode: 3,
+    address: 0x31,
+    count: 20,
+    holds: /^(METSE)?PM(32|5)\d/i,
+    serial: { address: 0x81, count: 2, as: 'number' },
+  },
+  called: /schneider.*PM(32|5)\d/i,
   functionCode: 3,
   wordOrder: 'big-endian',
   values: {

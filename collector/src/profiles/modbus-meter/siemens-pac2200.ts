@@ -7,6 +7,7 @@ export const siemensPac2200 = modbusMeter({
   model: 'SENTRON PAC2200',
   source: 'Siemens PAC2200 manual, Modbus measured variables, as used by volkszaehler/mbmd',
   backing: 'documented',
+  called: /siemens.*(PAC2200|7KM22)/i,
   functionCode: 3,
   wordOrder: 'big-endian',
   values: {

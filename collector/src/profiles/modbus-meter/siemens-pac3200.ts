@@ -7,6 +7,7 @@ export const siemensPac3200 = modbusMeter({
   model: 'SENTRON PAC3200, PAC4200',
   source: 'general knowledge of the register list; confirm the line voltage before billing',
   backing: 'unverified',
+  called: /siemens.*(PAC[34]2|7KM(21|31|42))/i,
   functionCode: 3,
   wordOrder: 'big-endian',
   values: {
