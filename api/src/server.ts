@@ -19,6 +19,7 @@ import { auditExport } from './modules/audit/index.ts';
 import { attachLive } from './live/attach.ts';
 import { contractDocuments } from './modules/contracts/index.ts';
 import { customersExport } from './modules/customers/index.ts';
+import { minersExport } from './modules/fleet/index.ts';
 import { documents } from './modules/invoices/index.ts';
 import { logos } from './modules/organizations/index.ts';
 import { createSchema } from './schema.ts';
@@ -106,6 +107,7 @@ async function graphqlOver(
   app.use(contractDocuments(contextFrom));
   app.use(auditExport(contextFrom));
   app.use(customersExport(contextFrom));
+  app.use(minersExport(contextFrom));
   app.use(apps());
   return apollo;
 }

@@ -631,6 +631,7 @@ export type MinerFilter = {
   contractId?: string | null | undefined;
   customerId?: string | null | undefined;
   firmware?: string | null | undefined;
+  makes?: Array<string> | null | undefined;
   modelIds?: Array<string> | null | undefined;
   ownerId?: string | null | undefined;
   pduId?: string | null | undefined;

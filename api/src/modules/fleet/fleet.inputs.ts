@@ -16,6 +16,7 @@ export class MinerFilter {
   @Field(() => [ID], { nullable: true }) siteIds?: string[] | null;
   @Field(() => ID, { nullable: true }) rackId?: string | null;
   @Field(() => ID, { nullable: true }) pduId?: string | null;
+  @Field(() => [String], { nullable: true }) makes?: string[] | null;
   @Field(() => [ID], { nullable: true }) modelIds?: string[] | null;
   @Field(() => [MinerStatus], { nullable: true }) statuses?: (keyof typeof MinerStatus)[] | null;
   @Field(() => String, { nullable: true }) firmware?: string | null;

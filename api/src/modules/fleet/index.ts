@@ -1,4 +1,5 @@
 export { confirmProfile } from './electrical.service.ts';
+export { minersExport } from './miners-export.ts';
 export { DiscoveryResolver } from './discovery.resolver.ts';
 export { ImportResolver, RackImportResolver } from './import.resolver.ts';
 export { MeterResolver } from './meter.resolver.ts';

@@ -22,12 +22,8 @@ export async function listMiners(
 ): Promise<Page<Miner>> {
   const size = pageSize(page, mostMiners);
   const after = page.after ? decodeCursor(page.after) : null;
-  const { key, descending } = minerSorts[orderBy];
-  const wanted = filter?.statuses ? new Set(filter.statuses) : null;
-  const found = (await candidates(context, filter))
-    .filter(({ status }) => !wanted || wanted.has(status))
-    .map((miner) => ({ id: miner.id, key: key(miner) as SortKey }))
-    .sort((a, b) => compare(a, b, descending));
+  const { descending } = minerSorts[orderBy];
+  const found = await sortedMiners(context, filter, orderBy);
   const rest = after ? found.filter((one) => compare(one, { key: after.value, id: after.id }, descending) > 0) : found;
   const shown = rest.slice(0, size);
   const rows = await context.em.find(Miner, { id: { $in: shown.map(({ id }) => id) } });
@@ -39,6 +35,20 @@ export async function listMiners(
     hasNextPage: rest.length > size,
     count: async () => found.length,
   };
+}
+
+/** All miners of a filter in order: ids and what they are sorted by. */
+export async function sortedMiners(
+  context: ViewerContext,
+  filter: MinerFilter | null,
+  orderBy: MinerOrder,
+): Promise<{ readonly id: string; readonly key: SortKey }[]> {
+  const { key, descending } = minerSorts[orderBy];
+  const wanted = filter?.statuses ? new Set(filter.statuses) : null;
+  return (await candidates(context, filter))
+    .filter(({ status }) => !wanted || wanted.has(status))
+    .map((miner) => ({ id: miner.id, key: key(miner) as SortKey }))
+    .sort((a, b) => compare(a, b, descending));
 }
 
 async function candidates(context: ViewerContext, filter: MinerFilter | null): Promise<ListedMiner[]> {
@@ -78,11 +88,15 @@ function candidatesSql(context: ViewerContext, filter: MinerFilter | null): { sq
   if (filter?.search?.trim()) {
     const address = customers ? '' : 'm.address, ';
     require(`concat_ws(E'\\n', m.name, m.serial, m.mac, ${address}k.make || ' ' || k.name,
-        case when ${now} then (select r.name from slot s join rack r on r.id = s.rack_id where s.id = m.slot_id) end) ilike ?`, ...nowParameters, likePattern(
+        case when ${now} then (select r.name || ' ' || s.label from slot s join rack r on r.id = s.rack_id where s.id = m.slot_id) end) ilike ?`, ...nowParameters, likePattern(
       filter.search,
     ));
   }
   if (filter?.siteIds) require('m.site_id = any (?::uuid[])', idList(filter.siteIds));
+  if (filter?.makes)
+    require('lower(k.make) = any (array(select lower(jsonb_array_elements_text(?::jsonb))))', JSON.stringify(
+      filter.makes,
+    ));
   if (filter?.modelIds) require('m.model_id = any (?::uuid[])', idList(filter.modelIds));
   if (filter?.ownerId) require(`${now} and m.owner_id = ?`, ...nowParameters, anyIdOf(filter.ownerId));
   if (filter?.firmware?.trim())
