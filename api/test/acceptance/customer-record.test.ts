@@ -5,7 +5,7 @@ import { contractOf, customerOf, draftOf, type Host, metered, siteOf, useWorld }
 
 /** Customer management from its gate to the customer's page: items 1 to 14 and 16 to 18 of the product's list. */
 const world = useWorld();
-const { host, guest, jobs, mail } = world;
+const { host, guest, jobs, listen, mail } = world;
 
 const ada = { name: 'Ada Miner', contactEmail: 'ada@example.com' };
 const june = { from: '2026-06-01T05:00:00Z', to: '2026-07-01T05:00:00Z', powerW: 3_000 };
@@ -141,6 +141,31 @@ test.each([
     'CUSTOMER',
   );
 });
+
+test.each(['active', 'portalAccess'])(
+  'product 11, 12: %s switched off ends sessions, sockets and keys within 5 seconds',
+  async (field) => {
+    const us = await host();
+    const { id } = await customerOf(us, ada);
+    const portal = await us.person('CUSTOMER_OWNER', id);
+    const key = await mutate(
+      portal,
+      'createApiKey',
+      { name: 'Theirs', permissions: ['telemetry:read'] },
+      '... on ApiKeyCreated { token }',
+    );
+    const program = guest(key.token);
+    const totals = 'subscription { fleetTotals { miners } }';
+    const open = [listen(totals, portal), listen(totals, { bearer: key.token })];
+    for (const socket of open) await socket.wait((message) => 'fleetTotals' in message);
+    const switchedAt = performance.now();
+    await us.do('updateCustomer', { customerId: id, [field]: false }, '... on Customer { id }');
+    for (const client of [portal, program])
+      expect((await client.graphql('{ viewer { kind } }')).data.viewer).toBeNull();
+    for (const socket of open) expect(await socket.wait((message) => 'closed' in message)).toEqual({ closed: 4403 });
+    expect(performance.now() - switchedAt).toBeLessThan(5_000);
+  },
+);
 
 test('product 13: notes are internal and never shown to the customer', async () => {
   const us = await host();

@@ -1,16 +1,13 @@
-import { createClient } from 'graphql-ws';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import WebSocket from 'ws';
 import { mutate } from '../builders/operator.ts';
 import { member, password } from '../builders/organization.ts';
 import type { Client } from '../client.ts';
-import { Inbox } from '../inbox.ts';
 import { contractOf, customerOf, type Host, siteOf, useWorld } from './world.ts';
 
 /** From the invitation to live hashrate in the portal: items 41 to 47 of the product's list. */
 const world = useWorld();
-const { host, guest, mail, at, server } = world;
+const { host, guest, listen, mail, at, server } = world;
 
 const invite = (us: Host, customerId: string) =>
   us.do('sendPortalInvite', { customerId }, '... on Invite { id email role expiresAt }');
@@ -154,19 +151,8 @@ test('product 47: the customer sees the assigned miners and their hashrate live'
   const { id } = await customerOf(us);
   await contractOf(us, id, minerIds.slice(0, 1));
   const portal = await us.person('CUSTOMER_OWNER', id);
-  const inbox = new Inbox();
-  const socket = createClient({
-    url: `${server().url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: class extends WebSocket {
-      constructor(address: string, protocols: string[]) {
-        super(address, protocols, { headers: { cookie: portal.cookie ?? '' } });
-      }
-    },
-  });
-  socket.subscribe(
-    { query: 'subscription { minerReadings { snapshot readings { minerId hashrateThs status } } }' },
-    { next: ({ data }) => inbox.put(data as Record<string, unknown>), error: () => {}, complete: () => {} },
-  );
+  const query = 'subscription { minerReadings { snapshot readings { minerId hashrateThs status } } }';
+  const inbox = listen(query, portal);
   await inbox.wait();
   const heard = {
     minerId: minerIds,
@@ -180,7 +166,7 @@ test('product 47: the customer sees the assigned miners and their hashrate live'
   const update = (await inbox.wait((message) => JSON.stringify(message).includes('201.5'))) as {
     minerReadings: { readings: object[] };
   };
-  await socket.dispose();
+  inbox.stop();
   expect(update.minerReadings.readings).toMatchObject([{ minerId: minerIds[0], hashrateThs: 201.5, status: 'ACTIVE' }]);
   const latest = (await portal.graphql('{ miners { nodes { name latest { hashrateThs } } } }')).data.miners.nodes;
   expect(latest).toEqual([{ name: miners[0]?.name, latest: { hashrateThs: 201.5 } }]);

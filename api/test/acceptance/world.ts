@@ -1,11 +1,14 @@
 import { Logger, runOnce } from 'graphile-worker';
+import { createClient } from 'graphql-ws';
 import { createTransport } from 'nodemailer';
+import WebSocket from 'ws';
 import { taskList } from '../../src/job-runner.ts';
 import type { Role } from '../../src/modules/identity/role.ts';
 import { mutate } from '../builders/operator.ts';
 import { installation, member, organization, password } from '../builders/organization.ts';
 import { type Client, useServer } from '../client.ts';
 import { type TestDatabase, useDatabase } from '../database.ts';
+import { Inbox } from '../inbox.ts';
 import { mailedTo } from '../mails.ts';
 
 // oxlint-disable-next-line no-explicit-any -- an answer has the shape that its query asks for
@@ -41,6 +44,26 @@ export function useWorld(start = '2026-07-01T12:00:00Z') {
 
   const guest = (bearer?: string) => server().client(bearer);
   const mail = (recipient: string, form: 'text' | 'html' = 'text') => mailedTo(database(), recipient, form);
+  /** What a subscription gets, by a browser's cookie or a program's key; `closed` holds the code when its socket is shut. */
+  function listen(query: string, as: { cookie?: string | null; bearer?: string }): Inbox & { stop(): void } {
+    const inbox = new Inbox();
+    const socket = createClient({
+      url: `${server().url.replace('http', 'ws')}/graphql`,
+      retryAttempts: 0,
+      webSocketImpl: class extends WebSocket {
+        constructor(address: string, protocols: string[]) {
+          super(address, protocols, { headers: as.cookie ? { cookie: as.cookie } : {} });
+        }
+      },
+      ...(as.bearer ? { connectionParams: { authorization: `Bearer ${as.bearer}` } } : {}),
+      on: { closed: (event) => inbox.put({ closed: (event as { code: number }).code }) },
+    });
+    socket.subscribe(
+      { query },
+      { next: ({ data }) => inbox.put(data as Record<string, unknown>), error: () => {}, complete: () => {} },
+    );
+    return Object.assign(inbox, { stop: () => void socket.dispose() });
+  }
   /** Does something at another time. Sessions from before may have ended by then. */
   async function at<T>(instant: string, work: () => Promise<T>): Promise<T> {
     const before = clock.now;
@@ -58,7 +81,7 @@ export function useWorld(start = '2026-07-01T12:00:00Z') {
     await database().owner.query("select graphile_worker.add_job('queueTurnOfTerms', '{}')");
     await jobs();
   }
-  return { clock, at, host, guest, mail, jobs, turnTerms, server, database };
+  return { clock, at, host, guest, listen, mail, jobs, turnTerms, server, database };
 }
 
 export function speaking(client: Client): Pick<Host, 'client' | 'do' | 'refused' | 'ask'> {

@@ -101,6 +101,27 @@ export async function member(
   return { userId, membershipId, email };
 }
 
+/** A person of this role. */
+export const viewerOf = (
+  organizationId: string,
+  role: Role,
+  customerId: string | null = null,
+  userId = newId(),
+): Viewer => ({
+  kind: customerId ? 'CUSTOMER' : 'STAFF',
+  name: 'Pat Person',
+  organizationId,
+  customerId,
+  role,
+  readOnly: false,
+  permissions: permissionsOf(role),
+  userId,
+  membershipId: newId(),
+  sessionId: newId(),
+  collectorId: null,
+  apiKeyId: null,
+});
+
 /** What a resolver would get for a viewer of this role, without HTTP. */
 export function viewerContext(
   of: Installation,
@@ -109,19 +130,6 @@ export function viewerContext(
   customerId: string | null = null,
   userId = newId(),
 ): ViewerContext {
-  const viewer: Viewer = {
-    kind: customerId ? 'CUSTOMER' : 'STAFF',
-    name: 'Pat Person',
-    organizationId,
-    customerId,
-    role,
-    readOnly: false,
-    permissions: permissionsOf(role),
-    userId,
-    membershipId: newId(),
-    sessionId: newId(),
-    collectorId: null,
-    apiKeyId: null,
-  };
+  const viewer = viewerOf(organizationId, role, customerId, userId);
   return contextFor(of, viewer, { requestId: newId(), clientAddress: '127.0.0.1', cookie: null }) as ViewerContext;
 }

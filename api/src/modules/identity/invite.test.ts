@@ -150,3 +150,41 @@ test('with the portal or the account off no invitation leaves', async () => {
     code: 'ACCOUNT_INACTIVE',
   });
 });
+
+/** Rows are what happens, columns what an invitation has come to: what is answered. */
+const life = `
+            OPEN      ACCEPTED        REPLACED      EXPIRED       PORTAL_OFF    INACTIVE
+ACCEPT      SignedIn  LINK_INVALID    LINK_INVALID  LINK_INVALID  LINK_INVALID  LINK_INVALID
+SEND_AGAIN  Invite    ALREADY_MEMBER  Invite        Invite        PORTAL_OFF    ACCOUNT_INACTIVE
+`;
+const [states, ...events] = life
+  .trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/));
+type State = 'OPEN' | 'ACCEPTED' | 'REPLACED' | 'EXPIRED' | 'PORTAL_OFF' | 'INACTIVE';
+const lifeCases = events.flatMap(([event, ...answers]) =>
+  (states as State[]).map((state, index) => ({ event, state, answer: answers[index] })),
+);
+
+test.each(lifeCases)('$event of an invitation that is $state: $answer', async ({ event, state, answer }) => {
+  const set = await invited();
+  const enter = () =>
+    server()
+      .client()
+      .graphql(accept, { input: { token: set.token, password: 'a long enough one' } });
+  const again = () => set.staff.graphql(send, { input: { customerId: set.customerId } });
+  const switchOff = (column: string) =>
+    database().owner.query(`update customer set ${column} = false where id = $1`, [set.customerId]);
+  const reach: Record<State, () => Promise<unknown>> = {
+    OPEN: async () => {},
+    ACCEPTED: enter,
+    REPLACED: again,
+    EXPIRED: () => database().owner.query('update invite set expires_at = $1', [clock.now]),
+    PORTAL_OFF: () => switchOff('portal_access'),
+    INACTIVE: () => switchOff('active'),
+  };
+  await reach[state]();
+  const { data } = event === 'ACCEPT' ? await enter() : await again();
+  const said = data.acceptInvite ?? data.sendPortalInvite;
+  expect(said.code ?? said.__typename).toBe(answer);
+});
