@@ -61,7 +61,7 @@ function OutletMap(props: { pdu: Pdu }): JSX.Element {
         note={
           <>
             <span>What hangs on each outlet. An empty one is free; names parted by commas share it.</span>
-            <Link href={`/sites/${props.pdu.site.id}/outlets`}>Map many PDUs from a file</Link>
+            <Link href={`/sites/${props.pdu.site.id}/outlets`}>Map many PDUs from a file or by pattern</Link>
           </>
         }
       />

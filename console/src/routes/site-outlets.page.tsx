@@ -1,11 +1,9 @@
-import { Card, count, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, TextArea, useQuery } from '@hashyard/ui';
+import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, type Tab, Tabs, useQuery } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
-import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
-import { CsvFile } from '../features/csv/csv-file.tsx';
-import { planCsv } from '../features/power/outlet-csv.view.ts';
-import { MachineIndex } from '../features/power/outlet-map.view.ts';
-import { SendMapping } from '../features/power/send-mapping.tsx';
-import { useMappedMachines, useMappedPdus } from '../features/power/use-mapping.ts';
+import { type JSX, Match, Switch } from 'solid-js';
+import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { OutletFile } from '../features/power/outlet-file.tsx';
+import { OutletPattern } from '../features/power/outlet-pattern.tsx';
 import { graphql } from '../gql/gql.ts';
 
 const siteOutletsDocument = graphql(`
@@ -18,10 +16,6 @@ const siteOutletsDocument = graphql(`
   }
 `);
 
-const EXAMPLE = 'pdu,outlet,machine,weight\nPDU-01,1,A-001,\nPDU-01,2,A-002,';
-/** More changes than these are counted, not listed. */
-const LISTED = 50;
-
 export function SiteOutletsPage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(siteOutletsDocument, () => ({ id: params.id }));
@@ -32,10 +26,10 @@ export function SiteOutletsPage(): JSX.Element {
           <>
             <PageHeader
               above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
-              title="Map outlets from a file"
+              title="Map outlets"
               note="Which machine hangs on which outlet. Nothing is written before you have seen what changes."
             />
-            <OutletFile siteId={params.id} zone={site().timeZone} />
+            <Ways siteId={params.id} zone={site().timeZone} />
           </>
         )}
       </Match>
@@ -52,78 +46,28 @@ export function SiteOutletsPage(): JSX.Element {
   );
 }
 
-function OutletFile(props: { siteId: string; zone: string }): JSX.Element {
+function Ways(props: { siteId: string; zone: string }): JSX.Element {
   const navigate = useNavigate();
-  const machines = useMappedMachines(() => props.siteId);
-  const pdus = useMappedPdus(() => props.siteId);
-  const index = createMemo(() => new MachineIndex(machines.rows ?? []));
-  const [text, setText] = createSignal('');
-  const loading = () =>
-    machines.rows === undefined ||
-    pdus.rows === undefined ||
-    pdus.rows.length < (pdus.total ?? Number.POSITIVE_INFINITY);
-  const plan = createMemo(() => planCsv(text(), pdus.rows ?? [], index()));
-  const changing = () => plan().plans.filter(({ change, issues }) => change !== null && issues.length === 0);
+  const [way, setWay] = useUrlFilter('way');
+  const mapped = () => navigate('/power');
+  const tabs: Tab[] = [
+    {
+      id: 'file',
+      label: 'From a file',
+      content: () => <OutletFile siteId={props.siteId} zone={props.zone} onMapped={mapped} />,
+    },
+    {
+      id: 'pattern',
+      label: 'By pattern',
+      content: () => <OutletPattern siteId={props.siteId} zone={props.zone} onMapped={mapped} />,
+    },
+  ];
   return (
-    <>
-      <Card title="Lines" actions={<CsvFile onText={setText} />}>
-        <TextArea
-          label="PDU, outlet, machine"
-          required
-          rows={8}
-          placeholder={EXAMPLE}
-          hint="Paste from a spreadsheet or choose a file. A machine by name, serial or MAC; empty frees the outlet; lines of one outlet share it by weight."
-          value={text()}
-          onChange={setText}
-        />
-      </Card>
-      <Show when={text().trim() !== ''}>
-        <Show
-          when={!loading()}
-          fallback={
-            <Card>
-              <SkeletonLines lines={4} />
-            </Card>
-          }
-        >
-          <Card title="What it changes">
-            <div class="flex flex-col gap-4">
-              <Show when={plan().issues.length > 0}>
-                <ul role="alert" aria-label="Lines that can’t be taken" class="flex flex-col gap-1 text-sm text-bad">
-                  <For each={plan().issues}>
-                    {(issue) => (
-                      <li>
-                        Line {issue.line}: {issue.message}
-                      </li>
-                    )}
-                  </For>
-                </ul>
-              </Show>
-              <SendMapping
-                plans={plan().plans.filter(({ issues }) => issues.length === 0)}
-                faulty={plan().issues.length}
-                zone={props.zone}
-                onMapped={() => navigate('/power')}
-              />
-              <ul class="grid gap-x-6 text-sm sm:grid-cols-2" aria-label="Changes">
-                <For each={changing().slice(0, LISTED)}>
-                  {(one) => (
-                    <li class="border-b border-line py-1">
-                      <span class="text-muted">
-                        {one.pduName}, outlet {one.outlet.number}:
-                      </span>{' '}
-                      {one.change}
-                    </li>
-                  )}
-                </For>
-              </ul>
-              <Show when={changing().length > LISTED}>
-                <p class="text-sm text-muted">and {count(changing().length - LISTED, 'more change', 'more changes')}</p>
-              </Show>
-            </div>
-          </Card>
-        </Show>
-      </Show>
-    </>
+    <Tabs
+      label="Ways to map outlets"
+      tabs={tabs}
+      value={way() || 'file'}
+      onChange={(id) => setWay(id === 'file' ? '' : id)}
+    />
   );
 }

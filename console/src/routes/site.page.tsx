@@ -66,7 +66,7 @@ export function SitePage(): JSX.Element {
     go('Discover devices', `/sites/${params.id}/discovery`),
     go('Import machines', `/machines/import?site=${params.id}`),
     go('Add racks', `/sites/${params.id}/racks/new`),
-    go('Map outlets from a file', `/sites/${params.id}/outlets`),
+    go('Map outlets', `/sites/${params.id}/outlets`),
   ];
   const progress = () => {
     const [known, rows] = [site(), machines.rows];

@@ -9,7 +9,7 @@ export class RackFilter {
 
 @InputType({
   description:
-    '`search` looks into name, serial, MAC, address, model, rack. All given fields have to hold; a list holds when one of it does. `unassigned` true: under no contract now; false: under one. `retired` true: those out of the fleet, instead of those in it.',
+    '`search` looks into name, serial, MAC, address, model, rack. All given fields have to hold; a list holds when one of it does. `unassigned` true: under no contract now; false: under one. `unmapped` true: it hangs on no outlet or meter now; false: on one. `retired` true: those out of the fleet, instead of those in it.',
 })
 export class MinerFilter {
   @Field(() => String, { nullable: true }) search?: string | null;
@@ -24,6 +24,7 @@ export class MinerFilter {
   @Field(() => ID, { nullable: true }) contractId?: string | null;
   @Field(() => ID, { nullable: true }) ownerId?: string | null;
   @Field(() => Boolean, { nullable: true }) unassigned?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) unmapped?: boolean | null;
   @Field(() => Boolean, { nullable: true }) retired?: boolean | null;
 }
 

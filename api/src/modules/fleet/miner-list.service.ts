@@ -113,6 +113,8 @@ function candidatesSql(context: ViewerContext, filter: MinerFilter | null): { sq
     ), at);
   if (filter?.customerId) require(`${underContract} and a.customer_id = ?)`, at, anyIdOf(filter.customerId));
   if (filter?.contractId) require(`${underContract} and a.contract_id = ?)`, at, anyIdOf(filter.contractId));
+  if (filter?.unmapped != null)
+    require(`${now} and ${filter.unmapped ? 'not ' : ''}exists (select 1 from feed f where f.miner_id = m.id and f.during @> ?::timestamptz)`, ...nowParameters, at);
   if (filter?.unassigned != null) require(`${filter.unassigned ? 'not ' : ''}${underContract})`, at);
   const where = conditions.length > 0 ? conditions.map((sql) => `(${sql})`).join(' and ') : 'true';
   return {

@@ -155,12 +155,16 @@ describe('a file of outlets', () => {
 
 describe('a pattern', () => {
   test('maps each outlet to the slot of its number; an empty slot frees its outlet', async () => {
-    const { byPattern, feeds, pduId, rackId } = await scene();
+    const { client, byPattern, feeds, pduId, rackId } = await scene();
     const would = await byPattern([{ pduId, rackId }], { dryRun: true });
     expect(would).toMatchObject({ mapped: 2, freed: 0, unchanged: 2 });
     expect(await feeds()).toEqual(['1 A-001 1']);
+    const unmapped = async () =>
+      (await client.graphql('{ miners(filter: { unmapped: true }) { nodes { name } } }')).data.miners.nodes;
+    expect(await unmapped()).toEqual([{ name: 'A-002' }, { name: 'A-003' }]);
     await byPattern([{ pduId, rackId }]);
     expect(await feeds()).toEqual(['1 A-001 1', '2 A-002 1', '4 A-003 1']);
+    expect(await unmapped()).toEqual([]);
   });
 
   test('begins where it is told, counts down the columns, and goes as far as it is told', async () => {

@@ -13,6 +13,7 @@ import {
 } from '@hashyard/ui';
 import { createEffect, type JSX, onCleanup, Show } from 'solid-js';
 import type { RackPlanFragment } from '../../gql/graphql.ts';
+import { SlotOutlets } from '../power/slot-outlets.tsx';
 import { customerLabel } from '../customers/customer.view.ts';
 import { customerOf, type Machine, modelLabel } from './machines.view.ts';
 import { fansText, percentOfRated, powerText, uptimeText } from './readings.view.ts';
@@ -103,6 +104,7 @@ function SlotMachine(props: { machine: Machine }): JSX.Element {
           { label: 'Reading', value: <When at={reading()?.takenAt ?? props.machine.lastSeenAt} /> },
         ]}
       />
+      <SlotOutlets minerId={props.machine.id} siteId={props.machine.site.id} />
       <ButtonLink href={`/machines/${props.machine.id}`} icon="machine">
         Open machine
       </ButtonLink>

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import type { MappedPduFragment } from '../../gql/graphql.ts';
-import { planCsv } from './outlet-csv.view.ts';
 import { feedsOf, MachineIndex, namesNow, planOutlet, summaryOf } from './outlet-map.view.ts';
 
 const machine = (name: string, own: object = {}) => ({ id: `id-${name}`, name, serial: null, mac: null, ...own });
@@ -66,25 +64,7 @@ test.each([
   expect(plan(text).issues).toEqual([issue]);
 });
 
-const pdus: MappedPduFragment[] = [{ id: 'p1', name: 'PDU-1', outlets: [outlet(1), outlet(2, feed('A-003'))] }];
-
-test('lines are read with a head in any order, or without one', () => {
-  const withHead = planCsv('outlet,machine,pdu\n1,A-001,pdu-1\nL2,,PDU-1', pdus, machines);
-  expect(withHead.issues).toEqual([]);
-  expect(summaryOf(withHead.plans)).toEqual({ mapped: 1, freed: 1, faulty: 0 });
-  const plain = planCsv('PDU-1\t1\tA-001\t2\nPDU-1\t1\tA-002\t1', pdus, machines);
-  expect(feedsOf(plain.plans)).toEqual([
-    { outletId: 'o1', minerId: 'id-A-001', weight: '2' },
-    { outletId: 'o1', minerId: 'id-A-002', weight: '1' },
-  ]);
-});
-
-test('each bad line is named with its number', () => {
-  const text = 'pdu,outlet,machine,weight\nPDU-9,1,A-001,\nPDU-1,77,A-001,\nPDU-1,1,Nobody,\nPDU-1,2,A-001,much';
-  expect(planCsv(text, pdus, machines).issues).toEqual([
-    { line: 2, message: 'no PDU “PDU-9” at this site' },
-    { line: 3, message: 'PDU-1 has no outlet “77”' },
-    { line: 4, message: 'no machine “Nobody” at this site' },
-    { line: 5, message: '“much” is no weight' },
-  ]);
+test('a summary counts what is fed, freed and at fault', () => {
+  const outlets = [plan('A-001'), plan('', feed('A-002')), plan('Z-9')];
+  expect(summaryOf(outlets)).toEqual({ mapped: 1, freed: 1, faulty: 1 });
 });

@@ -6,7 +6,7 @@ import { instantAt, localTime } from '../time/local-time.ts';
 import { TimeInput } from '../time/time-input.tsx';
 import { feedsOf, type OutletPlan, summaryOf } from './outlet-map.view.ts';
 
-const mapOutletsDocument = graphql(`
+export const mapOutletsDocument = graphql(`
   mutation MapOutlets($input: MapOutletsInput!) {
     mapOutlets(input: $input) {
       __typename
@@ -21,19 +21,13 @@ const mapOutletsDocument = graphql(`
 `);
 
 /** Since when a mapping holds, what it changes, and the button that writes it. */
-export function SendMapping(props: {
-  plans: readonly OutletPlan[];
-  zone: string;
-  /** Faults beside those of the plans: lines of a file that name nothing. */
-  faulty?: number;
-  onMapped: () => void;
-}): JSX.Element {
+export function SendMapping(props: { plans: readonly OutletPlan[]; zone: string; onMapped: () => void }): JSX.Element {
   const map = useMutation(mapOutletsDocument);
   const [from, setFrom] = createSignal(untrack(() => localTime(new Date(), props.zone)));
   const [refused, setRefused] = createSignal<Refused>();
   const summary = () => summaryOf(props.plans);
   const changes = () => summary().mapped + summary().freed;
-  const faulty = () => summary().faulty + (props.faulty ?? 0);
+  const faulty = () => summary().faulty;
   const instant = () => instantAt(from(), props.zone);
   let sent: { readonly key: string; readonly what: string } | undefined;
 

@@ -1,5 +1,5 @@
 import { graphql } from '../../gql/gql.ts';
-import type { MappedMachineFragment, MappedPduFragment } from '../../gql/graphql.ts';
+import type { MappedMachineFragment } from '../../gql/graphql.ts';
 import { type AllPages, useAllPages } from '../lists/all-pages.ts';
 
 export const mappedMachine = graphql(`
@@ -50,31 +50,9 @@ const mappedMachinesDocument = graphql(`
   }
 `);
 
-const mappedPdusDocument = graphql(`
-  query MappedPdus($siteId: ID!, $after: String) {
-    pdus(first: 50, after: $after, filter: { siteId: $siteId }) {
-      nodes {
-        ...MappedPdu
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      totalCount
-    }
-  }
-`);
-
 export const useMappedMachines = (siteId: () => string): AllPages<MappedMachineFragment> =>
   useAllPages(
     mappedMachinesDocument,
     () => ({ siteId: siteId() }),
     (data) => data.miners,
-  );
-
-export const useMappedPdus = (siteId: () => string): AllPages<MappedPduFragment> =>
-  useAllPages(
-    mappedPdusDocument,
-    () => ({ siteId: siteId() }),
-    (data) => data.pdus,
   );

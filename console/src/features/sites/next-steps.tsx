@@ -1,5 +1,7 @@
-import { ButtonLink, Card, Icon } from '@hashyard/ui';
-import { For, type JSX, Show } from 'solid-js';
+import { Button, ButtonLink, Card, Icon, useQuery } from '@hashyard/ui';
+import { createSignal, For, type JSX, Show, untrack } from 'solid-js';
+import { graphql } from '../../gql/gql.ts';
+import type { SitePowerQuery } from '../../gql/graphql.ts';
 import { May, type Permission } from '../session/may.tsx';
 
 type Step = {
@@ -45,13 +47,85 @@ const stepsOf = ({ siteId, racks, collectors, machines }: SiteProgress): Step[] 
   },
 ];
 
+const sitePowerDocument = graphql(`
+  query SitePower($siteId: ID!, $siteIds: [ID!]!) {
+    pdus(first: 1, filter: { siteId: $siteId }) {
+      totalCount
+    }
+    meters(first: 1, filter: { siteId: $siteId }) {
+      totalCount
+    }
+    unmapped: miners(first: 1, filter: { siteIds: $siteIds, unmapped: true }) {
+      totalCount
+    }
+  }
+`);
+
+/** What metered bills need. A site that bills by the nameplate does without. */
+const powerStepsOf = ({ siteId, machines }: SiteProgress, power: SitePowerQuery): Step[] => [
+  {
+    title: 'PDUs',
+    why: 'Metered contracts bill by the energy registers of their outlets.',
+    done: power.pdus.totalCount > 0,
+    permission: 'fleet:manage',
+    actions: [
+      { label: 'Discover devices', href: `/sites/${siteId}/discovery` },
+      { label: 'Add PDU', href: `/power/pdus/new?site=${siteId}` },
+    ],
+  },
+  {
+    title: 'Outlets',
+    why: 'Which machine hangs on which outlet: by a file, by pattern, or one by one.',
+    done: machines > 0 && power.unmapped.totalCount === 0,
+    permission: 'fleet:manage',
+    actions: [
+      { label: 'Map outlets', href: `/sites/${siteId}/outlets?way=pattern` },
+      { label: 'From a file', href: `/sites/${siteId}/outlets` },
+    ],
+  },
+  {
+    title: 'Meters',
+    why: 'A main meter shows what no outlet accounts for.',
+    done: power.meters.totalCount > 0,
+    permission: 'fleet:manage',
+    actions: [{ label: 'Add meter', href: `/power/meters/new?site=${siteId}` }],
+  },
+];
+
+/** Said once for a site that bills without meters; kept in this browser. */
+const DISMISSED = 'hashyard.without-meters.';
+
 /** What a new site still needs; the first open step is the one to take. Gone when all is there. */
 export function NextSteps(props: { progress: SiteProgress }): JSX.Element {
-  const steps = () => stepsOf(props.progress);
+  const power = useQuery(sitePowerDocument, () => ({
+    siteId: props.progress.siteId,
+    siteIds: [props.progress.siteId],
+  }));
+  const key = () => `${DISMISSED}${props.progress.siteId}`;
+  const [dismissed, setDismissed] = createSignal(untrack(() => localStorage.getItem(key()) !== null));
+  const dismiss = () => {
+    localStorage.setItem(key(), 'yes');
+    setDismissed(true);
+  };
+  const basic = () => stepsOf(props.progress);
+  const isRunning = () => basic().every(({ done }) => done);
+  const steps = () => {
+    const known = power.data;
+    return known && !dismissed() ? [...basic(), ...powerStepsOf(props.progress, known)] : basic();
+  };
   const next = () => steps().findIndex(({ done }) => !done);
   return (
     <Show when={next() >= 0}>
-      <Card title="Bring this site on line">
+      <Card
+        title="Bring this site on line"
+        actions={
+          <Show when={isRunning()}>
+            <Button look="quiet" onClick={dismiss}>
+              Not needed here
+            </Button>
+          </Show>
+        }
+      >
         <ol class="flex flex-col">
           <For each={steps()}>
             {(step, index) => (
