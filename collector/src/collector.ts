@@ -68,6 +68,7 @@ export async function startCollector(env: Env): Promise<Collector> {
     turns,
     clock,
     tell: () => control.tell(),
+    changed: schedule.soon,
   });
   const metricsServer = env.metricsPort === null ? null : await serveMetrics(env.metricsPort, metrics, spool);
 

@@ -1,3 +1,4 @@
+import { minerControls } from './commands/controls/registry.ts';
 import type { ModbusMeterProfile } from './profiles/modbus-meter.profile.ts';
 import type { OutletAction, SnmpGroup, SnmpPduProfile } from './profiles/snmp-pdu.profile.ts';
 import { minerProtocols, modbusMeterProfiles, snmpPduProfiles } from './registry.ts';
@@ -20,12 +21,12 @@ Known by asking; none needs to be configured. Watts that a miner computes rather
 ${table(
   ['Id', 'Devices', 'Protocol', 'Backing', 'Commands'],
   Object.entries(minerProtocols).flatMap(([protocol, { families, fallback }]) =>
-    [...families, ...(fallback ? [fallback] : [])].map(({ id, devices, backing, controls = [] }) => [
+    [...families, ...(fallback ? [fallback] : [])].map(({ id, devices, backing }) => [
       `\`${id}\``,
       devices,
       PROTOCOLS[protocol as keyof typeof PROTOCOLS],
       backing,
-      words(controls),
+      words(minerControls.get(id)?.actions ?? []),
     ]),
   ),
 )}

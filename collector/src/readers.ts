@@ -4,7 +4,7 @@ import type { CredentialsInput } from './credentials.ts';
 import { DeviceFailure } from './device-failure.ts';
 import { cgminerAsk } from './drivers/cgminer-ask.ts';
 import { httpAsk } from './drivers/http-ask.ts';
-import { type Ask, type MinerSession, openMinerSession } from './drivers/miner-session.ts';
+import { type Ask, identifyMiner, type MinerSession, openMinerSession } from './drivers/miner-session.ts';
 import { identifyMeter } from './drivers/meter-identity.ts';
 import { type MeterSession, openMeterSession } from './drivers/modbus-meter.ts';
 import { openSunspecSession, SUNSPEC_PROFILE } from './drivers/sunspec-meter.ts';
@@ -122,6 +122,27 @@ export function openMiner(
     throw failure ?? new DeviceFailure('unsupported', `${host}:${port}`, 'speaks nothing that we know');
   };
   return { read: () => (known ? readKnown(known) : readFirst()) };
+}
+
+/** Which family of miner answers at an address, and at which port of it. */
+export async function findMiner(
+  { host, port }: Address,
+  credentials: CredentialsInput,
+): Promise<{ readonly familyId: string; readonly port: number }> {
+  let failure: DeviceFailure | null = null;
+  for (const door of doorsOf(port)) {
+    try {
+      const ask = askThrough(door, host, credentials);
+      const address = `${host}:${door.port}`;
+      const { id } = await identifyMiner({ ask, address, protocol: minerProtocols[door.protocol] });
+      return { familyId: id, port: door.port };
+    } catch (error) {
+      if (!(error instanceof DeviceFailure)) throw error;
+      failure ??= error;
+      if (error.kind === 'timeout' && error.reached === 'nobody') break;
+    }
+  }
+  throw failure ?? new DeviceFailure('unsupported', `${host}:${port}`, 'speaks nothing that we know');
 }
 
 function observed(ask: Ask, observe: Observe): Ask {

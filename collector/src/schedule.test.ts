@@ -56,6 +56,20 @@ describe('a schedule', () => {
     expect([...counts.values()]).toEqual(Array.from({ length: 100 }, () => 10));
   });
 
+  test('looks at a device before its turn when asked to, and keeps its rhythm', async () => {
+    const { clock, polls, schedule } = scheduled();
+    schedule.follow(EVERY_30_S, [miner('m')]);
+    await clock.advance(31 * SECOND);
+    polls.length = 0;
+    schedule.soon('m');
+    schedule.soon('nobody');
+    await clock.advance(0);
+    expect(polls).toHaveLength(1);
+    await clock.advance(120 * SECOND);
+    expect(polls.length).toBeGreaterThanOrEqual(4);
+    expect(polls.length).toBeLessThanOrEqual(5);
+  });
+
   test('spreads the polls over the interval', async () => {
     const { clock, polls, schedule } = scheduled();
     schedule.follow(

@@ -33,6 +33,8 @@ export type ScheduleOptions = {
 export type Schedule = {
   /** Takes a plan: new and changed devices at once, what stays keeps its rhythm, what left is polled no more. */
   follow(timetable: Timetable, devices: readonly Scheduled[]): void;
+  /** A device is worth a look before its turn: it was just told something. */
+  soon(id: string): void;
   /** The wall clock was set: each device's turn is found anew, spread as before, instead of all at once or in an hour. */
   clockStepped(): void;
   /** No further polls; resolves when none is in flight. */
@@ -175,6 +177,14 @@ export function createSchedule({ clock, random, poll, concurrency, pace, lag }: 
   };
 
   return {
+    soon: (id) => {
+      const entry = entries.get(id);
+      // One that is being asked or about to be needs no second look.
+      if (!entry || entry.state !== 'idle') return;
+      entry.liveAt = clock.now();
+      enqueue(entry);
+      arm();
+    },
     follow: (next, devices) => {
       const now = clock.now();
       const rhythmChanged =

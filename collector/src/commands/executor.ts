@@ -1,22 +1,19 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { DeviceFailure } from '../device-failure.ts';
-import type { MinerAction } from '../drivers/miner-family.ts';
 import { log } from '../log.ts';
 import type { Reachable } from '../plan.ts';
 import type { OutletAction } from '../profiles/snmp-pdu.profile.ts';
-import { placeOf } from '../readers.ts';
-import type { CommandReport, CommandState } from '../report.ts';
+import { findMiner, placeOf } from '../readers.ts';
+import type { CommandReport } from '../report.ts';
 import { openCredentials, type SealingKey } from '../sealing.ts';
-import { CGMINER_PORT } from '../transports/cgminer.ts';
-import { WHATSMINER3_PORT } from '../transports/whatsminer3.ts';
 import type { Turns } from '../turns.ts';
 import type { CommandLog } from './command-log.ts';
+import type { MinerAction } from './controls/control.ts';
+import { minerControls } from './controls/registry.ts';
+import { type Ending, refused } from './ending.ts';
 import { switchOutlet } from './outlet-switch.ts';
 import { type Command, openCommand, type SignedCommand } from './signed-command.ts';
-import { controlWhatsminer3 } from './whatsminer3-control.ts';
-
-export type Ending = { readonly state: CommandState; readonly message: string | null };
 
 export type Executor = {
   /** The devices that may be told something: those of the plan, within our networks. */
@@ -43,8 +40,10 @@ export function createExecutor(options: {
   readonly turns: Turns;
   readonly clock: Clock;
   readonly tell: () => void;
+  /** A device is another than it was: worth a look before its turn. */
+  readonly changed: (deviceId: string) => void;
 }): Executor {
-  const { key, commandLog, sealingKey, turns, clock, tell } = options;
+  const { key, commandLog, sealingKey, turns, clock, tell, changed } = options;
   let devices = new Map<string, Reachable>();
   const unsigned = new Map<string, CommandReport>();
   const waiting: Command[] = [];
@@ -54,24 +53,26 @@ export function createExecutor(options: {
   const perform = async (command: Command): Promise<Ending> => {
     if (clock.now() >= command.expiresAtMs) return { state: 'EXPIRED', message: null };
     const planned = devices.get(command.deviceId);
-    if (!planned) return { state: 'REFUSED', message: 'no device of this collector' };
+    if (!planned) return refused('no device of this collector');
     const { device, address } = planned;
     const credentials = openCredentials(device.sealedCredentials, sealingKey);
-    if (!credentials) return { state: 'REFUSED', message: "its credentials are not sealed to this collector's key" };
+    if (!credentials) return refused("its credentials are not sealed to this collector's key");
     return turns.take(placeOf(address, device.kind), async () => {
       // The address may have been busy for a while.
       if (clock.now() >= command.expiresAtMs) return { state: 'EXPIRED', message: null };
       if (command.outletId !== null) {
         const outlet = device.outlets.find(({ id }) => id === command.outletId);
-        if (device.kind !== 'PDU' || !outlet) return { state: 'REFUSED', message: 'no outlet of that device' };
+        if (device.kind !== 'PDU' || !outlet) return refused('no outlet of that device');
         const action = command.action as OutletAction;
         const { profile } = device;
         return switchOutlet({ address, profile, credentials, outletNumber: outlet.number, action });
       }
-      if (device.kind !== 'MINER') return { state: 'REFUSED', message: 'only miners can do that' };
-      // A Whatsminer that is read at the old port is told at the new one.
-      const port = address.port === null || address.port === CGMINER_PORT ? WHATSMINER3_PORT : address.port;
-      return controlWhatsminer3(address.host, port, command.action as MinerAction, credentials, clock.now());
+      if (device.kind !== 'MINER') return refused('only miners can do that');
+      const { familyId, port } = await findMiner(address, credentials);
+      const control = minerControls.get(familyId);
+      const action = command.action as MinerAction;
+      if (!control?.actions.includes(action)) return refused(`no way is known to do that on ${familyId}`);
+      return control.tell({ host: address.host, port, action, credentials, nowMs: clock.now() });
     });
   };
   const execute = async (command: Command): Promise<void> => {
@@ -83,6 +84,7 @@ export function createExecutor(options: {
       return { state: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) };
     });
     commandLog.end(id, ending.state, ending.message?.slice(0, 500) ?? null);
+    if (ending.state !== 'REFUSED' && ending.state !== 'EXPIRED') changed(deviceId);
     log('command', { id, deviceId, outletId, action, ...ending });
     tell();
   };

@@ -6,7 +6,7 @@ import type { OutletAction } from '../profiles/snmp-pdu.profile.ts';
 import { securityOf } from '../readers.ts';
 import { snmpPduProfiles } from '../registry.ts';
 import { openSnmp, SNMP_PORT, type SnmpSession } from '../transports/snmp.ts';
-import type { Ending } from './executor.ts';
+import { done, type Ending, failed, refused } from './ending.ts';
 
 const TIMEOUT_MS = 3000;
 
@@ -29,15 +29,17 @@ export async function switchOutlet(wish: OutletWish): Promise<Ending> {
   try {
     const layout = await learnLayout(reading, name, profiles);
     const outlet = layout.outlets.find(({ number }) => number === wish.outletNumber);
-    if (!outlet) return { state: 'REFUSED', message: `${name} has no outlet ${wish.outletNumber}` };
+    if (!outlet) return refused(`${name} has no outlet ${wish.outletNumber}`);
     const write = outlet.switching[wish.action];
-    if (!write) return { state: 'REFUSED', message: `no way is known to do that on ${layout.profile.id}` };
+    if (!write) return refused(`no way is known to do that on ${layout.profile.id}`);
+    // Lost or turned away, nothing was switched.
+    if (write.unlock) await writing.set(write.unlock.oid, write.unlock.value);
     try {
       await writing.set(write.oid, write.value);
-      return { state: 'DONE', message: null };
+      return done;
     } catch (error) {
       if (!(error instanceof DeviceFailure)) throw error;
-      if (error.kind === 'refused') return { state: 'FAILED', message: error.message };
+      if (error.kind === 'refused') return failed(error.message);
       if (await showsIt(reading, outlet, wish.action))
         return { state: 'DONE', message: 'no answer, but its state shows it' };
       return { state: 'UNKNOWN', message: error.message };

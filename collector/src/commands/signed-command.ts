@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import type { MinerAction } from '../drivers/miner-family.ts';
+import type { MinerAction } from './controls/control.ts';
 import type { OutletAction } from '../profiles/snmp-pdu.profile.ts';
 
 /** As the API hands it on. `payload` is the text that was signed; nothing else is trusted. */

@@ -80,10 +80,16 @@ export function statusOf(document: Entry | undefined): Status {
   return {
     letter: text(entry, 'STATUS') ?? '',
     code: number(entry, 'Code'),
+    message: text(entry, 'Msg') ?? '',
     description: text(entry, 'Description') ?? '',
   };
 }
-type Status = { readonly letter: string; readonly code: number | null; readonly description: string };
+type Status = {
+  readonly letter: string;
+  readonly code: number | null;
+  readonly message: string;
+  readonly description: string;
+};
 
 /** S, I and W carry data; E and F say "reachable, no such data". */
 export function isUsable(document: Entry): boolean {

@@ -3,16 +3,12 @@ import type { MinerReading } from '../reading.ts';
 import { type Answers, type Entry, list, number, rateThs } from './answers.ts';
 import { readPools } from './pools.ts';
 
-export type MinerAction = 'REBOOT' | 'PAUSE' | 'RESUME' | 'LOCATE';
-
 /** How a family of miners on the CGMiner API is recognised, asked and read. Pure but for its data: the session does the asking. */
 export type MinerFamily = {
   readonly id: string;
   /** Makes and firmwares, for people. */
   readonly devices: string;
   readonly backing: Backing;
-  /** What it can be told to do. */
-  readonly controls?: readonly MinerAction[];
   /** Whether these answers, of whatever commands there are so far, come from it. */
   recognises(answers: Answers): boolean;
   /** Asked each poll, the one that it can't do without first. Of a list the first that the device has. */

@@ -20,30 +20,13 @@ export type MinerSessionOptions = {
 
 /** Keeps what was learnt of one miner between polls: its family, and its rare answers. */
 export function openMinerSession(options: MinerSessionOptions): MinerSession {
-  const { ask, address, clock, protocol } = options;
+  const { ask, address, clock } = options;
   let family: MinerFamily | null = null;
   let rare: Answers = NO_ANSWERS;
   let rareAt = -Infinity;
   let uptime: number | null = null;
   const preferred: Preferences = { byFirst: null };
 
-  const identify = async (): Promise<MinerFamily> => {
-    const answers = new Map<string, Entry>();
-    let unread: DeviceFailure | null = null;
-    const { identifying, families, fallback } = protocol;
-    for (const command of identifying) {
-      const asked = await askAll(ask, address, [command]);
-      // It speaks, and turns this question away: another may be free.
-      if (asked.silent && asked.silent.reached !== 'device') throw asked.silent;
-      unread = asked.silent ?? unread ?? asked.malformed;
-      for (const [name, entry] of asked.answers) answers.set(name, entry);
-      const known = families.find((candidate) => candidate.recognises(answers));
-      if (known) return known;
-    }
-    if (fallback?.recognises(answers)) return fallback;
-    if (answers.size === 0 && unread) throw unread;
-    throw new DeviceFailure('unsupported', address, 'answers, but not as a miner that we know');
-  };
   const forget = () => {
     family = null;
     rareAt = -Infinity;
@@ -52,7 +35,7 @@ export function openMinerSession(options: MinerSessionOptions): MinerSession {
 
   return {
     read: async () => {
-      family ??= await identify();
+      family ??= await identifyMiner(options);
       if (clock.now() - rareAt >= RARE_EVERY_MS) {
         const asked = await askAll(ask, address, family.rareCommands);
         if (asked.silent) throw asked.silent;
@@ -72,6 +55,29 @@ export function openMinerSession(options: MinerSessionOptions): MinerSession {
       return reading;
     },
   };
+}
+
+/** Which family answers, by asking alone. */
+export async function identifyMiner({
+  ask,
+  address,
+  protocol,
+}: Pick<MinerSessionOptions, 'ask' | 'address' | 'protocol'>): Promise<MinerFamily> {
+  const answers = new Map<string, Entry>();
+  let unread: DeviceFailure | null = null;
+  const { identifying, families, fallback } = protocol;
+  for (const command of identifying) {
+    const asked = await askAll(ask, address, [command]);
+    // It speaks, and turns this question away: another may be free.
+    if (asked.silent && asked.silent.reached !== 'device') throw asked.silent;
+    unread = asked.silent ?? unread ?? asked.malformed;
+    for (const [name, entry] of asked.answers) answers.set(name, entry);
+    const known = families.find((candidate) => candidate.recognises(answers));
+    if (known) return known;
+  }
+  if (fallback?.recognises(answers)) return fallback;
+  if (answers.size === 0 && unread) throw unread;
+  throw new DeviceFailure('unsupported', address, 'answers, but not as a miner that we know');
 }
 
 /** Kept for hours of each of thousands of miners: the envelope says nothing once it was read. */

@@ -22,6 +22,9 @@ export type Cell = {
   /** The value means something while that object is this number, or isn't that one. */
   readonly valid?: { readonly oid: string; readonly is?: number; readonly isNot?: number };
 };
+/** An integer to write to an instance. */
+export type Write = { readonly oid: string; readonly value: number };
+
 export type Row = {
   readonly id: string;
   readonly label: string | null;
@@ -31,7 +34,7 @@ export type Row = {
   readonly wattsFromVa: boolean;
   readonly cells: readonly Cell[];
   readonly state: { readonly oid: string; readonly on: readonly number[]; readonly off: readonly number[] } | null;
-  readonly switching: Partial<Record<OutletAction, { readonly oid: string; readonly value: number }>>;
+  readonly switching: Partial<Record<OutletAction, Write & { readonly unlock: Write | null }>>;
 };
 
 export type Known = {
@@ -237,9 +240,13 @@ async function rowsOf(snmp: SnmpSession, root: string, group: SnmpGroup, maxRepe
     })),
     state: group.state ? { ...group.state, oid: at(group.state.column, row.index, group.state.suffix) } : null,
     switching: Object.fromEntries(
-      Object.entries(group.switching ?? {}).map(([action, { column: place, value }]) => [
+      Object.entries(group.switching ?? {}).map(([action, { column: place, value, unlock }]) => [
         action,
-        { oid: at(place, row.index), value },
+        {
+          oid: at(place, row.index),
+          value,
+          unlock: unlock ? { oid: at(unlock.column, row.index), value: unlock.value } : null,
+        },
       ]),
     ),
   }));

@@ -10,7 +10,6 @@ export const whatsminer3: MinerFamily = {
   id: 'whatsminer3',
   devices: 'MicroBT Whatsminer, API 3.x',
   backing: 'recorded',
-  controls: ['REBOOT', 'PAUSE', 'RESUME', 'LOCATE'],
   recognises: (answers) => entryAt(messageOf(answers, 'get.device.info'), 'miner') !== undefined,
   // Device info holds the faults and whether it works, so it belongs to each poll.
   commands: ['get.miner.status summary', 'get.device.info', 'get.miner.status edevs', 'get.miner.status pools'],

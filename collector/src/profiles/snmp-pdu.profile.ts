@@ -20,7 +20,12 @@ export type SnmpColumn = {
 export type Quantity = 'powerW' | 'currentA' | 'voltageV' | 'apparentPowerVa' | 'powerFactor' | 'energyWh';
 
 export type OutletAction = 'OUTLET_ON' | 'OUTLET_OFF' | 'OUTLET_CYCLE';
-export type OutletWrite = { readonly column: string; readonly value: number };
+export type OutletWrite = {
+  readonly column: string;
+  readonly value: number;
+  /** Written before it to the same row: it lets the next write through, and switches nothing. */
+  readonly unlock?: { readonly column: string; readonly value: number };
+};
 
 /** Rows of one kind: the device's inlets or cords, its phases, its outlets. */
 export type SnmpGroup = {
@@ -106,5 +111,16 @@ export function switchedBy(
     OUTLET_ON: { column, value: on },
     OUTLET_OFF: { column, value: off },
     ...(cycle === undefined ? {} : { OUTLET_CYCLE: { column, value: cycle } }),
+  };
+}
+
+/** A column for each action, which takes the seconds until then: 0 is now. */
+export function switchedAfterDelay(
+  columns: Readonly<Record<'on' | 'off' | 'cycle', string>>,
+): Record<OutletAction, OutletWrite> {
+  return {
+    OUTLET_ON: { column: columns.on, value: 0 },
+    OUTLET_OFF: { column: columns.off, value: 0 },
+    OUTLET_CYCLE: { column: columns.cycle, value: 0 },
   };
 }

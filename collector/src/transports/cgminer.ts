@@ -15,6 +15,8 @@ export type CgminerOptions = {
   readonly answerMs: number;
   /** Under which name the request carries its command. */
   readonly key?: 'command' | 'cmd';
+  /** Of a command that takes one. */
+  readonly parameter?: string;
 };
 /** A miner that works begins at once; an Avalon's or old Whatsminer's 60 kB may then take long. */
 export const CGMINER_TIMES: CgminerOptions = { connectMs: 2500, firstByteMs: 5000, answerMs: 10_000 };
@@ -27,7 +29,7 @@ export function askCgminer(
   host: string,
   port: number,
   command: string,
-  { connectMs, firstByteMs, answerMs, key = 'command' }: CgminerOptions = CGMINER_TIMES,
+  { connectMs, firstByteMs, answerMs, key = 'command', parameter }: CgminerOptions = CGMINER_TIMES,
 ): Promise<string> {
   const address = `${host}:${port}`;
   return new Promise((resolve, reject) => {
@@ -62,7 +64,7 @@ export function askCgminer(
     socket.on('connect', () => {
       clearTimeout(connecting);
       // In one write, without a NUL or line end: the server does one read and parses that.
-      socket.write(Buffer.from(JSON.stringify({ [key]: command })));
+      socket.write(Buffer.from(JSON.stringify({ [key]: command, parameter })));
     });
     /** False: nothing more is wanted. */
     const take = (length: number): boolean => {

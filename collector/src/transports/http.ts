@@ -9,8 +9,10 @@ export type HttpRequest = {
   readonly port: number;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent by POST, as JSON or as a form's fields; without it the request is a GET. */
-  readonly body?: object | URLSearchParams;
+  /** Sent as JSON or as a form's fields; without it the request is a GET. */
+  readonly body?: object | boolean | URLSearchParams;
+  /** Of a request with a body; POST unless it says otherwise. */
+  readonly method?: 'POST' | 'PUT';
   readonly timeoutMs?: number | undefined;
 };
 export type HttpAnswer = {
@@ -18,10 +20,20 @@ export type HttpAnswer = {
   readonly text: string;
   /** The session that the answer opens, as it is sent back: `name=value`. */
   readonly cookie: string | null;
+  /** How the device wants to be signed in to, with a 401. */
+  readonly challenge: string | null;
 };
 
 /** One request on one connection. Redirects are not followed: they could lead anywhere. */
-export function askHttp({ host, port, path, headers, body, timeoutMs = 6000 }: HttpRequest): Promise<HttpAnswer> {
+export function askHttp({
+  host,
+  port,
+  path,
+  headers,
+  body,
+  method = 'POST',
+  timeoutMs = 6000,
+}: HttpRequest): Promise<HttpAnswer> {
   const address = `${host}:${port}`;
   return new Promise((resolve, reject) => {
     const sent = body === undefined ? null : body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
@@ -31,7 +43,7 @@ export function askHttp({ host, port, path, headers, body, timeoutMs = 6000 }: H
         host,
         port,
         path,
-        method: sent === null ? 'GET' : 'POST',
+        method: sent === null ? 'GET' : method,
         headers: {
           accept: 'application/json',
           ...headers,
@@ -52,6 +64,7 @@ export function askHttp({ host, port, path, headers, body, timeoutMs = 6000 }: H
           resolve({
             status: response.statusCode ?? 0,
             text: Buffer.concat(chunks).toString('utf8'),
+            challenge: response.headers['www-authenticate'] ?? null,
             cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? null,
           });
         });

@@ -12,8 +12,11 @@ function declared() {
         const kind = family === 'snmp-pdu' ? 'PDU' : 'METER';
         const outlets = body.split(/\n {2}outlets:/)[1] ?? '';
         const countsEnergy = kind === 'METER' ? body.includes('importedEnergy') : outlets.includes('energyWh');
-        const cycles = /cycle: \d|OUTLET_CYCLE/.test(outlets) ? ['OUTLET_CYCLE'] : [];
-        const switches = outlets.includes('switching:') ? ['OUTLET_ON', 'OUTLET_OFF', ...cycles] : [];
+        const cycles = /cycle: ['\d]|OUTLET_CYCLE/.test(text) ? ['OUTLET_CYCLE'] : [];
+        const switches =
+          outlets.includes('switching:') || outlets.includes('...switched')
+            ? ['OUTLET_ON', 'OUTLET_OFF', ...cycles]
+            : [];
         const evidence = /backing: '(\w+)'/.exec(body)?.[1]?.toUpperCase();
         const said = (field: string) => new RegExp(`\\n {2}${field}: '([^']+)'`).exec(body)?.[1];
         const [vendor, models] = [said('vendor') ?? '', said('family') ?? said('model') ?? ''];

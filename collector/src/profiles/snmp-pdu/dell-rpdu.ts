@@ -1,4 +1,10 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
+
+/** Other than APC's own a state of 1 is on, as in the commands. */
+const switched = {
+  state: { column: '130.1.2.1.4', on: [1], off: [2] },
+  switching: switchedBy('130.1.4.1.4', { on: 1, off: 2, cycle: 3 }),
+};
 
 /** APC's design under another root and with coarser outlets. */
 export const dellRpdu = snmpPdu({
@@ -41,6 +47,9 @@ export const dellRpdu = snmpPdu({
         powerW: { column: '130.2.2.1.8', unit: 'W' },
         energyWh: { column: '130.2.2.1.7', unit: 'kWh' },
       },
+      ...switched,
     },
+    // Those that switch and don't meter.
+    { index: '130.1.2.1.3', name: '130.1.2.1.3', values: {}, ...switched },
   ],
 });

@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedAfterDelay } from '../snmp-pdu.profile.ts';
 
 /** Rows are strap.input or strap.outlet, counted from 0 for the first of up to 24 chained units. */
 export const eatonEpdu = snmpPdu({
@@ -50,12 +50,7 @@ export const eatonEpdu = snmpPdu({
         energyWh: { column: '6.5.1.4', unit: 'Wh' },
       },
       state: { column: '6.6.1.2', on: [1], off: [0] },
-      // A column for each action, which takes the seconds until then.
-      switching: {
-        OUTLET_ON: { column: '6.6.1.4', value: 0 },
-        OUTLET_OFF: { column: '6.6.1.3', value: 0 },
-        OUTLET_CYCLE: { column: '6.6.1.5', value: 0 },
-      },
+      switching: switchedAfterDelay({ on: '6.6.1.4', off: '6.6.1.3', cycle: '6.6.1.5' }),
     },
   ],
 });

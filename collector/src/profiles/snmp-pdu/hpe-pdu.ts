@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedAfterDelay } from '../snmp-pdu.profile.ts';
 
 /** Rows are counted from 0 (unit) and unit.row. */
 export const hpePdu2 = snmpPdu({
@@ -44,6 +44,7 @@ export const hpePdu2 = snmpPdu({
         energyWh: { column: '7.5.1.1.15', unit: 'Wh' },
       },
       state: { column: '7.5.2.1.1', on: [2], off: [1] },
+      switching: switchedAfterDelay({ on: '7.5.2.1.3', off: '7.5.2.1.2', cycle: '7.5.2.1.4' }),
     },
   ],
 });
@@ -95,6 +96,7 @@ export const hpePdu3 = snmpPdu({
         energyWh: { column: '11.5.1.1.14', unit: 'kWh' },
       },
       state: { column: '11.5.2.1.1', on: [2], off: [1] },
+      switching: switchedAfterDelay({ on: '11.5.2.1.3', off: '11.5.2.1.2', cycle: '11.5.2.1.4' }),
     },
   ],
 });

@@ -1,4 +1,4 @@
-import { snmpPdu } from '../snmp-pdu.profile.ts';
+import { snmpPdu, switchedAfterDelay } from '../snmp-pdu.profile.ts';
 
 export const panduitG5 = snmpPdu({
   id: 'panduit-g5',
@@ -47,6 +47,7 @@ export const panduitG5 = snmpPdu({
         energyWh: { column: '5.1.1.14', unit: 'Wh' },
       },
       state: { column: '5.2.1.1', on: [2], off: [1] },
+      switching: switchedAfterDelay({ on: '5.2.1.3', off: '5.2.1.2', cycle: '5.2.1.4' }),
     },
   ],
 });

@@ -2,6 +2,8 @@ import { snmpPdu } from '../snmp-pdu.profile.ts';
 
 const INPUT = '12.1.1.2.6.1.1';
 const OUTLET = '12.1.1.2.7.2.1';
+const SWITCH = '12.1.1.2.7.3.1';
+const unlock = { column: `${SWITCH}.4`, value: 1 };
 
 /**
  * A ring of units behind one agent, each a row. Registers count whole kWh: good for totals, too coarse for quarter hours. Only newer firmware has
@@ -53,6 +55,13 @@ export const schleifenbauerRing = snmpPdu({
         apparentPowerVa: { column: `${OUTLET}.10`, unit: 'VA' },
         powerFactor: { column: `${OUTLET}.4`, unit: 'ratio', multiplyBy: 0.0001 },
         energyWh: { column: `${OUTLET}.2`, unit: 'kWh' },
+      },
+      state: { column: `${SWITCH}.2`, on: [1], off: [0] },
+      // A row is unlocked for ten seconds first.
+      switching: {
+        OUTLET_ON: { column: `${SWITCH}.2`, value: 1, unlock },
+        OUTLET_OFF: { column: `${SWITCH}.2`, value: 0, unlock },
+        OUTLET_CYCLE: { column: `${SWITCH}.6`, value: 1, unlock },
       },
     },
   ],
