@@ -11,6 +11,7 @@ import type { BillingOutcome } from './invoice.words.ts';
 import { issue } from './issue.service.ts';
 import { addDays, type Period } from './period.rules.ts';
 import { type Plans, planInvoices } from './plan-invoices.service.ts';
+import { readyMonth } from './ready-month.service.ts';
 import { keepTrueUps } from './true-up.service.ts';
 import { letGo, type Write, writeInvoice } from './write-invoice.service.ts';
 
@@ -76,6 +77,7 @@ export async function billLocked<S extends BillingScope>(
   const existing = await invoicesOf(em, customerId, period);
   if (skipExisting && existing.length > 0) return done('SKIPPED', existing);
   const write = { ...scope, customer, period, run, actor: run?.startedBy ?? 'Hashyard' };
+  await readyMonth(scope, customer, period);
   const written = await writePlans(write, await planInvoices({ em, customer, period, existing }));
   if (written.length === 0) return existing.length > 0 ? done('SKIPPED', existing) : done('NOTHING_TO_BILL', []);
   if (run?.autoSend) for (const invoice of written) await issueWhenReady(write, invoice);

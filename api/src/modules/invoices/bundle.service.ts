@@ -125,14 +125,18 @@ export async function buildBundle(em: EntityManager, what: WhatToBill): Promise<
 }
 
 /** The month as the zones of these contracts have it, from the first beginning to the last end. */
-function spanOf(contracts: readonly Contract[], period: Period): { from: Date; to: Date } {
+export function spanOf(contracts: readonly Contract[], period: Period): { from: Date; to: Date } {
   const zones = contracts.length > 0 ? contracts.map(({ timeZone }) => timeZone) : ['UTC'];
   const instants = (date: string) => zones.map((zone) => startOfDate(date, zone).getTime());
   return { from: new Date(Math.min(...instants(period.startsOn))), to: new Date(Math.max(...instants(period.endsOn))) };
 }
 
 /** The assignments that meet the month or touch it, in order of time. */
-async function assignmentsIn(em: EntityManager, contracts: readonly Contract[], period: Period): Promise<Assignment[]> {
+export async function assignmentsIn(
+  em: EntityManager,
+  contracts: readonly Contract[],
+  period: Period,
+): Promise<Assignment[]> {
   const { from, to } = spanOf(contracts, period);
   return em.find(
     Assignment,

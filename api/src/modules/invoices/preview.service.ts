@@ -11,6 +11,7 @@ import type { FoundHold } from './holds.rules.ts';
 import type { InvoiceKind } from './invoice.words.ts';
 import { readPeriod } from './period.rules.ts';
 import { type Plan, planInvoices } from './plan-invoices.service.ts';
+import { readyMonth } from './ready-month.service.ts';
 import { changePercent } from './status.rules.ts';
 import { lineIn } from './write-invoice.service.ts';
 
@@ -45,11 +46,13 @@ export async function previewInvoices(
   const previews: Preview[] = [];
   // One transaction a customer: what is seen of them is seen at once.
   for (const id of new Set(given.customerIds.filter(isId)))
-    await inTransaction(context, async ({ em }) => {
+    await inTransaction(context, async (scope) => {
+      const { em } = scope;
       const customer = await em.findOne(Customer, { id });
       if (!customer) return;
       const existing = await invoicesOf(em, id, period);
       if (given.skipExisting && existing.length > 0) return;
+      await readyMonth(scope, customer, period);
       const { plans } = await planInvoices({ em, customer, period, existing });
       for (const plan of plans) {
         const { currency } = plan.rated.bill;

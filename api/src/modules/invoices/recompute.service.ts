@@ -10,6 +10,7 @@ import { noteEvent } from './invoice-events.ts';
 import { requireReason } from './ending.service.ts';
 import { periodOf } from './period.rules.ts';
 import { planInvoices } from './plan-invoices.service.ts';
+import { readyMonth } from './ready-month.service.ts';
 import { newId } from '../../ids.ts';
 
 /** Rates a draft or held invoice anew from what is known now, and judges its holds again. */
@@ -28,6 +29,7 @@ export async function recompute(scope: ViewerContext & { readonly actor: string 
   const customer = await em.findOneOrFail(Customer, { id: invoice.customer.id });
   const period = periodOf(invoice.period);
   const existing = await invoicesOf(em, customer.id, period);
+  await readyMonth(scope, customer, period);
   const plans = await planInvoices({ em, customer, period, existing, only: invoice });
   await writePlans({ ...scope, customer, period, run: null }, plans);
   return invoice;

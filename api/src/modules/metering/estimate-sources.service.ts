@@ -2,12 +2,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   energySeries,
   type Instant,
+  intervals,
   type Range,
   type Register,
   stepEdges,
   type ZoneClock,
   zoneClock,
 } from '@hashyard/rating';
+import { meetsAny } from './checks.rules.ts';
 import { lookBackSeconds, type Sample, type Sources } from './estimate.rules.ts';
 import type { GapsOfRegister } from './estimate.store.ts';
 import { arrayOf, dateOf, instantsOf } from './judging.store.ts';
@@ -125,14 +127,19 @@ function acrossBadReadings(register: Register, unitId: string, range: Range, gap
   return step && step.coveredSeconds === range.to - range.from ? step.energyWh : null;
 }
 
-/** Made at the first question: most gaps are asked for a few hours, and one pass answers them all. */
+/**
+ * Hours that were read, not spread over from readings hours apart. Made at the first question: one pass answers them all.
+ */
 function measuredHours(register: Register, unitId: string, span: Range): Sources['measuredHour'] {
   let hours: Map<Instant, bigint> | null = null;
   const make = () => {
     const steps = energySeries(new Map([[unitId, [span]]]), [register], stepEdges(span, hourSeconds));
+    const spread = intervals(register).filter(({ from, to }) => to - from > hourSeconds);
     return new Map(
-      steps.flatMap(({ from, energyWh, coveredSeconds }) =>
-        coveredSeconds === hourSeconds && energyWh !== null ? [[from, energyWh] as const] : [],
+      steps.flatMap(({ from, to, energyWh, coveredSeconds }) =>
+        coveredSeconds === hourSeconds && energyWh !== null && !meetsAny({ from, to }, spread)
+          ? [[from, energyWh] as const]
+          : [],
       ),
     );
   };

@@ -21,9 +21,19 @@ export async function estimateGaps(
   now: Date,
 ): Promise<void> {
   const held = await keptEstimates(em, asked);
-  const wanted = asked.filter(({ gaps }) => gaps.length > 0);
+  const wanted = asked.map((one) => withRests(one, held)).filter(({ gaps }) => gaps.length > 0);
   const made = wanted.length > 0 ? await estimates(em, wanted, held, now) : [];
   await replaceEstimates(em, organizationId, held, made, now);
+}
+
+/** A reading that came late may cover the beginning of what was put in: the rest of it is a gap still. */
+function withRests(asked: GapsOfRegister, held: readonly HeldEstimate[]): GapsOfRegister {
+  const { registerId, scope, gaps } = asked;
+  const ends = held
+    .filter((one) => !one.stays && one.registerId === registerId && one.to > scope.to)
+    .map(({ to }) => to);
+  if (ends.length === 0) return asked;
+  return { ...asked, gaps: [...gaps, { from: scope.to, to: Math.max(...ends), across: false }] };
 }
 
 async function estimates(

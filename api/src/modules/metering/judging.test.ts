@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { activeContract, draftContract } from '../../../test/builders/contracts.ts';
 import { feed } from '../../../test/builders/fleet.ts';
 import { hashedHours, meteringScene, type Row, steady } from '../../../test/builders/metering.ts';
+import { customer } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { activateContract, assignMiners, unassignMiners } from '../contracts/index.ts';
 import { Register } from '../fleet/fleet.entity.ts';
+import { billCustomer, periodOf } from '../invoices/index.ts';
+import { Invoice } from '../invoices/invoice.entity.ts';
 import { recordReplacement, trustReadings, voidReadings } from './corrections.service.ts';
+import { energyOver } from './energy.service.ts';
 import { listIntervals } from './intervals.service.ts';
 
 const database = useDatabase();
@@ -262,5 +268,70 @@ describe('energy is put in for gaps, in order of what is known', () => {
         [second.id, 3_000],
       ]),
     );
+  });
+});
+
+describe('a bill rests on what metering knows', () => {
+  const month = { from: '2026-06-01T05:00:00Z', to: '2026-07-01T05:00:00Z' };
+
+  test('a gap of 6 h in 720 is billed as estimated, 0.83 %, and not held (G9a)', async () => {
+    const scene = await meteringScene(database());
+    const { register, id } = scene.unit;
+    const contract = await activeContract(scene.staff(), scene.customerId, [id], { rate: '0.07' });
+    // 3,220 W, but for one hour that brings the 714 h to 2,301.420 kWh; the readings of the last 6 h never came.
+    const last = '2026-06-30T23:00:00Z';
+    const rows = steady(month.from, last, 3_220, 0, 3_600).map(
+      ([at, wh]) => [at, Date.parse(at) < Date.parse('2026-06-10T12:00:00Z') ? wh : Number(wh) + 2_340] as const,
+    );
+    await scene.send(register.id, rows);
+    await scene.judge();
+    await billCustomer(scene.staff(), scene.customerId, periodOf('2026-06'), { skipExisting: true });
+    const invoice = await scene.staff().em.findOneOrFail(Invoice, { customer: scene.customerId });
+    expect(invoice).toMatchObject({ status: 'DRAFT', energyWh: 2_320_740n, estimatedWh: 19_320n, subtotal: 16_245n });
+    expect(contract.number).toBe('HC-000001');
+    expect(await shown(scene, last, month.to)).toEqual([
+      ['ESTIMATED', '3220', null, 'HOUR_OF_WEEK_MEAN'],
+      ['ESTIMATED', '16100', null, 'HOUR_OF_WEEK_MEAN'],
+    ]);
+  });
+
+  test('a move at half past ten splits the hour, to the Wh (G7b)', async () => {
+    const scene = await meteringScene(database());
+    const { register, id } = scene.unit;
+    const other = await customer(scene.owner, scene.organizationId);
+    const moved = new Date('2026-06-12T15:30:00Z');
+    const first = await activeContract(scene.staff(), scene.customerId, [id]);
+    await unassignMiners(scene.staff(), { contractId: first.id, minerIds: [id], at: moved });
+    await scene.owner.query('update miner set owner_id = null where id = $1', [id]);
+    const draft = await draftContract(scene.staff(), other);
+    await assignMiners(scene.staff(), { contractId: draft.id, minerIds: [id], from: moved });
+    await activateContract(scene.staff(), { contractId: draft.id });
+    await scene.send(register.id, [
+      ['2026-06-12T15:00:00Z', 1_000_000],
+      ['2026-06-12T16:00:00Z', 1_003_241],
+    ]);
+    await scene.judge();
+    const energyOf = async (customerId: string) => {
+      const range = { from: new Date('2026-06-12T15:00:00Z'), to: new Date('2026-06-12T16:00:00Z') };
+      return (await energyOver(scene.theirs(customerId), { scope: null, step: 'HOURS_1', ...range })).energyKwh;
+    };
+    expect([await energyOf(scene.customerId), await energyOf(other)]).toEqual(['1.621', '1.620']);
+  });
+
+  test('late data that covers a part of what was put in leaves the rest estimated', async () => {
+    const scene = await meteringScene(database());
+    const { register, id } = scene.unit;
+    await activeContract(scene.staff(), scene.customerId, [id]);
+    await scene.send(register.id, steady(month.from, '2026-06-30T12:00:00Z', 3_000, 0, 3_600));
+    await scene.judge();
+    await billCustomer(scene.staff(), scene.customerId, periodOf('2026-06'), { skipExisting: true });
+    await scene.send(register.id, [['2026-06-30T20:00:00Z', 2_130_000]]);
+    await scene.judge();
+    const qualities = (await shown(scene, '2026-06-30T12:00:00Z', month.to)).map(([quality, wh]) => [quality, wh]);
+    expect(qualities).toEqual([
+      ['MEASURED', '21000'],
+      ['ESTIMATED', '12000'],
+      ['ESTIMATED', '15000'],
+    ]);
   });
 });
