@@ -36,6 +36,7 @@ import { PduPage } from './pdu.page.tsx';
 import { PduNewPage } from './pdu-new.page.tsx';
 import { PduOutletsPage } from './pdu-outlets.page.tsx';
 import { PowerPage } from './power.page.tsx';
+import { RacksImportPage } from './racks-import.page.tsx';
 import { RacksNewPage } from './racks-new.page.tsx';
 import { ResetPage } from './reset.page.tsx';
 import { RunPage } from './run.page.tsx';
@@ -57,6 +58,7 @@ export function App(): JSX.Element {
       <Route path="/sites/:id" component={SitePage} />
       <Route path="/sites/:id/edit" component={SiteEditPage} />
       <Route path="/sites/:id/racks/new" component={RacksNewPage} />
+      <Route path="/sites/:id/racks/import" component={RacksImportPage} />
       <Route path="/sites/:id/discovery" component={DiscoveryPage} />
       <Route path="/sites/:id/outlets" component={SiteOutletsPage} />
       <Route path="/commands/:id" component={CommandPage} />

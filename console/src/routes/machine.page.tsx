@@ -1,5 +1,6 @@
 import {
   Badge,
+  Button,
   ButtonLink,
   Card,
   EmptyState,
@@ -7,6 +8,7 @@ import {
   KeyValueList,
   Link,
   LiveMark,
+  Notice,
   PageHeader,
   SkeletonLines,
   StatusMark,
@@ -16,7 +18,7 @@ import {
   When,
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
 import { machineActions } from '../features/commands/command.view.ts';
 import { CommandMenu } from '../features/commands/command-menu.tsx';
 import { DeviceCommands } from '../features/commands/device-commands.tsx';
@@ -26,6 +28,7 @@ import { History } from '../features/fleet/history.tsx';
 import { MachineAssignments, MachineFeeds } from '../features/fleet/machine-history.tsx';
 import { Boards, Fans, MachineReading } from '../features/fleet/machine-reading.tsx';
 import { modelLabel, placeOf } from '../features/fleet/machines.view.ts';
+import { RestoreMachine, RetireMachines } from '../features/fleet/retire-machines.tsx';
 import { May } from '../features/session/may.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { MachineQuery, MachineReadingFragment } from '../gql/graphql.ts';
@@ -42,6 +45,7 @@ const machineDocument = graphql(`
       firmwareVersion
       maintenance
       maintenanceReason
+      retiredAt
       status
       statusSince
       statusReason
@@ -112,7 +116,9 @@ export function MachinePage(): JSX.Element {
   const query = useQuery(machineDocument, () => ({ id: params.id }));
   return (
     <Switch>
-      <Match when={query.data?.miner}>{(machine) => <MachineView machine={machine()} />}</Match>
+      <Match when={query.data?.miner}>
+        {(machine) => <MachineView machine={machine()} onChanged={query.refetch} />}
+      </Match>
       <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
       <Match when={query.loading}>
         <Card>
@@ -128,7 +134,8 @@ export function MachinePage(): JSX.Element {
   );
 }
 
-function MachineView(props: { machine: Machine }): JSX.Element {
+function MachineView(props: { machine: Machine; onChanged: () => void }): JSX.Element {
+  const [retiring, setRetiring] = createSignal(false);
   const graph = useGraph();
   const live = useLive(
     machineReadingsDocument,
@@ -148,11 +155,13 @@ function MachineView(props: { machine: Machine }): JSX.Element {
         title={props.machine.name}
         note={
           <>
-            <StatusMark status={reading()?.status ?? props.machine.status} />
-            <span>{reading()?.statusReason ?? props.machine.statusReason}</span>
-            <span>
-              since <When at={props.machine.statusSince} zone={zone()} />
-            </span>
+            <Show when={!props.machine.retiredAt} fallback={<Badge>Retired</Badge>}>
+              <StatusMark status={reading()?.status ?? props.machine.status} />
+              <span>{reading()?.statusReason ?? props.machine.statusReason}</span>
+              <span>
+                since <When at={props.machine.statusSince} zone={zone()} />
+              </span>
+            </Show>
             <span>{modelLabel(props.machine.model)}</span>
           </>
         }
@@ -161,11 +170,40 @@ function MachineView(props: { machine: Machine }): JSX.Element {
             <LiveMark at={reading()?.takenAt} link={graph.link()} />
             <CommandMenu label="Command" actions={machineActions} targetIds={[props.machine.id]} />
             <May do="fleet:manage">
-              <ButtonLink href={`/machines/${props.machine.id}/edit`}>Edit</ButtonLink>
+              <Show when={!props.machine.retiredAt}>
+                <ButtonLink href={`/machines/${props.machine.id}/edit`}>Edit</ButtonLink>
+                <Button look="quiet" onClick={() => setRetiring(true)}>
+                  Retire
+                </Button>
+              </Show>
             </May>
           </>
         }
       />
+      <Show when={props.machine.retiredAt}>
+        {(at) => (
+          <Notice
+            tone="warn"
+            action={
+              <May do="fleet:manage">
+                <RestoreMachine machine={props.machine} onRestored={props.onChanged} />
+              </May>
+            }
+          >
+            This machine is out of the fleet since <When at={at()} zone={zone()} />. What follows is its history.
+          </Notice>
+        )}
+      </Show>
+      <Show when={retiring()}>
+        <RetireMachines
+          machines={[props.machine]}
+          onClose={() => setRetiring(false)}
+          onRetired={() => {
+            setRetiring(false);
+            props.onChanged();
+          }}
+        />
+      </Show>
       <MachineReading reading={reading()} rated={props.machine} />
       <History
         scope={{ minerIds: [props.machine.id] }}

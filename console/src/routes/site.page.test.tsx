@@ -1,4 +1,4 @@
-import { screen, within } from '@solidjs/testing-library';
+import { fireEvent, screen, within } from '@solidjs/testing-library';
 import { expect, test, vi } from 'vitest';
 import { fakeApi } from '../../test/fake-api.ts';
 import { show, viewer } from '../../test/show.tsx';
@@ -12,14 +12,26 @@ const site = (own: object = {}) => ({
   city: null,
   region: null,
   country: null,
+  retiredAt: null,
   capacityKw: '2000',
+  capacity: null,
   energyCostPerKwh: null,
   customer: null,
   collectors: [],
   racks: [],
   ...own,
 });
-const rack = { __typename: 'Rack', id: 'r1', name: 'R-01', group: null, rows: 1, columns: 1, slots: [] };
+const rack = {
+  __typename: 'Rack',
+  id: 'r1',
+  name: 'R-01',
+  group: null,
+  rows: 1,
+  columns: 1,
+  slots: [],
+  capacityKw: null,
+  capacity: null,
+};
 const open = (own: object = {}, as = viewer()) => {
   fakeApi({ Site: { site: site(own) }, Machines: { miners: { nodes: [], totalCount: 0 } } });
   show(SitePage, { path: '/sites/:id', at: '/sites/s1', as });
@@ -66,4 +78,40 @@ test('who may not change a site isn’t offered to', async () => {
   const card = within(await steps());
   expect(card.queryByRole('link')).toBeNull();
   await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'More for this site' })).toBeNull());
+});
+
+test('racks are edited where their capacity is seen, and only an empty one is removed', async () => {
+  const capacity = {
+    __typename: 'Capacity',
+    slots: 1,
+    slotsTaken: 1,
+    slotsFree: 0,
+    capacityKw: '3',
+    ratedKw: '3.5',
+    freeKw: '-0.5',
+  };
+  const full = { ...rack, capacityKw: '3', capacity };
+  const api = fakeApi({
+    Site: { site: site({ racks: [full] }) },
+    Machines: { miners: { nodes: [], totalCount: 0 } },
+    SiteChoices: { sites: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 } },
+    UpdateRack: {
+      updateRack: {
+        __typename: 'Conflict',
+        code: 'IN_USE',
+        message: 'A-1 stands in a slot that would go.',
+        path: ['input', 'rows'],
+        issues: [],
+      },
+    },
+  });
+  show(SitePage, { path: '/sites/:id', at: '/sites/s1?tab=racks' });
+  await screen.findByText('1 of 1');
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Remove R-01' }).disabled).toBe(true);
+  fireEvent.click(screen.getByRole('button', { name: 'Edit R-01' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  fireEvent.input(dialog.getByLabelText('Columns'), { target: { value: '2' } });
+  fireEvent.click(dialog.getByRole('button', { name: 'Save rack' }));
+  await dialog.findByText('A-1 stands in a slot that would go.');
+  expect(api.last('UpdateRack')).toMatchObject({ input: { rackId: 'r1', rows: 1, columns: 2, capacityKw: '3' } });
 });

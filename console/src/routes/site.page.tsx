@@ -15,9 +15,10 @@ import {
   Tabs,
   useGraph,
   useQuery,
+  When,
 } from '@hashyard/ui';
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
 import { EnergyCard } from '../features/fleet/energy-card.tsx';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
 import { History } from '../features/fleet/history.tsx';
@@ -27,7 +28,9 @@ import { useMachines } from '../features/fleet/use-machines.ts';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { EnergyBalance } from '../features/power/energy-balance.tsx';
 import { May, useMay } from '../features/session/may.tsx';
+import { CloseSite, OpenSite } from '../features/sites/close-site.tsx';
 import { NextSteps } from '../features/sites/next-steps.tsx';
+import { RacksTable } from '../features/sites/racks-table.tsx';
 import { SiteDetails } from '../features/sites/site-details.tsx';
 import { placeText, working } from '../features/sites/site.view.ts';
 import { graphql } from '../gql/gql.ts';
@@ -38,9 +41,11 @@ const siteDocument = graphql(`
       id
       name
       timeZone
+      retiredAt
       ...SiteDetails
       racks {
         ...RackPlan
+        ...RackRow
       }
     }
   }
@@ -61,12 +66,18 @@ export function SitePage(): JSX.Element {
   const [, setSearch] = useSearchParams();
 
   const mayManage = useMay('fleet:manage');
+  const mayClose = useMay('site:manage');
+  const [closing, setClosing] = createSignal(false);
   const go = (label: string, href: string): MenuItem => ({ label, onSelect: () => navigate(href) });
   const actions = (): MenuItem[] => [
     go('Discover devices', `/sites/${params.id}/discovery`),
     go('Import machines', `/machines/import?site=${params.id}`),
     go('Add racks', `/sites/${params.id}/racks/new`),
+    go('Import racks', `/sites/${params.id}/racks/import`),
     go('Map outlets', `/sites/${params.id}/outlets`),
+    ...(mayClose() && !site()?.retiredAt
+      ? [{ label: 'Close site', danger: true, onSelect: () => void setClosing(true) }]
+      : []),
   ];
   const progress = () => {
     const [known, rows] = [site(), machines.rows];
@@ -98,6 +109,15 @@ export function SitePage(): JSX.Element {
       id: 'balance',
       label: 'Energy balance',
       content: () => <EnergyBalance siteId={params.id} />,
+    },
+    {
+      id: 'racks',
+      label: 'Racks',
+      content: () => (
+        <Card flush>
+          <RacksTable siteId={params.id} racks={site()?.racks ?? []} onChanged={query.refetch} />
+        </Card>
+      ),
     },
     {
       id: 'history',
@@ -137,7 +157,31 @@ export function SitePage(): JSX.Element {
                 </>
               }
             />
-            <Show when={progress()}>{(one) => <NextSteps progress={one()} />}</Show>
+            <Show when={known().retiredAt}>
+              {(at) => (
+                <Notice
+                  tone="warn"
+                  action={
+                    <May do="site:manage">
+                      <OpenSite site={known()} onDone={query.refetch} />
+                    </May>
+                  }
+                >
+                  This site is closed since <When at={at()} zone={known().timeZone} />.
+                </Notice>
+              )}
+            </Show>
+            <Show when={closing()}>
+              <CloseSite
+                site={known()}
+                onClose={() => setClosing(false)}
+                onDone={() => {
+                  setClosing(false);
+                  query.refetch();
+                }}
+              />
+            </Show>
+            <Show when={!known().retiredAt && progress()}>{(one) => <NextSteps progress={one()} />}</Show>
             <Card>
               <div class="flex flex-col gap-4">
                 <TotalsStats totals={totals.data} capacityKw={known().capacityKw} />

@@ -1,6 +1,6 @@
 import { count } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
-import type { RackPattern } from './racks-form.view.ts';
+import { type RackPattern, slotSample } from './racks-form.view.ts';
 
 /** So many are drawn; the others are counted. */
 const DRAWN_RACKS = 6;
@@ -18,6 +18,7 @@ export function RackPreview(props: { pattern: RackPattern }): JSX.Element {
         <Show when={props.pattern.names.length > 1}>
           , {props.pattern.names[0]} to {last()}
         </Show>
+        , slots {slotSample(props.pattern).join(' to ')}
       </p>
       <ul class="flex flex-wrap gap-4">
         <For each={shown()}>

@@ -90,6 +90,13 @@ export function RacksForm(props: {
             <NumberInput label="First number" required whole {...form.field('firstNumber')} />
             <NumberInput label="Rows" required whole hint="Shelves, from the top" {...form.field('rows')} />
             <NumberInput label="Columns" required whole hint="Machines side by side" {...form.field('columns')} />
+            <TextInput
+              label="Names of slots"
+              required
+              hint="{row}, {column}, {letter} of the row, {n} to {nnn} running"
+              {...form.field('slotNames')}
+            />
+            <NumberInput label="Capacity" unit="kW" hint="What each rack can feed" {...form.field('capacityKw')} />
           </div>
         </Card>
         <Card title="Preview">

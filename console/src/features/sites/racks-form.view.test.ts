@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameBy, newRacks, patternOf } from './racks-form.view.ts';
+import { nameBy, newRacks, patternOf, slotSample } from './racks-form.view.ts';
 
 test.each([
   { name: 'a number', rule: 'R-{n}', number: 7, answer: 'R-7' },
@@ -18,7 +18,19 @@ test('a pattern names its racks from the first number on', () => {
     group: 'Hall 1',
     rows: 4,
     columns: 12,
+    capacityKw: undefined,
+    slotNames: '{row}-{column}',
   });
+});
+
+test.each([
+  { rule: '{row}-{column}', answer: ['1-1', '4-12'] },
+  { rule: '{letter}{cc}', answer: ['A01', 'D12'] },
+  { rule: 'S{nnn}', answer: ['S001', 'S048'] },
+])('slots named by $rule go from $answer.0 to $answer.1', ({ rule, answer }) => {
+  const pattern = patternOf({ ...newRacks, slotNames: rule, capacityKw: '170' }, new Set());
+  expect('issues' in pattern ? [] : slotSample(pattern)).toEqual(answer);
+  expect(pattern).toMatchObject({ capacityKw: '170' });
 });
 
 const issuesOf = (own: Partial<typeof newRacks>, taken: string[] = []) => {

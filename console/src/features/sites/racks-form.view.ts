@@ -1,4 +1,5 @@
-import type { Issue } from '@hashyard/ui';
+import { blankToUndefined, type Issue } from '@hashyard/ui';
+import { notNumbers, plainDecimal } from '../forms/refusal.view.ts';
 
 /** Racks by pattern; one rack by hand is a pattern of one. Texts as typed. */
 export type RacksValues = {
@@ -9,6 +10,9 @@ export type RacksValues = {
   group: string;
   rows: string;
   columns: string;
+  capacityKw: string;
+  /** `{row}-{column}` and its like; the API knows the words. */
+  slotNames: string;
 };
 
 export const newRacks: RacksValues = {
@@ -18,6 +22,8 @@ export const newRacks: RacksValues = {
   group: '',
   rows: '4',
   columns: '12',
+  capacityKw: '',
+  slotNames: '{row}-{column}',
 };
 
 /** More at once is a slip of the keyboard rather than a site. */
@@ -51,7 +57,26 @@ export type RackPattern = {
   readonly group: string | undefined;
   readonly rows: number;
   readonly columns: number;
+  readonly capacityKw: string | undefined;
+  readonly slotNames: string | undefined;
 };
+
+/** Labels of a rack's first and last slot, as the rule gives them. */
+export function slotSample({ rows, columns, slotNames }: RackPattern): [first: string, last: string] {
+  const label = (row: number, column: number) => slotBy(slotNames ?? '{row}-{column}', row, column, columns);
+  return [label(1, 1), label(rows, columns)];
+}
+
+const padded = (number: number) => (_: string, digits: string) => String(number).padStart(digits.length, '0');
+
+const slotBy = (rule: string, row: number, column: number, columns: number): string =>
+  rule
+    .replaceAll('{row}', String(row))
+    .replaceAll('{column}', String(column))
+    .replaceAll('{letter}', letters(row))
+    .replace(/\{(r+)\}/g, padded(row))
+    .replace(/\{(c+)\}/g, padded(column))
+    .replace(/\{(n+)\}/g, padded((row - 1) * columns + column));
 
 /** What the pattern would make, or what is wrong with it, each at its field. `taken` are the names the site has. */
 export function patternOf(values: RacksValues, taken: ReadonlySet<string>): RackPattern | { readonly issues: Issue[] } {
@@ -66,6 +91,7 @@ export function patternOf(values: RacksValues, taken: ReadonlySet<string>): Rack
   if (first === null) say('firstNumber', 'OUT_OF_RANGE', 'A whole number from 1.');
   if (rows === null) say('rows', 'OUT_OF_RANGE', 'A whole number from 1.');
   if (columns === null) say('columns', 'OUT_OF_RANGE', 'A whole number from 1.');
+  issues.push(...notNumbers(values, ['capacityKw']));
   if (values.name.trim() === '') say('name', 'REQUIRED', 'This is needed.');
   if (racks === null || first === null || rows === null || columns === null || issues.length > 0) return { issues };
 
@@ -84,5 +110,12 @@ export function patternOf(values: RacksValues, taken: ReadonlySet<string>): Rack
     say('racks', 'TOO_MANY', `That would be ${racks * rows * columns} slots; make at most ${MOST_SLOTS} at once.`);
   }
   if (issues.length > 0) return { issues };
-  return { names, group: values.group.trim() || undefined, rows, columns };
+  return {
+    names,
+    group: values.group.trim() || undefined,
+    rows,
+    columns,
+    capacityKw: blankToUndefined(plainDecimal(values.capacityKw)),
+    slotNames: blankToUndefined(values.slotNames),
+  };
 }

@@ -14,6 +14,13 @@ export const siteDetails = graphql(`
     country
     timeZone
     capacityKw
+    capacity {
+      slots
+      slotsTaken
+      slotsFree
+      ratedKw
+      freeKw
+    }
     energyCostPerKwh
     customer {
       id
@@ -47,6 +54,26 @@ export function SiteDetails(props: { site: SiteDetailsFragment }): JSX.Element {
             {
               label: 'Capacity',
               value: props.site.capacityKw ? asText(power(Number(props.site.capacityKw) * 1000)) : '–',
+            },
+            {
+              label: 'Rated there',
+              value: props.site.capacity ? `${decimal(props.site.capacity.ratedKw, 1)} kW by nameplate` : '–',
+            },
+            {
+              label: 'Capacity free',
+              value: props.site.capacity?.freeKw ? (
+                <span class={Number(props.site.capacity.freeKw) < 0 ? 'text-warn' : ''}>
+                  {decimal(props.site.capacity.freeKw, 1)} kW
+                </span>
+              ) : (
+                '–'
+              ),
+            },
+            {
+              label: 'Slots',
+              value: props.site.capacity
+                ? `${count(props.site.capacity.slotsTaken, 'slot')} of ${props.site.capacity.slots} taken, ${props.site.capacity.slotsFree} free`
+                : '–',
             },
             {
               label: 'Energy costs',
