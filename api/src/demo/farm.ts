@@ -22,7 +22,13 @@ export type FarmPdu = DeviceParts & {
   readonly position: { readonly rack: string };
   readonly outlets: readonly { readonly number: number; readonly label: string; readonly minerSerial: string | null }[];
 };
-export type FarmMeter = DeviceParts & { readonly kind: 'METER'; readonly profile: string; readonly main: boolean };
+export type FarmMeter = DeviceParts & {
+  readonly kind: 'METER';
+  readonly profile: string;
+  readonly main: boolean;
+  /** The PDUs that it measures too. */
+  readonly pduSerials: readonly string[];
+};
 export type Farm = {
   readonly miners: readonly FarmMiner[];
   readonly pdus: readonly FarmPdu[];

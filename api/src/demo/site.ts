@@ -2,7 +2,7 @@ import { insertRows } from '../database/insert-rows.ts';
 import { newId } from '../ids.ts';
 import type { JobContext } from '../jobs.ts';
 import { collectorTokenPrefix, newToken } from '../modules/identity/index.ts';
-import type { Farm, FarmMeter, FarmMiner, FarmPdu } from './farm.ts';
+import type { Farm, FarmMeter, FarmMiner } from './farm.ts';
 
 /** What the rest of the demo needs to know of the site: ids by the serial printed on the device. */
 export type DemoSite = {
@@ -23,8 +23,8 @@ export async function seedSite(
   const stands = { ...rowParts(context), site_id: siteId, collector_id: collectorId };
   const racks = await seedRacks(context, farm.miners, siteId);
   const minerIds = await seedMiners(context, farm.miners, racks, stands);
-  const outlets = await seedPdus(context, farm.pdus, racks, stands);
   const meters = await seedMeters(context, farm.meters, stands);
+  const outlets = await seedPdus(context, farm, racks, stands, meters);
   await seedRegisters(context, outlets, meters);
   await seedFeeds(context, outlets, minerIds, place.mappedFrom);
   return { timeZone: place.timeZone, collectorToken: token, ...(await numbersOf(context, siteId)) };
@@ -78,11 +78,15 @@ async function seedMiners(context: JobContext, farmMiners: readonly FarmMiner[],
 
 type DemoOutlet = { readonly id: string; readonly name: string; readonly minerSerial: string | null };
 
+/** Room for twenty of the demo's largest machines on three phases. */
+const demoBreakerA = '160';
+
 async function seedPdus(
   context: JobContext,
-  farmPdus: readonly FarmPdu[],
+  { pdus: farmPdus, meters: farmMeters }: Farm,
   racks: Racks,
   stands: Stands,
+  meters: readonly { readonly id: string }[],
 ): Promise<DemoOutlet[]> {
   const { em, organizationId, installation } = context;
   const pdus = farmPdus.map((pdu) => ({
@@ -95,6 +99,10 @@ async function seedPdus(
     serial: pdu.serial,
     profile: pdu.profile,
     profile_evidence: 'RECORDED',
+    breaker_a: demoBreakerA,
+    // A section's meter rather than the main one, which measures everything.
+    meter_id:
+      meters[farmMeters.findIndex(({ main, pduSerials }) => !main && pduSerials.includes(pdu.serial))]?.id ?? null,
   }));
   await insertRows(em, 'pdu', pdus);
   await insertRows(

@@ -4,10 +4,10 @@ import { PORTS } from '../protocols/listeners.ts';
 
 /** One device as the control endpoint shows it. Fields that a kind doesn't have are null, so that all look alike. */
 export function viewDevice(farm: Farm, running: RunningDevice, at: Instant): object {
-  return { ...identityOf(running), state: stateOf(farm, running, at) };
+  return { ...identityOf(farm, running), state: stateOf(farm, running, at) };
 }
 
-function identityOf(running: RunningDevice): object {
+function identityOf(farm: Farm, running: RunningDevice): object {
   if (isMiner(running)) {
     const { model, rack, row, column, ...device } = running.device;
     return {
@@ -36,13 +36,14 @@ function identityOf(running: RunningDevice): object {
       outlets: outlets.map(({ number, label, miner }) => ({ number, label, minerSerial: miner?.serial ?? null })),
     };
   }
-  const { model, host, unit, main } = running.device;
+  const { model, host, unit, main, pdus } = running.device;
   return {
     ...common(running),
     family: model.profile,
     profile: model.profile,
     address: `modbus://${host}:${PORTS.METER}?unit=${unit}`,
     main,
+    pduSerials: farm.pdus.flatMap(({ device }) => (pdus.includes(device.index) ? [device.serial] : [])),
   };
 }
 
@@ -63,6 +64,7 @@ function common({ device: { kind, serial, name, model } }: RunningDevice): objec
     ratedEfficiencyJPerTh: null,
     outlets: null,
     main: false,
+    pduSerials: null,
   };
 }
 

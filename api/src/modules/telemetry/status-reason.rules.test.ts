@@ -26,6 +26,12 @@ test.each<{
     says: 'Hashing at 89 % of its rated 200 TH/s.',
   },
   {
+    name: 'more than rated, rounded',
+    cause: 'ANSWER',
+    answer: said({ hashrateThs: 203.2 }),
+    says: 'Hashing at 102 % of its rated 200 TH/s.',
+  },
+  {
     name: 'a fault is named',
     cause: 'ANSWER',
     answer: said({ hashrateThs: 200, faults: ['fan 2 stands', 'board 1 is hot'] }),

@@ -1,4 +1,5 @@
 import {
+  healthyShare,
   type Judgement,
   lostAfterMs,
   missedPollsUntilStale,
@@ -43,9 +44,12 @@ function reasonOfAnswer({ hashing, hashrateThs, faults }: StatusAnswer, ratedHas
   return `Hashing at ${percentOf(hashrateThs, ratedHashrateThs)} of its rated ${+ratedHashrateThs.toFixed(2)} TH/s.${faulty}`;
 }
 
-/** Cut off, so that what is below a limit never looks as if it were at it. */
-const percentOf = (hashrateThs: number, ratedHashrateThs: number): string =>
-  `${Math.floor((hashrateThs / ratedHashrateThs) * 100)} %`;
+/** Rounded, but never up to the limit that it is below. */
+function percentOf(hashrateThs: number, ratedHashrateThs: number): string {
+  const limit = healthyShare * 100;
+  const percent = (hashrateThs / ratedHashrateThs) * 100;
+  return `${percent < limit ? Math.min(Math.round(percent), limit - 1) : Math.round(percent)} %`;
+}
 
 /** What a customer is told of a machine that hasn't been read since it is theirs, or isn't theirs any more. */
 export const reasonsByReach = {

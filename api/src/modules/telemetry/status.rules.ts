@@ -37,7 +37,7 @@ export type StatusCause = 'MAINTENANCE' | 'UNPOWERED' | 'ANSWER' | 'SILENT' | 'N
 export type Judgement = { readonly status: MinerStatus; readonly sinceMs: number; readonly cause: StatusCause };
 
 /** Below this share of the rated hashrate a miner is degraded. */
-const healthyShare = 0.9;
+export const healthyShare = 0.9;
 /** Polls missed in a row until the state counts as unknown (design decision 15). */
 export const missedPollsUntilStale = 3;
 export const lostAfterMs = 24 * 3_600_000;

@@ -49,7 +49,14 @@ export function ElectricalHistory(props: { sources: readonly Option[] }): JSX.El
       <div class="flex flex-col gap-4">
         <Show when={props.sources.length > 1}>
           <div class="max-w-72">
-            <Select label="Of" options={props.sources} name="history" value={sourceId()} onChange={setChosen} />
+            <Select
+              label="Of"
+              required
+              options={props.sources}
+              name="history"
+              value={sourceId()}
+              onChange={setChosen}
+            />
           </div>
         </Show>
         <Switch>
@@ -58,22 +65,24 @@ export function ElectricalHistory(props: { sources: readonly Option[] }): JSX.El
           </Match>
           <Match when={chart()}>
             {(known) => (
-              <div class="grid gap-6 xl:grid-cols-2">
+              <div class={`grid gap-6 ${known().hasCurrent ? 'xl:grid-cols-2' : ''}`}>
                 <LineChart
                   label="Power over time"
                   at={known().at}
                   series={[{ label: 'Power', values: known().powerW, color: 'var(--series-2)', fill: true }]}
                   format={power}
                 />
-                <LineChart
-                  label="Current over time"
-                  at={known().at}
-                  series={[
-                    { label: 'Current', values: known().currentA, color: 'var(--series-3)', fill: true },
-                    { label: 'Highest', values: known().currentMaxA, color: 'var(--series-4)', dashed: true },
-                  ]}
-                  format={(amps) => ({ value: fixed(amps, 1), unit: 'A' })}
-                />
+                <Show when={known().hasCurrent}>
+                  <LineChart
+                    label="Current over time"
+                    at={known().at}
+                    series={[
+                      { label: 'Current', values: known().currentA, color: 'var(--series-3)', fill: true },
+                      { label: 'Highest', values: known().currentMaxA, color: 'var(--series-4)', dashed: true },
+                    ]}
+                    format={(amps) => ({ value: fixed(amps, 1), unit: 'A' })}
+                  />
+                </Show>
               </div>
             )}
           </Match>

@@ -9,6 +9,8 @@ type Point = {
 export function chartOf(points: readonly Point[]) {
   return {
     empty: points.every(({ powerW, currentA }) => powerW == null && currentA == null),
+    /** A meter may tell its current by phase alone. */
+    hasCurrent: points.some(({ currentA }) => currentA != null),
     at: points.map(({ at }) => Date.parse(at) / 1000),
     powerW: points.map(({ powerW }) => powerW ?? null),
     currentA: points.map(({ currentA }) => currentA ?? null),

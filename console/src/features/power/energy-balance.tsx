@@ -1,4 +1,4 @@
-import { Badge, Card, decimal, EmptyState, ErrorState, Link, SkeletonLines, useQuery } from '@hashyard/ui';
+import { Badge, Card, decimal, EmptyState, fixed, ErrorState, Link, SkeletonLines, useQuery } from '@hashyard/ui';
 import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { EnergyBalanceQuery } from '../../gql/graphql.ts';
@@ -51,7 +51,7 @@ export function EnergyBalance(props: { siteId: string }): JSX.Element {
   );
 }
 
-const kwh = (value: string | null | undefined) => (value == null ? '–' : `${decimal(value, 1)} kWh`);
+const kwh = (value: string | null | undefined) => (value == null ? '–' : `${fixed(Number(value), 1)} kWh`);
 const cell = 'border-t border-line py-1.5 pr-4 text-right tabular-nums whitespace-nowrap';
 
 function BalanceTable(props: { rows: readonly Row[] }): JSX.Element {

@@ -41,7 +41,7 @@ export function PhasesCard(props: {
         when={props.phases.length > 0}
         fallback={<p class="text-muted">This device doesn’t tell its phases one by one, or hasn’t answered yet.</p>}
       >
-        <div class="overflow-x-auto">
+        <div class="overflow-x-auto" role="region" aria-label="Phases" tabindex="0">
           <table class="w-full tabular-nums" aria-label="Phases">
             <thead class="text-left text-xs text-muted">
               <tr>
