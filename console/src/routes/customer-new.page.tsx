@@ -3,6 +3,7 @@ import { useNavigate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { CustomerForm } from '../features/customers/customer-form.tsx';
 import { createInput, emptyCustomer } from '../features/customers/customer-form.view.ts';
+import { HostingNeeds } from '../features/shell/hosting-needs.tsx';
 import { graphql } from '../gql/gql.ts';
 
 const createCustomerDocument = graphql(`
@@ -29,6 +30,7 @@ export function CustomerNewPage(): JSX.Element {
         title="Add Customer"
         note="The customer is not notified. You send the portal invitation later."
       />
+      <HostingNeeds />
       <CustomerForm
         initial={emptyCustomer}
         verb="Create Customer"

@@ -18,6 +18,7 @@ import { useAllPages } from '../features/lists/all-pages.ts';
 import { FilterSelect } from '../features/lists/filter-select.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { May } from '../features/session/may.tsx';
+import { HostingNeeds } from '../features/shell/hosting-needs.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { CustomersQuery, PortalStatus } from '../gql/graphql.ts';
 
@@ -82,6 +83,7 @@ export function CustomersPage(): JSX.Element {
   return (
     <>
       <PageHeader title="Customers" actions={actions()} />
+      <HostingNeeds />
       <Card flush>
         <DataTable
           label="Customers"

@@ -36,12 +36,15 @@ type Documents = {
     "\n  fragment MachineFacts on Miner {\n    id\n    name\n    serial\n    mac\n    firmware\n    firmwareVersion\n    status\n    statusSince\n    statusReason\n    ratedHashrateThs\n    ratedPowerW\n    ratedEfficiencyJPerTh\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n      timeZone\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n      displayNumber\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n": typeof types.MachineFactsFragmentDoc,
     "\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n": typeof types.FleetTotalsFieldsFragmentDoc,
     "\n  mutation InviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) {\n      ... on Invite {\n        id\n        email\n        expiresAt\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.InviteUserDocument,
-    "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n  }\n": typeof types.PersonFragmentDoc,
+    "\n  mutation ResetSecondFactor($input: ResetSecondFactorInput!) {\n    resetSecondFactor(input: $input) {\n      ... on Membership {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.ResetSecondFactorDocument,
+    "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n      secondFactor\n    }\n  }\n": typeof types.PersonFragmentDoc,
     "\n  fragment OpenInvite on Invite {\n    id\n    email\n    name\n    role\n    expiresAt\n  }\n": typeof types.OpenInviteFragmentDoc,
     "\n  mutation RemoveMembership($input: RemoveMembershipInput!) {\n    removeMembership(input: $input) {\n      ... on Removed {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RemoveMembershipDocument,
     "\n  mutation StartSecondFactor($input: StartSecondFactorInput!) {\n    startSecondFactor(input: $input) {\n      ... on SecondFactorStarted {\n        secret\n        otpauthUrl\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.StartSecondFactorDocument,
     "\n  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {\n    confirmSecondFactor(input: $input) {\n      ... on SecondFactorConfirmed {\n        recoveryCodes\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.ConfirmSecondFactorDocument,
     "\n  mutation RemoveSecondFactor($input: RemoveSecondFactorInput!) {\n    removeSecondFactor(input: $input) {\n      ... on User {\n        id\n        secondFactor\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RemoveSecondFactorDocument,
+    "\n  query Sessions($of: ID) {\n    sessions(membershipId: $of) {\n      id\n      createdAt\n      lastUsedAt\n      userAgent\n      address\n      current\n    }\n  }\n": typeof types.SessionsDocument,
+    "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      ... on Removed {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation AcceptInvite($input: AcceptInviteInput!) {\n    acceptInvite(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.AcceptInviteDocument,
     "\n  fragment MembershipChoice on Membership {\n    id\n    role\n    organization {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      companyName\n    }\n  }\n": typeof types.MembershipChoiceFragmentDoc,
     "\n  mutation ChooseMembership($input: ChooseMembershipInput!) {\n    chooseMembership(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.ChooseMembershipDocument,
@@ -85,12 +88,15 @@ const documents: Documents = {
     "\n  fragment MachineFacts on Miner {\n    id\n    name\n    serial\n    mac\n    firmware\n    firmwareVersion\n    status\n    statusSince\n    statusReason\n    ratedHashrateThs\n    ratedPowerW\n    ratedEfficiencyJPerTh\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n      timeZone\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n      displayNumber\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n": types.MachineFactsFragmentDoc,
     "\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n": types.FleetTotalsFieldsFragmentDoc,
     "\n  mutation InviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) {\n      ... on Invite {\n        id\n        email\n        expiresAt\n      }\n      ...RefusalFields\n    }\n  }\n": types.InviteUserDocument,
-    "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n  }\n": types.PersonFragmentDoc,
+    "\n  mutation ResetSecondFactor($input: ResetSecondFactorInput!) {\n    resetSecondFactor(input: $input) {\n      ... on Membership {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": types.ResetSecondFactorDocument,
+    "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n      secondFactor\n    }\n  }\n": types.PersonFragmentDoc,
     "\n  fragment OpenInvite on Invite {\n    id\n    email\n    name\n    role\n    expiresAt\n  }\n": types.OpenInviteFragmentDoc,
     "\n  mutation RemoveMembership($input: RemoveMembershipInput!) {\n    removeMembership(input: $input) {\n      ... on Removed {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": types.RemoveMembershipDocument,
     "\n  mutation StartSecondFactor($input: StartSecondFactorInput!) {\n    startSecondFactor(input: $input) {\n      ... on SecondFactorStarted {\n        secret\n        otpauthUrl\n      }\n      ...RefusalFields\n    }\n  }\n": types.StartSecondFactorDocument,
     "\n  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {\n    confirmSecondFactor(input: $input) {\n      ... on SecondFactorConfirmed {\n        recoveryCodes\n      }\n      ...RefusalFields\n    }\n  }\n": types.ConfirmSecondFactorDocument,
     "\n  mutation RemoveSecondFactor($input: RemoveSecondFactorInput!) {\n    removeSecondFactor(input: $input) {\n      ... on User {\n        id\n        secondFactor\n      }\n      ...RefusalFields\n    }\n  }\n": types.RemoveSecondFactorDocument,
+    "\n  query Sessions($of: ID) {\n    sessions(membershipId: $of) {\n      id\n      createdAt\n      lastUsedAt\n      userAgent\n      address\n      current\n    }\n  }\n": types.SessionsDocument,
+    "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      ... on Removed {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": types.EndSessionDocument,
     "\n  mutation AcceptInvite($input: AcceptInviteInput!) {\n    acceptInvite(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.AcceptInviteDocument,
     "\n  fragment MembershipChoice on Membership {\n    id\n    role\n    organization {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      companyName\n    }\n  }\n": types.MembershipChoiceFragmentDoc,
     "\n  mutation ChooseMembership($input: ChooseMembershipInput!) {\n    chooseMembership(input: $input) {\n      ... on SignedIn {\n        viewer {\n          name\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.ChooseMembershipDocument,
@@ -217,7 +223,11 @@ export function graphql(source: "\n  mutation InviteUser($input: InviteUserInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n  }\n"];
+export function graphql(source: "\n  mutation ResetSecondFactor($input: ResetSecondFactorInput!) {\n    resetSecondFactor(input: $input) {\n      ... on Membership {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation ResetSecondFactor($input: ResetSecondFactorInput!) {\n    resetSecondFactor(input: $input) {\n      ... on Membership {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n      secondFactor\n    }\n  }\n"): (typeof documents)["\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n      secondFactor\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -238,6 +248,14 @@ export function graphql(source: "\n  mutation ConfirmSecondFactor($input: Confir
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RemoveSecondFactor($input: RemoveSecondFactorInput!) {\n    removeSecondFactor(input: $input) {\n      ... on User {\n        id\n        secondFactor\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveSecondFactor($input: RemoveSecondFactorInput!) {\n    removeSecondFactor(input: $input) {\n      ... on User {\n        id\n        secondFactor\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Sessions($of: ID) {\n    sessions(membershipId: $of) {\n      id\n      createdAt\n      lastUsedAt\n      userAgent\n      address\n      current\n    }\n  }\n"): (typeof documents)["\n  query Sessions($of: ID) {\n    sessions(membershipId: $of) {\n      id\n      createdAt\n      lastUsedAt\n      userAgent\n      address\n      current\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      ... on Removed {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      ... on Removed {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,6 +1,7 @@
 import { Button, Card, KeyValueList, PageHeader, toast, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { SecondFactor } from '../features/security/second-factor.tsx';
+import { OwnSessions } from '../features/security/sessions.tsx';
 import { SignOutDocument } from '../features/viewer/frame.tsx';
 import { RequestPasswordResetDocument } from '../features/viewer/forgot-password.tsx';
 import { useCustomer, useViewer } from '../features/viewer/viewer.tsx';
@@ -47,6 +48,7 @@ export default function ProfilePage(): JSX.Element {
             </div>
           </Card>
           <SecondFactor isOn={viewer().user?.secondFactor ?? false} onChanged={() => query.refetch()} />
+          <OwnSessions />
         </Show>
       </div>
     </>

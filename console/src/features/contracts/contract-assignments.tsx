@@ -90,7 +90,19 @@ const unassignMinersDocument = graphql(`
   }
 `);
 
-/** Machines with their ranges; those that still run can be taken off. */
+const unassignSitesDocument = graphql(`
+  mutation UnassignSites($input: UnassignSitesInput!) {
+    unassignSites(input: $input) {
+      __typename
+      ... on Contract {
+        id
+      }
+      ...RefusalFields
+    }
+  }
+`);
+
+/** Machines, or sites, with their ranges; those that still run can be taken off. */
 export function ContractAssignments(props: {
   contractId: string;
   type: ContractType;
@@ -109,7 +121,7 @@ export function ContractAssignments(props: {
   const columns = createMemo(() => assignmentColumns(props.zone));
   const chosen = createMemo(() => {
     const running = (assignments.rows ?? []).filter((one) => one.to == null && selection.has(keyOf(one)));
-    return running.flatMap(({ miner }) => (miner ? [miner] : []));
+    return running.flatMap(({ miner, site }) => miner ?? site ?? []);
   });
   return (
     <Card flush title="Assignments">
@@ -122,14 +134,15 @@ export function ContractAssignments(props: {
         columns={columns()}
         rowId={keyOf}
         state={state}
-        selection={changeable() && props.type !== 'OM' ? selection : undefined}
+        selection={changeable() ? selection : undefined}
         toolbar={
           <Show when={chosen().length > 0}>
             <May do="contract:assign">
               <TakeOff
                 contractId={props.contractId}
                 zone={props.zone}
-                miners={chosen()}
+                units={chosen()}
+                noun={props.type === 'OM' ? 'site' : 'machine'}
                 onDone={() => {
                   selection.clear();
                   assignments.refetch();
@@ -153,24 +166,30 @@ export function ContractAssignments(props: {
 function TakeOff(props: {
   contractId: string;
   zone: string;
-  miners: readonly { id: string; name: string }[];
+  units: readonly { id: string; name: string }[];
+  noun: 'machine' | 'site';
   onDone: () => void;
 }): JSX.Element {
-  const unassign = useMutation(unassignMinersDocument);
+  const miners = useMutation(unassignMinersDocument);
+  const sites = useMutation(unassignSitesDocument);
   const [asking, setAsking] = createSignal(false);
   const [day, setDay] = createSignal('');
   const [refused, setRefused] = createSignal<Refused>();
-  const words = () => `Take ${count(props.miners.length, 'machine')} off`;
+  const words = () => `Take ${count(props.units.length, props.noun)} off`;
+  const its = () => (props.units.length === 1 ? ['it', 'its'] : ['them', 'their']);
   const send = async () => {
-    const minerIds = props.miners.map(({ id }) => id);
-    const at = day() ? startOfDay(day(), props.zone) : undefined;
-    const answer = await unassign.run({ input: { contractId: props.contractId, minerIds, at } });
+    const ids = props.units.map(({ id }) => id);
+    const input = { contractId: props.contractId, at: day() ? startOfDay(day(), props.zone) : undefined };
+    const answer =
+      props.noun === 'site'
+        ? await sites.run({ input: { ...input, siteIds: ids } })
+        : await miners.run({ input: { ...input, minerIds: ids } });
     if (!answer.ok) {
-      const nameOf = (path: readonly string[]) => props.miners.find(({ id }) => id === sentAt(path, minerIds))?.name;
+      const nameOf = (path: readonly string[]) => props.units.find(({ id }) => id === sentAt(path, ids))?.name;
       return void setRefused(refusedOf(answer, nameOf));
     }
     setAsking(false);
-    toast(`${count(minerIds.length, 'machine')} taken off`);
+    toast(`${count(ids.length, props.noun)} taken off`);
     props.onDone();
   };
   return (
@@ -190,14 +209,19 @@ function TakeOff(props: {
         title={words()}
         verb={words()}
         danger
-        busy={unassign.busy}
+        busy={miners.busy || sites.busy}
         error={refused()?.message}
         onConfirm={send}
         effect={
           <>
             <p>
-              From then on the customer no longer sees {props.miners.length === 1 ? 'it' : 'them'} and is not billed for{' '}
-              {props.miners.length === 1 ? 'its' : 'their'} power. What came before stays.
+              <Show
+                when={props.noun === 'machine'}
+                fallback={<>From then on this contract does not bill for {its()[0]}. What came before stays.</>}
+              >
+                From then on the customer no longer sees {its()[0]} and is not billed for {its()[1]} power. What came
+                before stays.
+              </Show>
             </p>
             <DateInput
               label="From the start of"

@@ -1,13 +1,26 @@
 import { Card, EmptyState, ErrorState, Link, SkeletonLines, useQuery, When } from '@hashyard/ui';
 import { createMemo, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { eventWords } from '../contracts/contract.words.ts';
-import { newestFirst } from './activity.view.ts';
+import { May } from '../session/may.tsx';
+import { happenings } from './activity.view.ts';
 
 const customerActivityDocument = graphql(`
   query CustomerActivity($id: ID!) {
     customer(id: $id) {
       id
+      activity(first: 200) {
+        nodes {
+          at
+          actor
+          actorName
+          action
+          table
+          changed
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
       contracts(first: 200) {
         nodes {
           id
@@ -25,38 +38,56 @@ const customerActivityDocument = graphql(`
   }
 `);
 
-/** What happened to all contracts of a customer, and who did it. */
+/** What happened to a customer, its contracts, people and bills, and who did it. */
 export function CustomerActivity(props: { customerId: string }): JSX.Element {
   const query = useQuery(customerActivityDocument, () => ({ id: props.customerId }));
-  const events = createMemo(() => newestFirst(query.data?.customer?.contracts.nodes ?? []));
+  const log = () => query.data?.customer?.activity;
+  const isCut = () => log()?.pageInfo.hasNextPage ?? false;
+  const list = createMemo(() => {
+    const entries = log()?.nodes ?? [];
+    return happenings(query.data?.customer?.contracts.nodes ?? [], entries, isCut() ? entries.at(-1)?.at : null);
+  });
   return (
     <Card title="Activity">
       <Switch fallback={<SkeletonLines lines={5} />}>
         <Match when={query.error && !query.data && query.error}>
           {(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}
         </Match>
-        <Match when={query.data && events().length === 0}>
+        <Match when={query.data && list().length === 0}>
           <EmptyState title="Nothing has happened yet" icon="contract">
-            What is done with this customer’s contracts appears here.
+            What is done about this customer appears here.
           </EmptyState>
         </Match>
         <Match when={query.data}>
           <ol class="flex flex-col" aria-label="Activity">
-            <For each={events()}>
-              {({ event, contract }) => (
+            <For each={list()}>
+              {(one) => (
                 <li class="flex flex-wrap justify-between gap-x-6 border-b border-line py-2 last:border-0">
                   <span class="min-w-0 break-words">
-                    <Link href={`/contracts/${contract.id}`}>{contract.displayNumber}</Link>{' '}
-                    <span class="font-medium">{eventWords[event.kind]}</span>
-                    <Show when={event.note}>{(note) => <span class="text-muted"> {note()}</span>}</Show>
+                    <Show when={one.contract}>
+                      {(contract) => (
+                        <>
+                          <Link href={`/contracts/${contract().id}`}>{contract().displayNumber}</Link>{' '}
+                        </>
+                      )}
+                    </Show>
+                    <span class="font-medium">{one.what}</span> <span class="text-muted">{one.detail}</span>
                   </span>
                   <span class="text-sm text-muted">
-                    {event.actor}, <When at={event.at} zone={contract.timeZone} />
+                    {one.who}, <When at={one.at} zone={one.contract?.timeZone} />
                   </span>
                 </li>
               )}
             </For>
           </ol>
+          <Show when={isCut()}>
+            <p class="mt-4 text-muted">
+              The newest are shown.{' '}
+              <May do="audit:read">
+                All are in the <Link href="/settings?tab=audit">audit</Link>.
+              </May>
+            </p>
+          </Show>
         </Match>
       </Switch>
     </Card>

@@ -9,7 +9,7 @@ const dana = {
   role: 'CUSTOMER_OWNER',
   createdAt: '2026-01-01T00:00:00Z',
   lastSeenAt: null,
-  user: { id: 'u2', name: 'Dana Whitfield', email: 'dana@whitfield.test' },
+  user: { id: 'u2', name: 'Dana Whitfield', email: 'dana@whitfield.test', secondFactor: true },
 } as const;
 
 function open(answers: Record<string, object>) {
@@ -52,4 +52,28 @@ test('the last owner stays, and the dialog says why', async () => {
   fireEvent.click(within(dialog).getByRole('button', { name: 'Remove person' }));
   expect(await within(dialog).findByText(message)).toBeTruthy();
   expect(onChanged).not.toHaveBeenCalled();
+});
+
+test('a person’s sessions are ended one by one, and a lost second factor is reset', async () => {
+  const session = {
+    __typename: 'Session',
+    createdAt: '2026-06-01T00:00:00Z',
+    lastUsedAt: null,
+    address: '10.0.0.7',
+    viewing: null,
+  };
+  const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+  const { api, onChanged } = open({
+    Sessions: { sessions: [{ ...session, id: 's1', current: false, userAgent: agent }] },
+    EndSession: { endSession: { __typename: 'Removed', id: 's1' } },
+    ResetSecondFactor: { resetSecondFactor: { __typename: 'Membership', id: 'm1' } },
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Access of Dana Whitfield' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Sign out Firefox on Linux' }));
+  await vi.waitFor(() => expect(api.last('EndSession')).toEqual({ input: { sessionId: 's1' } }));
+  fireEvent.click(screen.getByRole('button', { name: 'Reset second factor' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Reset the second factor of Dana Whitfield' });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Reset second factor' }));
+  await vi.waitFor(() => expect(onChanged).toHaveBeenCalled());
+  expect(api.last('ResetSecondFactor')).toEqual({ input: { membershipId: 'm1' } });
 });

@@ -2,6 +2,7 @@ import { Card, EmptyState, When } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { OpenInviteFragment, TeamMemberFragment } from '../../gql/graphql.ts';
+import { MemberAccess } from '../security/member-access.tsx';
 import { InvitePerson } from '../session/invite-person.tsx';
 import { May } from '../session/may.tsx';
 import { OpenInvites } from '../session/open-invites.tsx';
@@ -18,6 +19,7 @@ export const teamMember = graphql(`
       id
       name
       email
+      secondFactor
     }
   }
 `);
@@ -66,6 +68,7 @@ export function CustomerTeam(props: {
                     )}
                   </Show>
                   <May do="portal-people:manage">
+                    <MemberAccess member={member} onChanged={props.onChanged} />
                     <RemoveMembership
                       membershipId={member.id}
                       name={member.user.name}

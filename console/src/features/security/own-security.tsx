@@ -2,6 +2,7 @@ import { ErrorState, SkeletonLines, useQuery } from '@hashyard/ui';
 import { type JSX, Match, Switch } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { SecondFactor } from './second-factor.tsx';
+import { OwnSessions } from './sessions.tsx';
 
 const ownSecurityDocument = graphql(`
   query OwnSecurity {
@@ -21,7 +22,12 @@ export function OwnSecurity(): JSX.Element {
   return (
     <Switch fallback={<SkeletonLines lines={3} />}>
       <Match when={query.data?.viewer?.user}>
-        {(user) => <SecondFactor isOn={user().secondFactor} onChanged={query.refetch} />}
+        {(user) => (
+          <div class="flex flex-col gap-6">
+            <SecondFactor isOn={user().secondFactor} onChanged={query.refetch} />
+            <OwnSessions />
+          </div>
+        )}
       </Match>
       <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
     </Switch>

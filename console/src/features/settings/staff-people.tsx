@@ -1,6 +1,7 @@
 import { Card, When } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
 import type { OpenInviteFragment, Role, TeamMemberFragment } from '../../gql/graphql.ts';
+import { MemberAccess } from '../security/member-access.tsx';
 import { InvitePerson } from '../session/invite-person.tsx';
 import { May } from '../session/may.tsx';
 import { roleWord } from '../session/memberships.view.ts';
@@ -49,6 +50,7 @@ export function StaffPeople(props: {
                 </Show>
                 <May do="staff:manage">
                   <Show when={member.role !== 'OWNER' || isOwner()}>
+                    <MemberAccess member={member} onChanged={props.onChanged} />
                     <RemoveMembership
                       membershipId={member.id}
                       name={member.user.name}

@@ -10,7 +10,7 @@ const person = (id: string, name: string, own: Partial<PersonFragment> = {}): Pe
   id: `m-${id}`,
   role: 'CUSTOMER_MEMBER',
   lastSeenAt: null,
-  user: { id, name, email: `${id}@whitfield.test` },
+  user: { id, name, email: `${id}@whitfield.test`, secondFactor: false },
   ...own,
 });
 

@@ -2,6 +2,7 @@ import { Badge, Card, date, When } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { PersonFragment, OpenInviteFragment } from '../../gql/graphql';
+import { MemberAccess } from './member-access.tsx';
 import { roleWords } from './people.view.ts';
 import { RemovePerson } from './remove-person.tsx';
 
@@ -14,6 +15,7 @@ export const PersonFields = graphql(`
       id
       name
       email
+      secondFactor
     }
   }
 `);
@@ -54,6 +56,7 @@ export function People(props: {
                   )}
                 </Show>
                 <Show when={props.mayManage && person.user.id !== props.ownId}>
+                  <MemberAccess person={person} onChanged={props.onChanged} />
                   <RemovePerson person={person} onRemoved={props.onChanged} />
                 </Show>
               </span>

@@ -1,0 +1,42 @@
+import { Card, SessionList, useMutation, useQuery } from '@hashyard/ui';
+import type { JSX } from 'solid-js';
+import { graphql } from '../../gql';
+
+const SessionsDocument = graphql(`
+  query Sessions($of: ID) {
+    sessions(membershipId: $of) {
+      id
+      createdAt
+      lastUsedAt
+      userAgent
+      address
+      current
+    }
+  }
+`);
+
+const EndSessionDocument = graphql(`
+  mutation EndSession($input: EndSessionInput!) {
+    endSession(input: $input) {
+      ... on Removed {
+        id
+      }
+      ...RefusalFields
+    }
+  }
+`);
+
+/** Where a person is signed in: the one named, or oneself. */
+export function Sessions(props: { membershipId?: string }): JSX.Element {
+  const query = useQuery(SessionsDocument, () => ({ of: props.membershipId }));
+  const end = useMutation(EndSessionDocument);
+  return <SessionList query={query} end={(sessionId) => end.run({ input: { sessionId } })} />;
+}
+
+export function OwnSessions(): JSX.Element {
+  return (
+    <Card title="Where you are signed in">
+      <Sessions />
+    </Card>
+  );
+}
