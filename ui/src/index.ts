@@ -59,6 +59,7 @@ export {
   month,
   timeOfDay,
 } from './format/time.ts';
+export { useAsk } from './graphql/ask.ts';
 export { createGraph, type Graph, type GraphOptions, type LinkState } from './graphql/client.ts';
 export type { Fault } from './graphql/fault.ts';
 export { type Document, GraphProvider, useGraph } from './graphql/context.ts';

@@ -40,6 +40,7 @@ import { RacksImportPage } from './racks-import.page.tsx';
 import { RacksNewPage } from './racks-new.page.tsx';
 import { ResetPage } from './reset.page.tsx';
 import { RunPage } from './run.page.tsx';
+import { RunsPage } from './runs.page.tsx';
 import { SettingsPage } from './settings.page.tsx';
 import { SetupPage } from './setup.page.tsx';
 import { SitePage } from './site.page.tsx';
@@ -85,6 +86,7 @@ export function App(): JSX.Element {
       <Route path="/contracts/:id/terms" component={ContractTermsPage} />
       <Route path="/contracts/:id/equipment" component={ContractEquipmentPage} />
       <Route path="/invoices" component={InvoicesPage} />
+      <Route path="/invoices/runs" component={RunsPage} />
       <Route path="/invoices/runs/:id" component={RunPage} />
       <Route path="/invoices/:id" component={InvoicePage} />
       <Route path="/collectors" component={CollectorsPage} />

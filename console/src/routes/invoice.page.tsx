@@ -14,8 +14,10 @@ import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { canIssue, canRelease } from '../features/invoices/invoice.view.ts';
+import { InvoiceCorrections } from '../features/invoices/invoice-corrections.tsx';
 import { InvoiceFacts, InvoiceFigures } from '../features/invoices/invoice-facts.tsx';
 import { InvoiceHolds } from '../features/invoices/invoice-holds.tsx';
+import { InvoiceLife } from '../features/invoices/invoice-life.tsx';
 import { InvoiceLines } from '../features/invoices/invoice-lines.tsx';
 import { InvoiceStatusBadge, invoiceTitle } from '../features/invoices/invoices-table.tsx';
 import { IssueInvoice } from '../features/invoices/issue-invoice.tsx';
@@ -29,6 +31,7 @@ const invoiceDocument = graphql(`
       ...InvoiceActions
       ...InvoiceFacts
       ...InvoiceLines
+      ...InvoiceCorrections
       pdfUrl
       evidenceUrl
     }
@@ -42,7 +45,12 @@ export const invoiceActions = graphql(`
     number
     status
     period
+    sentAt
     total {
+      amount
+      currency
+    }
+    balance {
       amount
       currency
     }
@@ -113,6 +121,7 @@ function InvoiceView(props: { invoice: Invoice; onChanged: () => void }): JSX.El
             <Show when={canIssue(invoice().status)}>
               <IssueInvoice invoice={invoice()} onDone={props.onChanged} />
             </Show>
+            <InvoiceLife invoice={invoice()} onDone={props.onChanged} />
           </>
         }
       />
@@ -134,6 +143,7 @@ function InvoiceView(props: { invoice: Invoice; onChanged: () => void }): JSX.El
           />
         )}
       </Show>
+      <InvoiceCorrections invoice={invoice()} />
       <InvoiceFacts invoice={invoice()} />
     </>
   );

@@ -1,5 +1,6 @@
-import { Card, EmptyState, month, PageHeader, useTableState } from '@hashyard/ui';
+import { ButtonLink, Card, createSelection, EmptyState, month, PageHeader, useTableState } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
+import { BulkChange } from '../features/invoices/bulk-change.tsx';
 import { GenerateInvoices } from '../features/invoices/generate-invoices.tsx';
 import { closedPeriods } from '../features/invoices/invoice.view.ts';
 import { statusWords } from '../features/invoices/invoice.words.ts';
@@ -7,6 +8,7 @@ import { HIDDEN_COLUMNS, InvoicesTable } from '../features/invoices/invoices-tab
 import { useAllPages } from '../features/lists/all-pages.ts';
 import { FilterSelect } from '../features/lists/filter-select.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
+import { useMay } from '../features/session/may.tsx';
 import { useSession } from '../features/session/session.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { InvoiceStatus } from '../gql/graphql.ts';
@@ -30,6 +32,7 @@ const statuses = Object.keys(statusWords) as InvoiceStatus[];
 
 export function InvoicesPage(): JSX.Element {
   const session = useSession();
+  const mayChange = useMay('invoice:change');
   const state = useTableState({ hidden: HIDDEN_COLUMNS });
   const [status, setStatus] = useUrlFilter('status');
   const [period, setPeriod] = useUrlFilter('period');
@@ -41,19 +44,35 @@ export function InvoicesPage(): JSX.Element {
     },
     (data) => data.invoices,
   );
+  const selection = createSelection();
+  const chosen = () => (invoices.rows ?? []).filter(({ id }) => selection.has(id));
+  const changed = () => {
+    selection.clear();
+    invoices.refetch();
+  };
   const filtered = () => status() !== '' || period() !== '';
   const periods = closedPeriods(new Date(), session.viewer.organization.timeZone);
   return (
     <>
-      <PageHeader title="Invoices" actions={<GenerateInvoices />} />
+      <PageHeader
+        title="Invoices"
+        actions={
+          <>
+            <ButtonLink href="/invoices/runs">Runs</ButtonLink>
+            <GenerateInvoices />
+          </>
+        }
+      />
       <Card flush>
         <InvoicesTable
           invoices={invoices.rows}
           state={state}
           error={invoices.error}
           onRetry={invoices.refetch}
+          selection={mayChange() ? selection : undefined}
           toolbar={
             <>
+              <BulkChange chosen={chosen()} onDone={changed} />
               <FilterSelect
                 label="Status"
                 all="All statuses"

@@ -20,10 +20,11 @@ import {
 import { useNavigate, useParams } from '@solidjs/router';
 import { createEffect, For, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { customerLabel } from '../features/customers/customer.view.ts';
-import { outcomeWords, runWords } from '../features/invoices/invoice.words.ts';
+import { outcomeWords, runTone, runWords } from '../features/invoices/invoice.words.ts';
 import { invoiceTitle } from '../features/invoices/invoices-table.tsx';
 import { runIsOver } from '../features/invoices/run.view.ts';
 import { useRunProgress, useRunWatch } from '../features/invoices/run-watch.tsx';
+import { RetryFailed } from '../features/invoices/retry-failed.tsx';
 import { useAllPages } from '../features/lists/all-pages.ts';
 import { graphql } from '../gql/gql.ts';
 import type { RunOutcomeFragment, RunProgressFragment } from '../gql/graphql.ts';
@@ -103,13 +104,12 @@ export function RunPage(): JSX.Element {
         {(known) => (
           <>
             <PageHeader
-              above={<Link href="/invoices">Invoices</Link>}
+              above={<Link href="/invoices/runs">Billing runs</Link>}
               title={`Invoices for ${month(known().period)}`}
+              actions={<RetryFailed run={known()} outcomes={outcomes.rows ?? []} />}
               note={
                 <>
-                  <Badge tone={known().state === 'FAILED' ? 'bad' : known().state === 'FINISHED' ? 'ok' : 'info'}>
-                    {runWords[known().state]}
-                  </Badge>
+                  <Badge tone={runTone[known().state]}>{runWords[known().state]}</Badge>
                   <span>
                     started by {known().startedBy}, <When at={known().createdAt} />
                   </span>

@@ -4,6 +4,7 @@ import { fakeApi } from '../../../test/fake-api.ts';
 import { show, viewer } from '../../../test/show.tsx';
 import type { InvoiceActionsFragment } from '../../gql/graphql.ts';
 import { GenerateInvoices } from './generate-invoices.tsx';
+import { InvoiceLife } from './invoice-life.tsx';
 import { IssueInvoice } from './issue-invoice.tsx';
 import { ReleaseInvoice } from './release-invoice.tsx';
 
@@ -13,6 +14,8 @@ const invoice = (own: Partial<InvoiceActionsFragment> = {}): InvoiceActionsFragm
   status: 'DRAFT',
   period: '2026-05',
   total: { amount: '1234.50', currency: 'USD' },
+  balance: { amount: '1234.50', currency: 'USD' },
+  sentAt: null,
   customer: { id: 'c1', name: 'Dana', companyName: 'Acme', invoiceEmail: 'bills@acme.test' },
   holds: [],
   ...own,
@@ -100,4 +103,75 @@ test('with auto-send on, generating warns that mail goes out', async () => {
 test('who may not issue is not offered to', () => {
   show(() => <IssueInvoice invoice={invoice()} onDone={() => {}} />, { as: viewer({ permissions: ['invoice:read'] }) });
   expect(screen.queryByRole('button', { name: 'Issue Invoice' })).toBeNull();
+});
+
+test('a dry run says what would be billed, and what would be held and why', async () => {
+  const one = { __typename: 'Customer', id: 'c1', name: 'Dana', companyName: 'Acme', currency: 'USD' };
+  const api = fakeApi({
+    CustomerChoices: customers(one),
+    PreviewInvoices: {
+      previewInvoices: [
+        {
+          __typename: 'InvoicePreview',
+          kind: 'USAGE',
+          currency: 'USD',
+          changePercent: '12.5',
+          customer: one,
+          total: { __typename: 'Money', amount: '1234.50', currency: 'USD' },
+          holds: [{ __typename: 'Hold', reason: 'UNCOVERED' }],
+        },
+      ],
+    },
+  });
+  show(() => <GenerateInvoices />);
+  click('Generate Invoices');
+  const dryRun = await screen.findByRole<HTMLButtonElement>('button', { name: 'Dry run' });
+  await vi.waitFor(() => expect(dryRun.disabled).toBe(false));
+  fireEvent.click(dryRun);
+  expect(await screen.findByText('1 invoice over 1,234.50 USD, 1 of them held.')).toBeTruthy();
+  expect(api.last('PreviewInvoices')).toMatchObject({ customerIds: ['c1'], skipExisting: true });
+  expect(api.sent.some(({ operationName }) => operationName === 'GenerateInvoices')).toBe(false);
+});
+
+test('a credit note takes back what was typed, line by line', async () => {
+  const api = fakeApi({
+    CreateCreditNote: {
+      createCreditNote: {
+        __typename: 'CreditNote',
+        id: 'n1',
+        number: 'CN-000001',
+        total: { __typename: 'Money', amount: '108.25', currency: 'USD' },
+      },
+    },
+  });
+  const onDone = vi.fn();
+  const line = { position: 2, description: 'Hosting', amount: { amount: '100.00', currency: 'USD' } };
+  const issuedOne = {
+    ...invoice({ status: 'ISSUED', number: 'INV-000007' }),
+    currency: 'USD',
+    lines: [line],
+    creditNotes: [],
+  };
+  show(
+    () => (
+      <InvoiceLife invoice={issuedOne as unknown as Parameters<typeof InvoiceLife>[0]['invoice']} onDone={onDone} />
+    ),
+    {
+      as: viewer({ permissions: ['invoice:credit'] }),
+    },
+  );
+  fireEvent.keyDown(screen.getByRole('button', { name: 'More actions' }), { key: 'Enter' });
+  fireEvent.pointerUp(await screen.findByRole('menuitem', { name: 'Credit' }), { button: 0 });
+  fireEvent.click(await screen.findByRole('button', { name: 'All of it' }));
+  expect(screen.getByText('100.00 USD')).toBeTruthy();
+  fireEvent.input(screen.getByLabelText('Reason'), { target: { value: 'Outage in June' } });
+  click('Create credit note');
+  await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  expect(api.last('CreateCreditNote')).toMatchObject({
+    input: {
+      invoiceId: 'i1',
+      reason: 'Outage in June',
+      lines: [{ position: 2, amount: { amount: '100.00', currency: 'USD' } }],
+    },
+  });
 });

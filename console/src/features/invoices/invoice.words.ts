@@ -1,6 +1,7 @@
 import type {
   BillingOutcome,
   HoldReason,
+  InvoiceEventKind,
   InvoiceKind,
   InvoiceStatus,
   LineComponent,
@@ -79,3 +80,17 @@ export const runWords: Record<RunState, string> = {
   FINISHED: 'Finished',
   FAILED: 'Broke off',
 };
+
+export const eventWords: Record<InvoiceEventKind, string> = {
+  GENERATED: 'Generated',
+  RECOMPUTED: 'Computed anew',
+  HELD: 'Held',
+  RELEASED: 'Released',
+  ISSUED: 'Issued',
+  SENT: 'Mailed',
+  CREDITED: 'Credited',
+  WRITTEN_OFF: 'Written off',
+  CANCELLED: 'Cancelled',
+};
+
+export const runTone: Record<RunState, Tone> = { QUEUED: 'info', RUNNING: 'info', FINISHED: 'ok', FAILED: 'bad' };

@@ -9,6 +9,7 @@ import {
   Link,
   money,
   month,
+  type Selection,
   type TableState,
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
@@ -62,6 +63,7 @@ export function InvoicesTable(props: {
   onRetry?: () => void;
   toolbar?: JSX.Element;
   empty?: JSX.Element;
+  selection?: Selection;
 }): JSX.Element {
   const navigate = useNavigate();
   const own = createTableState({ hidden: HIDDEN_COLUMNS });
@@ -80,6 +82,7 @@ export function InvoicesTable(props: {
       error={props.error}
       onRetry={props.onRetry}
       toolbar={props.toolbar}
+      selection={props.selection}
       empty={props.empty}
     />
   );

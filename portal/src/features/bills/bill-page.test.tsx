@@ -46,6 +46,8 @@ const bill = (own: Partial<BillDetailsFragment> = {}): BillDetailsFragment => ({
   evidenceUrl: '/files/invoices/b1.json',
   evidenceSha256: null,
   cancelReason: null,
+  creditNotes: [],
+  adjustments: [],
   ...own,
 });
 
@@ -93,4 +95,19 @@ test('what was credited is shown, nothing credited is not', async () => {
 test('a cancelled bill says why and that nothing is due', async () => {
   show({ status: 'CANCELLED', cancelReason: 'Wrong rate.', balance: usd('0.00') });
   expect((await screen.findByRole('status')).textContent).toContain('Wrong rate.');
+});
+
+test('a credit note is listed with its amount and its paper', async () => {
+  const note = {
+    id: 'n1',
+    number: 'CN-000001',
+    reason: 'Outage',
+    issuedOn: '2026-11-05',
+    pdfUrl: '/documents/credit-notes/n1.pdf',
+    total: usd('100.00'),
+  };
+  show({ creditNotes: [note] });
+  const card = (await screen.findByText('CN-000001')).closest('li');
+  expect(card && within(card).getByText('100.00 USD')).toBeTruthy();
+  expect(card && within(card).getByRole('link', { name: 'PDF' }).getAttribute('href')).toBe(note.pdfUrl);
 });

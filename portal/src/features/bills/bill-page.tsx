@@ -21,6 +21,7 @@ import { graphql } from '../../gql';
 import type { BillDetailsFragment } from '../../gql/graphql';
 import { billStatus, dueWords } from './bill.view.ts';
 import { BillLine } from './bill-line.tsx';
+import { Corrections, CreditNotes } from './credit-notes.tsx';
 
 export const BillDetailsFields = graphql(`
   fragment BillDetails on Invoice {
@@ -44,6 +45,7 @@ export const BillDetailsFields = graphql(`
     lines {
       ...BillLine
     }
+    ...BillCorrections
     taxes {
       code
       percent
@@ -122,6 +124,8 @@ export function BillPage(props: { bill: BillDetailsFragment }): JSX.Element {
           <For each={props.bill.lines}>{(line) => <BillLine line={line} evidence={evidence} />}</For>
         </ul>
       </Card>
+      <CreditNotes notes={props.bill.creditNotes} />
+      <Corrections adjustments={props.bill.adjustments} />
       <Show when={props.bill.evidenceUrl}>
         {(url) => (
           <Recompute
