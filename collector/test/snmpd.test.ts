@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSnmp, type SnmpSecurity } from '../src/transports/snmp.ts';
+import { freeUdpPort } from './ports.ts';
 
 /** Net-SNMP's own agent (Debian's `snmpd`): what we send must be right for a program that nobody here wrote. */
 const SNMPD = '/usr/sbin/snmpd';
@@ -68,7 +68,7 @@ describe.skipIf(!haveSnmpd)(haveSnmpd ? 'against snmpd' : `against snmpd (skippe
   };
 
   beforeAll(async () => {
-    port = await freePort();
+    port = await freeUdpPort();
     writeFileSync(join(home, 'agent.conf'), CONFIG);
     agent = await start();
   });
@@ -140,12 +140,3 @@ describe.skipIf(!haveSnmpd)(haveSnmpd ? 'against snmpd' : `against snmpd (skippe
     expect((await session.get([SYS_NAME]).finally(() => session.close())).get(SYS_NAME)).toBe('a-real-agent');
   });
 });
-
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  return port;
-}

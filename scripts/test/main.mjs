@@ -1,6 +1,7 @@
 // The story of a test run. It ends with the sum of all parts, on a line of its own.
 import { allTargets, build } from '../start/build.mjs';
 import { progress } from '../progress.mjs';
+import { saidOfOthers } from './others.mjs';
 import { parts } from './parts.mjs';
 
 const slowestShown = 10;
@@ -58,6 +59,7 @@ for (const { name, budgetS, seconds, failed } of done) {
   );
   console.log(`${seconds.toFixed(1).padStart(6)} s of ${budgetS} s  ${name.padEnd(9)} ${verdict}`);
 }
+for (const line of saidOfOthers(tests)) console.log(line);
 for (const line of notRun) console.log(`NOT RUN, and so not passed: ${line}`);
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exitCode = sum.failed === 0 && notRun.length === 0 && sum.passed > 0 ? 0 : 1;

@@ -9,7 +9,7 @@ import { runTool } from '../tool.mjs';
 const heartbeatMs = 15_000;
 
 /**
- * @typedef {{ name: string, ms: number }} Timed
+ * @typedef {{ name: string, ms: number, ran: boolean }} Timed
  * @typedef {{ passed: number, failed: number, skipped: number, tests: Timed[] }} Tally
  *
  * @param {string[]} folders each must have tests: one that lost its project's name would else pass without a word
@@ -81,6 +81,10 @@ function read(file) {
     passed,
     failed: failed + broken.length, // a file that can't be loaded has no test to fail
     skipped: results.length - passed - failed,
-    tests: results.map(({ file, fullName, duration = 0 }) => ({ name: `${file}: ${fullName}`, ms: duration })),
+    tests: results.map(({ file, fullName, status, duration = 0 }) => ({
+      name: `${file}: ${fullName}`,
+      ms: duration,
+      ran: status === 'passed' || status === 'failed',
+    })),
   };
 }

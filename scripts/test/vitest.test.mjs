@@ -31,7 +31,12 @@ test('passed, failed and skipped tests are counted, with their times', async () 
   const source = `test('good', () => {}); test('bad', () => { throw 1; }); test.skip('later', () => {}); test.todo('ever');`;
   const tally = await tallyOf({ some: source });
   expect(tally).toMatchObject({ passed: 1, failed: 1, skipped: 2 });
-  expect(tally.tests[0]).toEqual({ name: expect.stringContaining('some.test.mjs: good'), ms: expect.any(Number) });
+  expect(tally.tests[0]).toEqual({
+    name: expect.stringContaining('some.test.mjs: good'),
+    ms: expect.any(Number),
+    ran: true,
+  });
+  expect(tally.tests.filter(({ ran }) => ran)).toHaveLength(2);
 });
 
 test('a file that cannot be loaded counts as a failure', async () => {
