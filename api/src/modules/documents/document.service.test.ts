@@ -1,23 +1,26 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { refusalOf } from '../../../test/builders/contracts.ts';
-import { jsonOf } from './document.service.ts';
+import { organization, viewerContext, installation } from '../../../test/builders/organization.ts';
+import { useDatabase } from '../../../test/database.ts';
+import { findDocument, keepEvidence, piecesOf, unzipped } from './document.service.ts';
 
-/** What V8 throws when a text would pass its longest. */
-const tooLong = {
-  toJSON() {
-    throw new RangeError('Invalid string length');
-  },
-};
+const database = useDatabase();
 
-test('evidence that is too large for one text is refused by a code of its own', async () => {
-  expect(await refusalOf((async () => jsonOf(tooLong))())).toMatchObject({ code: 'EVIDENCE_TOO_LARGE' });
-});
-
-test('any other failure stays what it is', () => {
-  const broken = {
-    toJSON() {
-      throw new TypeError('broken');
-    },
-  };
-  expect(() => jsonOf(broken)).toThrow(TypeError);
+test('evidence written in pieces is one file under the hash of its text, however it was cut', async () => {
+  const organizationId = await organization(database().owner);
+  const { em, now } = viewerContext(installation(database()), organizationId);
+  const text = JSON.stringify({ readings: Array.from({ length: 20_000 }, (_, index) => [`${index}`, 'ü']) });
+  const hash = createHash('sha256').update(text).digest('hex');
+  for (const size of [1_000, 99_999, text.length]) {
+    const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, n) =>
+      text.slice(n * size, (n + 1) * size),
+    );
+    expect(await keepEvidence({ em, organizationId, at: now() }, pieces)).toBe(hash);
+  }
+  const document = await findDocument(em, hash);
+  expect(document && unzipped(document).toString()).toBe(text);
+  const read: Buffer[] = [];
+  if (document) for await (const piece of piecesOf(document)) read.push(piece);
+  expect(Buffer.concat(read).toString()).toBe(text);
+  expect(await em.execute('select 1 from document where sha256 = ?', [hash])).toHaveLength(1);
 });

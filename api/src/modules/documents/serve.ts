@@ -1,8 +1,9 @@
+import { pipeline } from 'node:stream/promises';
 import type { RequestHandler, Request, Response } from 'express';
 import type { Context, ViewerContext } from '../../context.ts';
 import { isId } from '../../ids.ts';
 import type { Viewer } from '../identity/index.ts';
-import { type Document, findDocument, unzipped } from './document.service.ts';
+import { type Document, findDocument, piecesOf } from './document.service.ts';
 
 /** A document as a route hands it out; `zipped`: as it is kept. */
 export type ServedFile = { readonly sha256: string; readonly name: string; readonly zipped?: boolean };
@@ -36,5 +37,7 @@ function send(response: Response, { name, zipped }: ServedFile, document: Docume
     'Cache-Control': 'private, no-store',
     'Content-Security-Policy': "default-src 'none'; sandbox",
   });
-  response.send(zipped ? document.bytes : unzipped(document));
+  if (zipped || !document.gzipped) response.send(document.bytes);
+  // A reader who hangs up ends the unzipping; there is nobody left to tell.
+  else pipeline(piecesOf(document), response).catch(() => response.destroy());
 }

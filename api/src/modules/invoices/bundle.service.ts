@@ -1,8 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type EvidenceFile, evidenceFormat, formatMoney, opaqueNeighbours, type PriceRow } from '@hashyard/rating';
+import {
+  type EvidenceFile,
+  evidenceFormat,
+  formatMoney,
+  opaqueNeighbours,
+  type PriceRow,
+  type Readings,
+  type RegisterRow,
+} from '@hashyard/rating';
 import { Assignment, Contract, PowerCap, Price, Suspension } from '../contracts/contract.entity.ts';
 import { capOn, pricesInOrder, startOfDate } from '../contracts/index.ts';
-import { fileInstant, hashrateOf, plainDecimal, registersOf } from '../metering/index.ts';
+import { fileInstant, hashrateOf, plainDecimal, registersInPortions, type UnitOfInterest } from '../metering/index.ts';
 import { TaxRate } from '../organizations/organization.entity.ts';
 import { type BilledPart, datesInFile } from './billed-part.ts';
 import { isOpenEnded } from './contract-window.ts';
@@ -13,7 +21,10 @@ import { unitNames, unitsOf } from './units.ts';
 
 /** What a customer owes in one currency, before it is rated, and whose each name in it is. */
 export type Bundle = {
+  /** Without the readings of its registers. */
   readonly file: EvidenceFile;
+  /** Of a register's id in the file: 16 bytes a reading, where a text would be 40. */
+  readonly readings: ReadonlyMap<string, Readings>;
   /** Of a contract's number. */
   readonly contracts: ReadonlyMap<string, Contract>;
   /** Of a register's id in the file. */
@@ -67,7 +78,7 @@ export async function buildBundle(em: EntityManager, what: WhatToBill): Promise<
   const charged = new Set(taxes.map(({ code }) => code));
   const span = spanOf(contracts, period);
   const units = (method: Contract['billingMethod']) => unitsOf(method, parts, assignments, nameOf);
-  const { registers, idOf } = await registersOf(em, units('METERED'), span);
+  const { registers, readings, idOf } = await registersIn(em, units('METERED'), span);
   const infinity = await infinityIn(em, parts, period);
   const caps = await em.find(PowerCap, { contractId: { $in: ids } });
   const pauses = await em.find(
@@ -116,12 +127,26 @@ export async function buildBundle(em: EntityManager, what: WhatToBill): Promise<
   };
   return {
     file: opaqueNeighbours(file),
+    readings,
     contracts: new Map(contracts.map((contract) => [contract.number as string, contract])),
     registerId: idOf,
     undelivered: infinity.unknown,
     parts,
     adjustments,
   };
+}
+
+/** The registers of units; their readings stay numbers until the file is written. */
+async function registersIn(em: EntityManager, units: readonly UnitOfInterest[], span: { from: Date; to: Date }) {
+  const { idOf, portions } = await registersInPortions(em, units, span);
+  const registers: RegisterRow[] = [];
+  const readingsOf = new Map<string, Readings>();
+  for await (const portion of portions)
+    for (const { register, readings } of portion) {
+      registers.push(register);
+      readingsOf.set(register.id, readings);
+    }
+  return { idOf, registers, readings: readingsOf };
 }
 
 /** The month as the zones of these contracts have it, from the first beginning to the last end. */

@@ -1,3 +1,4 @@
+export { AccrualResolver } from './accrual.resolver.ts';
 export { BillingRunOutcomeResolver, BillingRunResolver } from './billing-run.resolver.ts';
 export {
   AdjustmentResolver,

@@ -1,4 +1,4 @@
-import { parseEvidence, verifyBill } from '@hashyard/rating';
+import { EvidenceReader, verifyBill } from '@hashyard/rating';
 import type { ViewerContext } from '../../context.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { once } from '../../graphql/once.ts';
@@ -8,7 +8,7 @@ import { Customer, CustomerFile } from '../customers/customer.entity.ts';
 import { requireHosting } from '../organizations/index.ts';
 import { BillingSettings } from '../organizations/organization.entity.ts';
 import type { BillingScope } from './billing-scope.ts';
-import { findDocument, keepPdf, unzipped } from '../documents/index.ts';
+import { findDocument, keepPdf, piecesOf } from '../documents/index.ts';
 import { findInvoice, findInvoiceToChange, requireTransition } from './find-invoice.ts';
 import { remainingReasons } from './holds.rules.ts';
 import { Hold, type Invoice, InvoiceLine } from './invoice.entity.ts';
@@ -116,13 +116,21 @@ export async function issue(
 
 /** The stored lines are still what the stored evidence says: a difference stops the issue, whatever caused it. */
 async function requireSameBill(em: EntityManager, invoice: Invoice): Promise<void> {
-  const document = await findDocument(em, invoice.evidenceSha256);
-  const evidence = document && parseEvidence(JSON.parse(unzipped(document).toString()));
+  const evidence = await readEvidence(em, invoice.evidenceSha256);
   const lines = await em.find(InvoiceLine, { invoiceId: invoice.id });
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
   const differs = !evidence?.ok || verifyBill(evidence.bundle)?.length !== 0 || subtotal !== invoice.subtotal;
   if (differs)
     throw new Error(`invoice ${invoice.id} differs from its evidence ${invoice.evidenceSha256}: generate it anew`);
+}
+
+/** Read as anybody would who has the file alone. */
+async function readEvidence(em: EntityManager, sha256: string) {
+  const document = await findDocument(em, sha256);
+  if (!document) return null;
+  const reader = new EvidenceReader((parts) => Buffer.concat(parts).toString());
+  for await (const piece of piecesOf(document)) reader.push(piece);
+  return reader.finish();
 }
 
 async function takeInvoiceNumber(em: EntityManager): Promise<string> {

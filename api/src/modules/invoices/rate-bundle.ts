@@ -20,10 +20,16 @@ export function rateBundle(bundle: Bundle): Rated {
   return { bill, usage: usage(), days };
 }
 
-/** The bundle as the rating reads it; a fault in it is this program's. */
-function readBundle({ file, contracts }: Bundle): Evidence {
+/** The bundle as the rating reads it; a fault in it is this program's. The whole file is read when it is issued. */
+export function readBundle({ file, contracts, readings }: Bundle): Evidence {
   const parsed = parseEvidence(file);
-  if (parsed.ok) return parsed.bundle;
+  if (parsed.ok) {
+    const registers = parsed.bundle.registers.map((register) => {
+      const of = readings.get(register.id);
+      return of ? { ...register, readings: of } : register;
+    });
+    return { ...parsed.bundle, registers };
+  }
   const faults = parsed.faults.map(({ path, message }) => `${path}: ${message}`).slice(0, 20);
   throw new Error(`the evidence bundle of ${[...contracts.keys()].join(', ')} is invalid: ${faults.join('; ')}`);
 }

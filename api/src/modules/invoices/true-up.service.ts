@@ -5,6 +5,7 @@ import { keepEvidence } from '../documents/index.ts';
 import { Adjustment } from './adjustment.entity.ts';
 import { partsOf } from './billed-part.ts';
 import { type AdjustmentToBill, buildBundle, type Bundle, pricesOf } from './bundle.service.ts';
+import { evidenceText } from './evidence-text.ts';
 import { type FoundHold, heldByRating, sameHold } from './holds.rules.ts';
 import { Hold, Invoice, InvoiceLine } from './invoice.entity.ts';
 import { periodOf } from './period.rules.ts';
@@ -84,7 +85,7 @@ export async function keepTrueUps(
   for (const { invoice, adjustments, bundle, rated, seen } of trueUps) {
     const { organizationId, customer, currency } = invoice;
     if (adjustments.length > 0) {
-      const evidenceSha256 = await keepEvidence({ em, organizationId, at }, { ...bundle.file, billed: rated.bill });
+      const evidenceSha256 = await keepEvidence({ em, organizationId, at }, evidenceText(bundle, rated.bill));
       for (const { position, contractId, ...adjustment } of adjustments)
         em.create(Adjustment, {
           ...adjustment,

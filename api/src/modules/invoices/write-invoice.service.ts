@@ -9,6 +9,7 @@ import { keepEvidence } from '../documents/index.ts';
 import { Organization } from '../organizations/organization.entity.ts';
 import { Adjustment } from './adjustment.entity.ts';
 import type { Bundle } from './bundle.service.ts';
+import { evidenceText } from './evidence-text.ts';
 import { noteEvent } from './invoice-events.ts';
 import { type BillingRun, Hold, Invoice, InvoiceLine, InvoiceTax, LineUsage } from './invoice.entity.ts';
 import { energyOf, lineDescription } from './line.rules.ts';
@@ -35,10 +36,8 @@ export async function writeInvoice(write: Write, plan: Plan, seen: SeenChanges):
   const { kind, replaces, bundle, holds } = plan;
   const { bill, usage, days } = plan.rated;
   const at = write.now();
-  const evidenceSha256 = await keepEvidence(
-    { em, organizationId: customer.organizationId, at },
-    { ...bundle.file, billed: bill },
-  );
+  const keeper = { em, organizationId: customer.organizationId, at };
+  const evidenceSha256 = await keepEvidence(keeper, evidenceText(bundle, bill));
   const head = {
     ...(await headOf(write, bundle)),
     ...totalsOf(bill),

@@ -1,5 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type EstimateRow as EstimateInFile, intervals, type RegisterRow as RegisterInFile } from '@hashyard/rating';
+import {
+  type EstimateRow as EstimateInFile,
+  intervals,
+  type Readings,
+  type RegisterRow as RegisterInFile,
+} from '@hashyard/rating';
 import { fileInstant } from './file-text.ts';
 import { readRegister } from './read-register.ts';
 
@@ -37,10 +42,11 @@ export async function estimatesOf(em: EntityManager, registerIds: readonly strin
 export function estimatesInFile(
   rows: readonly EstimateRow[],
   measured: RegisterInFile,
+  readings: Readings,
   names: ReadonlyMap<string, string>,
 ): EstimateInFile[] {
   if (rows.length === 0) return [];
-  const register = readRegister(measured);
+  const register = { ...readRegister(measured), readings };
   const known = intervals(register).filter(({ kind }) => kind === 'known');
   return rows.flatMap(({ unitId, from, to, wh, method }) => {
     const unit = names.get(unitId) ?? unitId;

@@ -5,4 +5,4 @@ export { fillPeriod } from './fill-period.service.ts';
 export { judgeRegisters } from './judging.service.ts';
 export { MeterDataResolver, MeterEventResolver, MeterTaskResolver } from './meter-data.resolver.ts';
 export { MeteringResolver } from './metering.resolver.ts';
-export { registersOf, type UnitOfInterest } from './registers.service.ts';
+export { registersInPortions, type UnitOfInterest } from './registers.service.ts';

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FeedRow as FeedInFile, RegisterRow as RegisterInFile } from '@hashyard/rating';
 import { type EstimateRow, estimatesInFile, estimatesOf } from './estimates-in-file.ts';
 import { fileInstant, plainDecimal } from './file-text.ts';
+import { joinReadings, noReadings, type PackedReadings, readingsInFile, unpackReadings } from './packed-readings.ts';
 import { type ClosedSpan, cutTo, hull, joinSpans, joinVoids, type Span } from './span.rules.ts';
 
 /** A unit of the bundle (machine or site), under the name it has there, and when it is of interest. */
@@ -10,13 +11,14 @@ export type UnitOfInterest = { readonly unitId: string; readonly name: string; r
 /** Registers as an evidence bundle lists them, and which register of ours each of their ids is. */
 type RegistersOfUnits = { readonly registers: RegisterInFile[]; readonly idOf: ReadonlyMap<string, string> };
 
-type Reading = readonly [takenAt: string, wh: string];
 type RegisterRow = { id: string; no: number; name: string; rollover_wh: string | null; max_power_w: string | null };
 /** Instants as the driver hands them out: text. */
 type FeedRow = { register_id: string; unit_id: string; from_at: string; to_at: string | null; weight: string };
 type SwapRow = { register_id: string; at: string; final_wh: string; initial_wh: string };
 type VoidRow = { register_id: string; from_at: string | null; to_at: string | null; reason: string };
-type Stretch = { readonly span: ClosedSpan; readonly readings: readonly Reading[] };
+type Stretch = { readonly span: ClosedSpan; readonly readings: PackedReadings };
+/** A register as a bundle lists it, its readings apart. */
+export type RegisterStory = { readonly register: RegisterInFile; readonly readings: PackedReadings };
 
 /**
  * The registers that serve units in a period. Of each only the time in which it serves one of them, with the reading
@@ -29,6 +31,25 @@ export async function registersOf(
   period: ClosedSpan,
 ): Promise<RegistersOfUnits> {
   return readRegisters(em, await servedSpans(em, units, period), units, standing);
+}
+
+/** Registers that are read from the database at once. */
+const portion = 200;
+
+/** The same in portions, in one order, and their readings as numbers: a bill may rest on millions of them. */
+export async function registersInPortions(
+  em: EntityManager,
+  units: readonly UnitOfInterest[],
+  period: ClosedSpan,
+): Promise<{ readonly idOf: ReadonlyMap<string, string>; readonly portions: AsyncIterable<readonly RegisterStory[]> }> {
+  const served = await servedSpans(em, units, period);
+  const rows = await registerRows(em, [...served.keys()]);
+  const idInFile = distinctNames(rows);
+  async function* portions() {
+    for (let at = 0; at < rows.length; at += portion)
+      yield await storiesOf(em, rows.slice(at, at + portion), served, units, standing, idInFile);
+  }
+  return { idOf: new Map(rows.map((row) => [idInFile(row), row.id])), portions: portions() };
 }
 
 /** What of a register's story is read: what checks of ours found may be left out, where they are made again. */
@@ -70,12 +91,33 @@ async function readRegisters(
   units: readonly UnitOfInterest[],
   story: Story,
 ): Promise<RegistersOfUnits> {
-  const ids = [...served.keys()];
-  if (ids.length === 0) return { registers: [], idOf: new Map() };
-  const registers: RegisterRow[] = await em.execute(
+  const rows = await registerRows(em, [...served.keys()]);
+  const idInFile = distinctNames(rows);
+  const stories = await storiesOf(em, rows, served, units, story, idInFile);
+  return {
+    registers: stories.map(({ register, readings }) => ({ ...register, readings: readingsInFile(readings) })),
+    idOf: new Map(rows.map((row) => [idInFile(row), row.id])),
+  };
+}
+
+async function registerRows(em: EntityManager, ids: readonly string[]): Promise<RegisterRow[]> {
+  if (ids.length === 0) return [];
+  return em.execute(
     'select id, no, name, rollover_wh, max_power_w from register where id = any (?::uuid[]) order by name, no',
     [arrayOf(ids)],
   );
+}
+
+async function storiesOf(
+  em: EntityManager,
+  registers: readonly RegisterRow[],
+  served: ReadonlyMap<string, readonly ClosedSpan[]>,
+  units: readonly UnitOfInterest[],
+  story: Story,
+  idInFile: (register: RegisterRow) => string,
+): Promise<RegisterStory[]> {
+  const ids = registers.map(({ id }) => id);
+  if (ids.length === 0) return [];
   const stretches = await stretchesOf(em, registers, served);
   const feeds = groupByRegister(await feedsOf(em, ids));
   const swaps = groupByRegister(await swapsOf(em, ids));
@@ -83,25 +125,21 @@ async function readRegisters(
   const estimates = groupByRegister<EstimateRow>(story.estimates ? await estimatesOf(em, ids) : []);
   const names = new Map(units.map(({ unitId, name }) => [unitId, name]));
   const unitWindows = new Map(units.map(({ unitId, windows }) => [unitId, windows]));
-  const idInFile = distinctNames(registers);
-  return {
-    registers: registers.map((register) => {
-      const seen = stretches.get(register.id) ?? [];
-      const spans = seen.map(({ span }) => span);
-      const measured = {
-        id: idInFile(register),
-        rolloverWh: register.rollover_wh,
-        maxPowerW: register.max_power_w,
-        feeds: (feeds.get(register.id) ?? []).flatMap((feed) => feedInFile(feed, spans, names)),
-        readings: seen.flatMap(({ readings }) => readings),
-        replacements: swapsInFile(swaps.get(register.id) ?? [], spans),
-        voids: voidsInFile(voids.get(register.id) ?? [], spans),
-      };
-      const shown = (estimates.get(register.id) ?? []).filter((row) => isShown(row, spans, unitWindows));
-      return { ...measured, estimates: estimatesInFile(shown, measured, names) };
-    }),
-    idOf: new Map(registers.map((register) => [idInFile(register), register.id])),
-  };
+  return registers.map((register) => {
+    const seen = stretches.get(register.id) ?? [];
+    const spans = seen.map(({ span }) => span);
+    const measured = {
+      id: idInFile(register),
+      rolloverWh: register.rollover_wh,
+      maxPowerW: register.max_power_w,
+      feeds: (feeds.get(register.id) ?? []).flatMap((feed) => feedInFile(feed, spans, names)),
+      replacements: swapsInFile(swaps.get(register.id) ?? [], spans),
+      voids: voidsInFile(voids.get(register.id) ?? [], spans),
+    };
+    const readings = joinReadings(seen.map((stretch) => stretch.readings));
+    const shown = (estimates.get(register.id) ?? []).filter((row) => isShown(row, spans, unitWindows));
+    return { register: { ...measured, estimates: estimatesInFile(shown, measured, readings, names) }, readings };
+  });
 }
 
 /** For each register the times in which it serves one of the units. */
@@ -126,7 +164,7 @@ export async function servedSpans(
   return spans;
 }
 
-/** In one ordered pass, the readings of each served time in the file's own form, with the one before and the one after. */
+/** In one ordered pass, the readings of each served time, with the one before and the one after. */
 async function stretchesOf(
   em: EntityManager,
   registers: readonly RegisterRow[],
@@ -134,30 +172,18 @@ async function stretchesOf(
 ): Promise<Map<string, Stretch[]>> {
   const wanted = registers.flatMap(({ id, no }) => (served.get(id) ?? []).map((span) => ({ id, no, span })));
   const column = (pick: (one: (typeof wanted)[number]) => string | number) => `{${wanted.map(pick).join(',')}}`;
-  const rows: { place: string; at: string | null; wh: string | null }[] = await em.execute(readingsInSpans, [
+  const rows: { place: string; readings: Buffer | null }[] = await em.execute(readingsInSpans, [
     column(({ no }) => no),
     column(({ span }) => span.from.toISOString()),
     column(({ span }) => span.to.toISOString()),
   ]);
-  const instants = new Map<string, string>();
-  const readings = new Map(rows.map(({ place, at, wh }) => [Number(place) - 1, pairs(at, wh, instants)]));
+  const readings = new Map(rows.map(({ place, readings: bytes }) => [Number(place) - 1, unpackReadings(bytes)]));
   const stretches = new Map<string, Stretch[]>();
   wanted.forEach(({ id, span }, place) => {
-    const of = readings.get(place) ?? [];
+    const of = readings.get(place) ?? noReadings;
     stretches.set(id, [...(stretches.get(id) ?? []), { span: seenSpan(span, of), readings: of }]);
   });
   return stretches;
-}
-
-/** Two columns of text, as the database hands them out fastest, in the file's form. Registers share their instants. */
-function pairs(at: string | null, wh: string | null, instants: Map<string, string>): Reading[] {
-  if (!at || !wh) return [];
-  const values = wh.split(',');
-  return at.split(',').map((seconds, index) => {
-    const instant = instants.get(seconds) ?? fileInstant(new Date(Number(seconds) * 1000));
-    instants.set(seconds, instant);
-    return [instant, values[index] as string] as const;
-  });
 }
 
 /** Each stretch on its own index scan: one join over all of them is ten times slower. */
@@ -167,9 +193,8 @@ const readingsInSpans = `
     coalesce((select max(r.taken_at) from register_reading r where r.register_no = w.register_no and r.taken_at <= w.from_at), w.from_at) as first_at,
     coalesce((select min(r.taken_at) from register_reading r where r.register_no = w.register_no and r.taken_at >= w.to_at), w.to_at) as last_at
     from wanted w)
-  select b.place, x.at, x.wh from bounded b cross join lateral (
-    select string_agg(extract(epoch from r.taken_at)::bigint::text, ',' order by r.taken_at) as at,
-      string_agg(r.register_wh::text, ',' order by r.taken_at) as wh
+  select b.place, x.readings from bounded b cross join lateral (
+    select string_agg(timestamptz_send(r.taken_at) || int8send(r.register_wh), ''::bytea order by r.taken_at) as readings
     from register_reading r where r.register_no = b.register_no and r.taken_at >= b.first_at and r.taken_at <= b.last_at) x`;
 
 const feedsOf = (em: EntityManager, ids: readonly string[]): Promise<FeedRow[]> =>
@@ -205,9 +230,10 @@ function isShown(
 }
 
 /** The span that the bundle shows around a served time: its readings', at least the time itself. */
-function seenSpan(served: ClosedSpan, readings: readonly Reading[]): ClosedSpan {
-  const [first, last] = [readings[0], readings.at(-1)];
-  return first && last ? hull(served, { from: new Date(first[0]), to: new Date(last[0]) }) : served;
+function seenSpan(served: ClosedSpan, { at }: PackedReadings): ClosedSpan {
+  const [first, last] = [at[0], at.at(-1)];
+  if (first === undefined || last === undefined) return served;
+  return hull(served, { from: new Date(first * 1000), to: new Date(last * 1000) });
 }
 
 /**
