@@ -41,7 +41,7 @@ export const readings: Shape<Readings> = {
 const most = 2n ** 63n - 1n;
 
 /** Readings in order of time as columns of numbers, without an object for each of them. */
-export function packReadings(at: readonly number[], wh: readonly bigint[]): Readings {
+function packReadings(at: readonly number[], wh: readonly bigint[]): Readings {
   return { at: Float64Array.from(at), wh: wh.every((one) => one <= most) ? BigInt64Array.from(wh) : wh };
 }
 
