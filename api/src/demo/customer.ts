@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Installation, ViewerContext } from '../context.ts';
 import { contextFor } from '../context.ts';
 import { newId } from '../ids.ts';
+import { grantCommands } from '../modules/commands/index.ts';
 import { activateContract, assignMiners, createContract } from '../modules/contracts/index.ts';
 import { createCustomer } from '../modules/customers/index.ts';
 import { permissionsOf } from '../modules/identity/index.ts';
@@ -47,6 +48,7 @@ export async function seedCustomer(
   const minerIds = third.flatMap(({ serial }) => site.minersBySerial.get(serial)?.id ?? []);
   await assignMiners(owner(), { contractId: contract.id, minerIds });
   await activateContract(owner(), { contractId: contract.id });
+  await grantCommands(owner(), { contractId: contract.id, actions: ['LOCATE', 'REBOOT', 'PAUSE', 'RESUME'] });
   const billed = await billCustomer(owner(), customer.id, periodOf(plan.lastMonth.toString().slice(0, 7)), {
     skipExisting: true,
   });

@@ -1,6 +1,7 @@
 import { ButtonLink, Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
+import { CommandGrant } from '../features/commands/command-grant.tsx';
 import { ActivateContract } from '../features/contracts/activate-contract.tsx';
 import { ContractAcceptance } from '../features/contracts/contract-acceptance.tsx';
 import { ContractLife } from '../features/contracts/contract-life.tsx';
@@ -28,6 +29,7 @@ const contractDocument = graphql(`
       ...ContractLife
       ...ContractAcceptance
       ...TypeFacts
+      ...CommandGrant
       type
       expiring
       timeZone
@@ -135,6 +137,9 @@ function ContractView(props: { contract: Contract; onChanged: () => void }): JSX
           <ContractFacts contract={contract()} />
           <TypeFacts contract={contract()} />
           <ContractAcceptance contract={contract()} />
+          <Show when={contract().type === 'HOSTED' || contract().type === 'LEASE'}>
+            <CommandGrant contract={contract()} onChanged={props.onChanged} />
+          </Show>
         </div>
         <div class="flex flex-col gap-6">
           <ContractPrices prices={contract().prices} currency={contract().currency} />

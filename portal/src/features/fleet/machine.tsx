@@ -54,6 +54,8 @@ export const MachineFactsFields = graphql(`
     contract {
       id
       displayNumber
+      status
+      grantedActions
     }
     latest {
       ...ReadingFields
