@@ -4,12 +4,14 @@ import { fakeApi } from '../../test/fake-api.ts';
 import { show, viewer } from '../../test/show.tsx';
 import { MachinesPage } from './machines.page.tsx';
 
+const lastPage = { __typename: 'PageInfo', hasNextPage: false, endCursor: null };
 const model = (id: string, name: string) => ({ __typename: 'MinerModel', id, make: 'Bitmain', name });
 const machine = (id: string, own: object = {}) => ({
   __typename: 'Miner',
   id,
   name: `M-${id}`,
   serial: null,
+  mac: null,
   address: null,
   firmware: null,
   firmwareVersion: null,
@@ -53,7 +55,8 @@ const row = async (name: string) => (await screen.findByText(name)).closest<HTML
 function open(at = '/machines') {
   const nodes = [machine('1'), machine('2', { model: model('m60', 'Whatsminer M60') })];
   const api = fakeApi({
-    Machines: { miners: { __typename: 'MinerConnection', nodes, totalCount: nodes.length } },
+    SavedViews: { savedViews: [] },
+    Machines: { miners: { __typename: 'MinerConnection', nodes, pageInfo: lastPage, totalCount: nodes.length } },
   });
   show(MachinesPage, { path: '/machines', at });
   return api;
@@ -92,12 +95,19 @@ test('a failure is said, with a way to try again', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
 });
 
+/** A menu opens at the keyboard's press. */
+const chooseItem = async (menu: string, name: string) => {
+  fireEvent.keyDown(await screen.findByRole('button', { name: menu }), { key: 'Enter' });
+  const item = await screen.findByRole('menuitem', { name });
+  fireEvent.keyDown(item, { key: 'Enter' });
+};
 const choose = async (name: string) => fireEvent.click(within(await row(name)).getByRole('checkbox'));
 
 test('many machines are changed at once; those that are refused stay selected and say why', async () => {
   const nodes = [machine('1'), machine('2'), machine('3')];
   const api = fakeApi({
-    Machines: { miners: { __typename: 'MinerConnection', nodes, totalCount: nodes.length } },
+    SavedViews: { savedViews: [] },
+    Machines: { miners: { __typename: 'MinerConnection', nodes, pageInfo: lastPage, totalCount: nodes.length } },
     CustomerChoices: { customers: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 } },
     UpdateMiner: ({ input }) => {
       const { minerId } = input as { minerId: string };
@@ -126,7 +136,54 @@ test('many machines are changed at once; those that are refused stay selected an
 });
 
 test('who may only read has nothing to select or change', async () => {
-  fakeApi({ Machines: { miners: { __typename: 'MinerConnection', nodes: [machine('1')], totalCount: 1 } } });
+  fakeApi({
+    Machines: { miners: { __typename: 'MinerConnection', nodes: [machine('1')], pageInfo: lastPage, totalCount: 1 } },
+  });
   show(MachinesPage, { as: viewer({ permissions: ['fleet:read'] }) });
   expect(within(await row('M-1')).queryByRole('checkbox')).toBeNull();
+});
+
+test('a search over MACs, a filter and the columns are kept under a name, and seen again', async () => {
+  const nodes = [machine('1', { mac: 'C4:08:28:00:00:01' }), machine('2', { model: model('m60', 'Whatsminer M60') })];
+  const views: object[] = [{ __typename: 'SavedView', id: 'v1', name: 'Whatsminers', query: 'model=m60' }];
+  const api = fakeApi({
+    SavedViews: () => ({ savedViews: [...views] }),
+    SaveView: ({ input }) => {
+      const { name, query } = input as { name: string; query: string };
+      views.push({ __typename: 'SavedView', id: 'v2', name, query });
+      return { saveView: views.at(-1) as object };
+    },
+    Machines: { miners: { __typename: 'MinerConnection', nodes, pageInfo: lastPage, totalCount: nodes.length } },
+  });
+  const { address } = show(MachinesPage, { path: '/machines', at: '/machines?q=28:00:00:01' });
+  await row('M-1');
+  expect(screen.queryByText('M-2')).toBeNull();
+  await chooseItem('Views', 'Save this view');
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.input(within(dialog).getByLabelText('Name'), { target: { value: 'One MAC' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save view' }));
+  await screen.findByRole('button', { name: 'Views: One MAC' });
+  expect(api.last('SaveView')).toEqual({ input: { page: 'machines', name: 'One MAC', query: 'q=28%3A00%3A00%3A01' } });
+  await chooseItem('Views: One MAC', 'Whatsminers');
+  await row('M-2');
+  expect(screen.queryByText('M-1')).toBeNull();
+  expect(address()).toBe('/machines?model=m60');
+});
+
+test('machines of several pages stand in one table', async () => {
+  const page = (ids: string[], next: string | null) => ({
+    miners: {
+      __typename: 'MinerConnection',
+      nodes: ids.map((id) => machine(id)),
+      pageInfo: { __typename: 'PageInfo', hasNextPage: next !== null, endCursor: next },
+      totalCount: 3,
+    },
+  });
+  fakeApi({
+    SavedViews: { savedViews: [] },
+    Machines: ({ after }) => (after ? page(['3'], null) : page(['1', '2'], 'c')),
+  });
+  show(MachinesPage);
+  await row('M-3');
+  expect(screen.getByText('3 machines')).toBeTruthy();
 });

@@ -1,23 +1,32 @@
-import { ButtonLink, Card, count, LiveMark, Notice, PageHeader, useGraph } from '@hashyard/ui';
+import { ButtonLink, Card, count, Link, LiveMark, Notice, PageHeader, useGraph } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import { MachinesTable } from '../features/fleet/machines-table.tsx';
 import { useMachines } from '../features/fleet/use-machines.ts';
+import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { May } from '../features/session/may.tsx';
 
 export function MachinesPage(): JSX.Element {
   const graph = useGraph();
+  const [fleet] = useUrlFilter('fleet');
+  const retired = () => fleet() === 'retired';
   const machines = useMachines(
-    () => ({}),
+    () => (retired() ? { retired: true } : {}),
     () => ({}),
   );
   const cut = () => (machines.total ?? 0) > (machines.rows?.length ?? 0);
   return (
     <>
       <PageHeader
-        title="Machines"
+        above={<Show when={retired()}>{<Link href="/machines">Machines</Link>}</Show>}
+        title={retired() ? 'Retired machines' : 'Machines'}
         actions={
           <>
             <LiveMark at={machines.liveAt} link={graph.link()} />
+            <Show when={!retired()}>
+              <ButtonLink href="/machines?fleet=retired" look="quiet">
+                Retired
+              </ButtonLink>
+            </Show>
             <ButtonLink href="/machines/models" look="quiet">
               Models
             </ButtonLink>
@@ -31,8 +40,8 @@ export function MachinesPage(): JSX.Element {
       />
       <Show when={machines.rows && cut()}>
         <Notice>
-          The first {count(machines.rows?.length ?? 0, 'machine')} of {machines.total} are shown. Open a site to see all
-          of its machines.
+          {count(machines.rows?.length ?? 0, 'machine')} of {machines.total} are here. A table holds 20,000; a site’s
+          page has all of its own.
         </Notice>
       </Show>
       <Card flush>

@@ -33,7 +33,11 @@ const rack = {
   capacity: null,
 };
 const open = (own: object = {}, as = viewer()) => {
-  fakeApi({ Site: { site: site(own) }, Machines: { miners: { nodes: [], totalCount: 0 } } });
+  fakeApi({
+    Site: { site: site(own) },
+    SavedViews: { savedViews: [] },
+    Machines: { miners: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 } },
+  });
   show(SitePage, { path: '/sites/:id', at: '/sites/s1', as });
 };
 const steps = async () =>
@@ -93,7 +97,8 @@ test('racks are edited where their capacity is seen, and only an empty one is re
   const full = { ...rack, capacityKw: '3', capacity };
   const api = fakeApi({
     Site: { site: site({ racks: [full] }) },
-    Machines: { miners: { nodes: [], totalCount: 0 } },
+    SavedViews: { savedViews: [] },
+    Machines: { miners: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 } },
     SiteChoices: { sites: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 } },
     UpdateRack: {
       updateRack: {

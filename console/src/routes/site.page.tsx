@@ -92,7 +92,7 @@ export function SitePage(): JSX.Element {
       label: 'Machines',
       content: () => (
         <Card flush>
-          <MachinesTable machines={machines} label={`Machines of ${site()?.name}`} />
+          <MachinesTable machines={machines} label={`Machines of ${site()?.name}`} siteId={params.id} />
         </Card>
       ),
     },

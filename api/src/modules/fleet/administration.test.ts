@@ -5,6 +5,7 @@ import { mutate, operator } from '../../../test/builders/operator.ts';
 import { customer, installation, organization, viewerContext } from '../../../test/builders/organization.ts';
 import { useServer } from '../../../test/client.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { newId } from '../../ids.ts';
 
 const database = useDatabase();
 const server = useServer(() => installation(database()));
@@ -224,6 +225,15 @@ describe('a change of a miner', () => {
     await activeContract(viewerContext(installation(database()), organizationId), mine, [id]);
     expect(await give(other)).toMatchObject({ code: 'OWNER_BOUND', path: ['input', 'ownerId'] });
     expect(await give(mine)).toMatchObject({ owner: { id: mine } });
+  });
+
+  test('to another model takes its nameplate', async () => {
+    const { owner, client, organizationId, siteId } = await scene();
+    const modelId = await minerModel(owner, organizationId, { ratedPowerW: '2760' });
+    const { id } = await miner(owner, organizationId, { siteId });
+    const change = (to: string) => mutate(client, 'updateMiner', { minerId: id, modelId: to }, fields);
+    expect(await change(modelId)).toMatchObject({ ratedPowerW: '2760' });
+    expect(await change(newId())).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'modelId'] });
   });
 
   test('names nothing that is another organization’s', async () => {

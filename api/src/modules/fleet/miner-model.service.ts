@@ -32,7 +32,7 @@ export function createMinerModel(context: ViewerContext, input: CreateMinerModel
 export function updateMinerModel(context: ViewerContext, input: UpdateMinerModelInput): Promise<MinerModel> {
   return refuseTaken(taken, () =>
     inTransaction(context, async (scope) => {
-      const model = await findModel(scope, input.minerModelId);
+      const model = await findModel(scope, input.minerModelId, 'minerModelId');
       scope.em.assign(model, readModel(input));
       await scope.em.flush();
       return model;
@@ -43,7 +43,7 @@ export function updateMinerModel(context: ViewerContext, input: UpdateMinerModel
 /** Takes a model that no machine has off the list. */
 export function removeMinerModel(context: ViewerContext, input: RemoveMinerModelInput): Promise<MinerModel> {
   return inTransaction(context, async (scope) => {
-    const model = await findModel(scope, input.minerModelId);
+    const model = await findModel(scope, input.minerModelId, 'minerModelId');
     const machines = await scope.em.count(Miner, { model });
     if (machines > 0) refuse(new Conflict('IN_USE', `Machines have this model: ${machines}.`));
     await scope.em.execute('delete from miner_model where id = ?', [model.id]);
@@ -62,9 +62,10 @@ export function addKnownMinerModels(context: ViewerContext): Promise<MinerModel[
   });
 }
 
-async function findModel({ em }: Scope, id: string): Promise<MinerModel> {
+/** The viewer's model with this id; anything else is refused as missing, at the field that named it. */
+export async function findModel({ em }: Scope, id: string, field = 'modelId'): Promise<MinerModel> {
   const model = isId(id) ? await em.findOne(MinerModel, { id }) : null;
-  return model ?? refuse(new NotFound(['input', 'minerModelId']));
+  return model ?? refuse(new NotFound(['input', field]));
 }
 
 type Nameplate = Pick<MinerModel, 'make' | 'name' | 'ratedHashrateThs' | 'ratedPowerW' | 'ratedEfficiencyJPerTh'>;

@@ -3,7 +3,7 @@ import { Decimal } from '../../graphql/scalars.ts';
 
 @InputType({
   description:
-    'A slot of another site moves the machine there. `maintenanceReason` is kept while the maintenance lasts.',
+    'A slot of another site moves the machine there, off the outlets that stay behind. `modelId`: contracts keep the rated values of the day of assignment. `maintenanceReason` is kept while the maintenance lasts.',
 })
 export class UpdateMinerInput {
   @Field(() => ID) minerId!: string;
@@ -11,6 +11,7 @@ export class UpdateMinerInput {
   @Field(() => String, { nullable: true }) address?: string | null;
   @Field(() => ID, { nullable: true }) collectorId?: string | null;
   @Field(() => ID, { nullable: true }) slotId?: string | null;
+  @Field(() => ID, { nullable: true }) modelId?: string | null;
   @Field(() => ID, { nullable: true }) ownerId?: string | null;
   @Field(() => Boolean, { nullable: true }) maintenance?: boolean | null;
   @Field(() => String, { nullable: true }) maintenanceReason?: string | null;

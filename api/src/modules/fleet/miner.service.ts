@@ -10,6 +10,7 @@ import { Miner } from './fleet.entity.ts';
 import type { UpdateMinerInput } from './miner.inputs.ts';
 import { endFeedsElsewhere } from './mapping.service.ts';
 import { addressTaken, findCollectorOf, onlyCollectorOf, readAddress } from './placing.service.ts';
+import { findModel } from './miner-model.service.ts';
 import { findSlot } from './rack.service.ts';
 
 const slotTaken = (): Conflict =>
@@ -29,6 +30,7 @@ export function updateMiner(context: ViewerContext, input: UpdateMinerInput): Pr
       if (miner.retiredAt) refuse(new Conflict('WRONG_STATE', `${miner.name} is retired: take it back first.`));
       const faults = new Faults();
       describe(miner, input, faults, scope.now());
+      if (input.modelId != null) scope.em.assign(miner, { model: await findModel(scope, input.modelId) });
       await place(scope, miner, input, faults);
       faults.refuseIfAny();
       if (input.ownerId !== undefined) await giveTo(scope, miner, input.ownerId);

@@ -2,16 +2,29 @@ import { asText, blankToNull, count, power, statusWord } from '@hashyard/ui';
 import type { UpdateMinerInput } from '../../gql/graphql.ts';
 import { statusUrgency, type Machine } from './machines.view.ts';
 
-export type BulkChange = 'maintenance' | 'working' | 'owner';
+export type BulkChange = 'maintenance' | 'working' | 'owner' | 'model' | 'slots';
 
-/** What goes with a change: an empty owner is the operator, a reason is for maintenance. */
-export type BulkDetails = { readonly ownerId: string; readonly reason: string };
+/** What goes with a change: an empty owner is the operator, a reason is for maintenance, slots are given out by machine. */
+export type BulkDetails = {
+  readonly ownerId: string;
+  readonly reason: string;
+  readonly modelId: string;
+  readonly slots: ReadonlyMap<string, string>;
+};
 
 /** What of a machine changes. */
-export function bulkInput(minerId: string, change: BulkChange, { ownerId, reason }: BulkDetails): UpdateMinerInput {
+export function bulkInput(
+  minerId: string,
+  change: BulkChange,
+  { ownerId, reason, modelId, slots }: BulkDetails,
+): UpdateMinerInput {
   switch (change) {
     case 'owner':
       return { minerId, ownerId: ownerId || null };
+    case 'model':
+      return { minerId, modelId };
+    case 'slots':
+      return { minerId, slotId: slots.get(minerId) };
     case 'working':
       return { minerId, maintenance: false };
     case 'maintenance':
@@ -22,6 +35,8 @@ export function bulkInput(minerId: string, change: BulkChange, { ownerId, reason
 export const bulkVerb = (change: BulkChange, machines: number): string => {
   const those = count(machines, 'machine');
   if (change === 'owner') return `Change the owner of ${those}`;
+  if (change === 'model') return `Change the model of ${those}`;
+  if (change === 'slots') return `Put ${those} into slots`;
   return change === 'maintenance' ? `Put ${those} in maintenance` : `Take ${those} out of maintenance`;
 };
 
@@ -35,4 +50,15 @@ export function touched(machines: readonly Machine[]): string {
     (status) => `${machines.filter((one) => one.status === status).length} ${statusWord(status)}`,
   );
   return `${count(machines.length, 'machine')}, ${asText(power(ratedW))} rated: ${each.join(', ')}`;
+}
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** Which machine gets which free slot, by name in the order of the slots; those for whom none is left get none. */
+export function slotsFor(
+  machines: readonly Pick<Machine, 'id' | 'name'>[],
+  free: readonly { readonly id: string }[],
+): ReadonlyMap<string, string> {
+  const inOrder = machines.toSorted((a, b) => byName.compare(a.name, b.name));
+  return new Map(inOrder.flatMap(({ id }, at) => (free[at] ? [[id, free[at].id] as const] : [])));
 }

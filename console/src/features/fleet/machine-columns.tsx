@@ -49,6 +49,15 @@ export const machineColumns: Column<Machine>[] = [
     cell: (machine) => <>{asText(hashrate(machine.reading?.hashrateThs))}</>,
   },
   {
+    id: 'ideal',
+    header: 'Ideal',
+    numeric: true,
+    width: '7rem',
+    search: false,
+    value: (machine) => Number(machine.ratedHashrateThs),
+    cell: (machine) => <>{asText(hashrate(Number(machine.ratedHashrateThs)))}</>,
+  },
+  {
     id: 'ofRated',
     header: 'Of rated',
     numeric: true,
@@ -93,6 +102,7 @@ export const machineColumns: Column<Machine>[] = [
     value: (machine) => machine.reading?.inletTemperatureC,
     cell: (machine) => <>{asText(temperature(machine.reading?.inletTemperatureC))}</>,
   },
+  { id: 'make', header: 'Maker', width: 'minmax(7rem, 1fr)', value: (machine) => machine.model.make },
   { id: 'model', header: 'Model', width: 'minmax(13rem, 1.4fr)', value: (machine) => modelLabel(machine.model) },
   { id: 'place', header: 'Rack / slot', width: 'minmax(9.5rem, 1fr)', value: placeOf },
   {
@@ -149,6 +159,7 @@ export const machineColumns: Column<Machine>[] = [
   { id: 'pool', header: 'Pool', width: 'minmax(14rem, 1fr)', value: (machine) => machine.reading?.pool },
   { id: 'worker', header: 'Worker', width: 'minmax(8rem, 1fr)', value: (machine) => machine.reading?.worker },
   { id: 'address', header: 'Address', width: 'minmax(10rem, 1fr)', value: (machine) => machine.address },
+  { id: 'mac', header: 'MAC', width: '9.5rem', value: (machine) => machine.mac },
   { id: 'serial', header: 'Serial', width: 'minmax(9rem, 1fr)', value: (machine) => machine.serial },
   {
     id: 'firmware',

@@ -27,6 +27,7 @@ import {
 } from './machine-form.view.ts';
 import { modelLabel } from './machines.view.ts';
 import { updateMinerDocument } from './update-miner.ts';
+import { useModels } from './use-models.ts';
 
 export function MachineForm(props: { machine: EditedMachine; cancelHref: string; onSaved: () => void }): JSX.Element {
   const update = useMutation(updateMinerDocument);
@@ -34,6 +35,10 @@ export function MachineForm(props: { machine: EditedMachine; cancelHref: string;
   const before = untrack(() => valuesOf(props.machine));
   const form = createForm<MachineValues>(before);
   const machine = () => props.machine;
+  const models = useModels();
+  /** The machine's own is there before the list has come. */
+  const modelOptions = () =>
+    (models.rows ?? [machine().model]).map((one) => ({ value: one.id, label: modelLabel(one) }));
   const slots = () => slotOptions(machine().site.racks, form.values.rackId, machine().slot?.id);
   const send = async (values: MachineValues) => {
     const issues = unreadable(values);
@@ -51,6 +56,13 @@ export function MachineForm(props: { machine: EditedMachine; cancelHref: string;
       <Card title="Machine">
         <div class="grid gap-4 sm:grid-cols-2">
           <TextInput label="Name" required maxLength={200} {...form.field('name')} />
+          <Select
+            label="Model"
+            required
+            hint="Its nameplate; a contract keeps that of the day of assignment"
+            options={modelOptions()}
+            {...form.field('modelId')}
+          />
           <Select
             label="Owner"
             placeholder="The operator"

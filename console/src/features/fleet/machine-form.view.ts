@@ -11,6 +11,7 @@ export type MachineValues = {
   /** Not an input field: it narrows the slots. */
   rackId: string;
   slotId: string;
+  modelId: string;
   ownerId: string;
   maintenance: boolean;
   maintenanceReason: string;
@@ -24,6 +25,7 @@ export const valuesOf = (machine: EditedMachine): MachineValues => ({
   collectorId: machine.collector?.id ?? '',
   rackId: machine.slot?.rack.id ?? '',
   slotId: machine.slot?.id ?? '',
+  modelId: machine.model.id,
   ownerId: machine.owner?.id ?? '',
   maintenance: machine.maintenance,
   maintenanceReason: machine.maintenanceReason ?? '',
@@ -41,6 +43,7 @@ export function updateInput(minerId: string, before: MachineValues, after: Machi
   if (changed('address')) input.address = blankToNull(after.address);
   if (changed('collectorId')) input.collectorId = blankToNull(after.collectorId);
   if (changed('slotId')) input.slotId = blankToNull(after.slotId);
+  if (changed('modelId')) input.modelId = after.modelId;
   if (changed('ownerId')) input.ownerId = blankToNull(after.ownerId);
   if (changed('maintenance')) input.maintenance = after.maintenance;
   if (after.maintenance && changed('maintenanceReason')) input.maintenanceReason = blankToNull(after.maintenanceReason);

@@ -11,6 +11,7 @@ const columns: readonly CsvColumn[] = [
   ['site', (machine) => machine.site.name],
   ['model', (machine) => modelLabel(machine.model)],
   ['serial', (machine) => machine.serial],
+  ['mac', (machine) => machine.mac],
   ['address', (machine) => machine.address],
   ['rack', (machine) => machine.slot?.rack.name],
   ['slot', (machine) => machine.slot?.label],

@@ -15,6 +15,7 @@ const machine = (id: string, more: Partial<MachineBase> = {}): MachineBase =>
     id,
     name: id,
     status: 'STALE',
+    site: { id: 's1', name: 'Site 1' },
     model: { id: 's19', make: 'Antminer', name: 'S19' },
     slot: null,
     owner: null,
@@ -69,16 +70,22 @@ describe('filters', () => {
     { name: 'by customer', filters: { customer: 'acme' }, left: ['theirs'] },
     { name: 'by having no customer', filters: { customer: NO_CUSTOMER }, left: ['free'] },
     { name: 'by model', filters: { model: 'other' }, left: [] },
+    { name: 'by maker', filters: { make: 'Antminer' }, left: ['free', 'theirs'] },
+    { name: 'by standing in no slot', filters: { rack: 'none' }, left: ['free', 'theirs'] },
+    { name: 'by a firmware that none has', filters: { firmware: 'stock 1' }, left: [] },
     { name: 'by status and customer at once', filters: { status: 'STALE', customer: 'acme' }, left: ['theirs'] },
   ])('$name', ({ filters, left }) => expect(names(filterMachines(rows, filters))).toEqual(left));
 
   test('only what occurs is offered', () => {
     expect(filterOptions(rows)).toEqual({
-      models: [{ value: 's19', label: 'Antminer S19' }],
-      customers: [
+      make: [{ value: 'Antminer', label: 'Antminer' }],
+      model: [{ value: 's19', label: 'Antminer S19' }],
+      rack: [{ value: 'none', label: 'In no slot' }],
+      customer: [
         { value: NO_CUSTOMER, label: 'No customer' },
         { value: 'acme', label: 'Acme' },
       ],
+      firmware: [{ value: 'none', label: 'Firmware unknown' }],
     });
   });
 });

@@ -37,18 +37,29 @@ export function joinReadings(
   return joined;
 }
 
-export type MachineFilters = { readonly status?: string; readonly model?: string; readonly customer?: string };
+/** What a table is narrowed by, each part of the address by its name; empty narrows nothing. */
+export const MACHINE_FILTERS = ['status', 'make', 'model', 'rack', 'customer', 'firmware'] as const;
+export type MachineFilters = Partial<Readonly<Record<(typeof MACHINE_FILTERS)[number], string>>>;
 
-/** In a filter's place of a customer: machines that nobody owns. */
+/** In a filter's place of a customer, rack or firmware: machines that have none. */
 export const NO_CUSTOMER = 'none';
+const NO_RACK = 'none';
+const NO_FIRMWARE = 'none';
+
+/** "stock 2024-03": name and version as the machine says them. */
+export const firmwareOf = (machine: Pick<MachineBase, 'firmware' | 'firmwareVersion'>): string | null =>
+  [machine.firmware, machine.firmwareVersion].filter(Boolean).join(' ') || null;
 
 export function filterMachines(machines: readonly Machine[], filters: MachineFilters): readonly Machine[] {
-  const { status, model, customer } = filters;
-  if (!status && !model && !customer) return machines;
+  const { status, make, model, rack, customer, firmware } = filters;
+  if (MACHINE_FILTERS.every((name) => !filters[name])) return machines;
   return machines.filter(
     (machine) =>
       (!status || machine.status === status) &&
+      (!make || machine.model.make === make) &&
       (!model || machine.model.id === model) &&
+      (!rack || (machine.slot?.rack.id ?? NO_RACK) === rack) &&
+      (!firmware || (firmwareOf(machine) ?? NO_FIRMWARE) === firmware) &&
       (!customer || (customerOf(machine)?.id ?? NO_CUSTOMER) === customer),
   );
 }
@@ -63,22 +74,35 @@ export const modelLabel = ({ make, name }: { make: string; name: string }): stri
 export const placeOf = (machine: Pick<MachineBase, 'slot'>): string | null =>
   machine.slot ? `${machine.slot.rack.name} / ${machine.slot.label}` : null;
 
-/** The choices that would leave something, by name. */
-export function filterOptions(machines: readonly MachineBase[]): { models: Option[]; customers: Option[] } {
-  const models = new Map<string, string>();
-  const customers = new Map<string, string>();
-  let unowned = false;
+export type FilterOptions = Readonly<Record<'make' | 'model' | 'rack' | 'customer' | 'firmware', Option[]>>;
+
+/** The choices that would leave something, by name. Racks of several sites say whose they are. */
+export function filterOptions(machines: readonly MachineBase[]): FilterOptions {
+  const [makes, models, racks, customers, firmwares] = Array.from({ length: 5 }, () => new Map<string, string>());
+  const severalSites = new Set(machines.map(({ site }) => site.id)).size > 1;
+  const missing = { rack: false, customer: false, firmware: false };
   for (const machine of machines) {
-    models.set(machine.model.id, modelLabel(machine.model));
-    const customer = customerOf(machine);
-    if (customer) customers.set(customer.id, customerLabel(customer));
-    else unowned = true;
+    const [customer, firmware, rack] = [customerOf(machine), firmwareOf(machine), machine.slot?.rack];
+    makes?.set(machine.model.make, machine.model.make);
+    models?.set(machine.model.id, modelLabel(machine.model));
+    if (rack) racks?.set(rack.id, severalSites ? `${machine.site.name} / ${rack.name}` : rack.name);
+    if (customer) customers?.set(customer.id, customerLabel(customer));
+    if (firmware) firmwares?.set(firmware, firmware);
+    missing.rack ||= !rack;
+    missing.customer ||= !customer;
+    missing.firmware ||= !firmware;
   }
-  const free = unowned ? [{ value: NO_CUSTOMER, label: 'No customer' }] : [];
-  return { models: options(models), customers: [...free, ...options(customers)] };
+  const none = (is: boolean, value: string, label: string): Option[] => (is ? [{ value, label }] : []);
+  return {
+    make: options(makes),
+    model: options(models),
+    rack: [...none(missing.rack, NO_RACK, 'In no slot'), ...options(racks)],
+    customer: [...none(missing.customer, NO_CUSTOMER, 'No customer'), ...options(customers)],
+    firmware: [...none(missing.firmware, NO_FIRMWARE, 'Firmware unknown'), ...options(firmwares)],
+  };
 }
 
-const options = (labels: ReadonlyMap<string, string>): Option[] =>
+const options = (labels: ReadonlyMap<string, string> = new Map()): Option[] =>
   [...labels].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label));
 
 /** A status isn't numeric, yet has an order: what needs a person comes first. */

@@ -1,7 +1,8 @@
-import { type Fault, useQuery } from '@hashyard/ui';
+import type { Fault } from '@hashyard/ui';
 import { createMemo } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { MinerFilter, Scope } from '../../gql/graphql.ts';
+import { useAllPages } from '../lists/all-pages.ts';
 import { useLiveReadings } from './live-readings.ts';
 import { joinReadings, type Machine } from './machines.view.ts';
 
@@ -10,6 +11,7 @@ export const machineRow = graphql(`
     id
     name
     serial
+    mac
     address
     firmware
     firmwareVersion
@@ -54,10 +56,14 @@ export const machineRow = graphql(`
 `);
 
 const machinesDocument = graphql(`
-  query Machines($filter: MinerFilter) {
-    miners(first: 5000, filter: $filter) {
+  query Machines($filter: MinerFilter, $after: String) {
+    miners(first: 5000, after: $after, filter: $filter) {
       nodes {
         ...MachineTableRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
       totalCount
     }
@@ -75,14 +81,22 @@ export type Machines = {
   refetch(): void;
 };
 
-/** The machines of a filter, up to 5,000, joined with their live readings. */
+/** As many as one table holds. */
+const MOST_MACHINES = 20_000;
+
+/** The machines of a filter, page after page up to 20,000, joined with their live readings. */
 export function useMachines(filter: () => MinerFilter | null, scope: () => Scope | null): Machines {
-  const query = useQuery(machinesDocument, () => {
-    const wanted = filter();
-    return wanted && { filter: wanted };
-  });
+  const query = useAllPages(
+    machinesDocument,
+    () => {
+      const wanted = filter();
+      return wanted && { filter: wanted };
+    },
+    (data) => data.miners,
+    MOST_MACHINES,
+  );
   const live = useLiveReadings(scope);
-  const nodes = () => query.data?.miners.nodes;
+  const nodes = () => query.rows;
   const byId = createMemo<ReadonlyMap<string, Machine>>(
     (before) => joinReadings(nodes() ?? [], live.data, before),
     new Map(),
@@ -102,8 +116,8 @@ export function useMachines(filter: () => MinerFilter | null, scope: () => Scope
       return live.data?.at;
     },
     get total() {
-      return query.data?.miners.totalCount;
+      return query.total;
     },
-    refetch: query.refetch,
+    refetch: () => query.refetch(),
   };
 }

@@ -21,17 +21,21 @@ const MOST_ROWS = 5_000;
 
 /**
  * Reads a whole connection, page after page, so that a table can order and search all of it. The document takes `$after`.
- * Rows stay on the screen while the list is read again.
+ * Rows stay on the screen while the list is read again. Variables that are null wait.
  */
 export function useAllPages<Data, Variables extends { after?: string | null }, Node>(
   document: Document<Data, Variables>,
-  variables: () => Omit<Variables, 'after'>,
+  variables: () => Omit<Variables, 'after'> | null,
   page: (data: Data) => Page<Node>,
+  most = MOST_ROWS,
 ): AllPages<Node> {
   const [after, setAfter] = createSignal<string | null>(null);
   const [rows, setRows] = createSignal<readonly Node[]>();
   let pages = new Map<string | null, readonly Node[]>();
-  const query = useQuery(document, () => ({ ...variables(), after: after() }) as Variables);
+  const query = useQuery(document, () => {
+    const wanted = variables();
+    return wanted && ({ ...wanted, after: after() } as Variables);
+  });
 
   const startOver = () =>
     batch(() => {
@@ -58,7 +62,7 @@ export function useAllPages<Data, Variables extends { after?: string | null }, N
         const known = [...pages.values()].flat();
         batch(() => {
           setRows(known);
-          const more = got.pageInfo.hasNextPage && known.length < MOST_ROWS;
+          const more = got.pageInfo.hasNextPage && known.length < most;
           if (more && got.pageInfo.endCursor) setAfter(got.pageInfo.endCursor);
         });
       },
