@@ -1,7 +1,6 @@
 // node bench/fanout.ts [--rounds N] [--quick]     (after `npm run build`)
 // One state to many viewers: our shared execution, the stock GraphQL server, and the floor that writes one finished frame. Goals W1 to W3.
 import { fork } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -126,14 +125,12 @@ function stock(): Contender {
   };
 }
 
-const token = 'a'.repeat(43);
-
 /** Ours, whole: sockets, sessions, groups. Only the database behind the sign-in is played. */
 function ours({ attachLive, LiveStream }: Api): Contender {
   const http = createServer();
-  const session = {
-    token_hash: createHash('sha256').update(token).digest(),
-    session_id: '1',
+  const sessionOf = (tokenHash: string) => ({
+    token_hash: Buffer.from(tokenHash, 'hex'),
+    session_id: tokenHash,
     read_only: false,
     user_id: '1',
     membership_id: '1',
@@ -141,8 +138,11 @@ function ours({ attachLive, LiveStream }: Api): Contender {
     customer_id: null,
     role: 'OWNER',
     name: 'Bench',
+  });
+  const em = {
+    setSessionContext() {},
+    execute: async (_: string, [hashes]: [string]) => (hashes.match(/[0-9a-f]{64}/g) ?? []).map(sessionOf),
   };
-  const em = { setSessionContext() {}, execute: async () => [session] };
   const installation = { orm: { em: { fork: () => em } }, now: () => new Date(), publicUrl: 'http://127.0.0.1' };
   let tick = 0;
   const source = () => new LiveStream({ snapshot: () => stateAt(tick), changes: () => stateAt(tick) });
@@ -191,7 +191,6 @@ async function messagesPerCpuSecond(
       sockets: parts.sockets,
       groups: parts.groups,
       query: parts.graphql ? query : null,
-      cookie: `hashyard=${token}`,
     });
     const full = () => [...contender.sockets()].some((socket) => socket.writableLength > fullAbove);
     const publishFor = async (ms: number): Promise<number> => {
