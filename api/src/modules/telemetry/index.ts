@@ -1,3 +1,4 @@
+export { fleetTotals } from './fleet-totals.service.ts';
 export { rollUpDays } from './daily-means.job.ts';
 export { liveView, type MinerView } from './live-view.service.ts';
 export { keepPartitions } from './partitions.service.ts';
