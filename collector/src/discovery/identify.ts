@@ -9,7 +9,7 @@ import type { CredentialsInput } from '../credentials.ts';
 import { securityOf } from '../readers.ts';
 import { words } from '../rows.ts';
 import { type MinerProtocolId, minerProtocols, modbusMeterProfiles, snmpPduProfiles } from '../registry.ts';
-import { CGMINER_PORT } from '../transports/cgminer.ts';
+import { CGMINER_PORT, type CgminerOptions } from '../transports/cgminer.ts';
 import { HTTP_PORT } from '../transports/http.ts';
 import { MODBUS_PORT, openModbus } from '../transports/modbus.ts';
 import { openSnmp, SNMP_PORT } from '../transports/snmp.ts';
@@ -46,9 +46,14 @@ const LANGUAGES: ReadonlyMap<number, readonly Language[]> = new Map<number, read
 const ANY_LANGUAGE: readonly Language[] = ['cgminer', 'http', 'whatsminer3', 'modbus', 'snmp'];
 export const USUAL_PORTS: readonly number[] = [...LANGUAGES.keys()];
 
+/** How long an answer is waited for. */
+export type Patience = { readonly cgminer: CgminerOptions; readonly answerMs: number; readonly snmpMs: number };
 /** Shorter than a poll's: most of what a scan asks isn't there. */
-const CGMINER = { connectMs: 1500, firstByteMs: 3000, answerMs: 8000 };
-const ANSWER_MS = 3000;
+const PATIENCE: Patience = {
+  cgminer: { connectMs: 1500, firstByteMs: 3000, answerMs: 8000 },
+  answerMs: 3000,
+  snmpMs: 2000,
+};
 
 export type IdentifyOptions = {
   readonly clock: Clock;
@@ -57,6 +62,7 @@ export type IdentifyOptions = {
   readonly turns: Turns;
   /** A community or user that the PDUs of these networks take. */
   readonly credentials: CredentialsInput;
+  readonly patience?: Patience;
 };
 
 /** Identifies by asking alone. A port speaks what it is known for; any other is tried in all languages. */
@@ -95,13 +101,21 @@ function acceptable({ kind, address, make, model, serial, mac, firmware }: Found
   };
 }
 
+function patienceOf({ patience }: IdentifyOptions): Patience {
+  return patience ?? PATIENCE;
+}
+
 type Speaker = (host: string, port: number, options: IdentifyOptions) => Promise<FoundDevice | null>;
 
 const SPEAKERS: Readonly<Record<Language, Speaker>> = {
-  cgminer: (host, port, options) => miner('cgminer', host, port, options, cgminerAsk(host, port, CGMINER)),
+  cgminer: (host, port, options) =>
+    miner('cgminer', host, port, options, cgminerAsk(host, port, patienceOf(options).cgminer)),
   whatsminer3: (host, port, options) =>
-    miner('whatsminer3', host, port, options, (command) => askWhatsminer3(host, port, command, ANSWER_MS)),
-  http: (host, port, options) => miner('http', host, port, options, httpAsk(host, port, {}, ANSWER_MS)),
+    miner('whatsminer3', host, port, options, (command) =>
+      askWhatsminer3(host, port, command, patienceOf(options).answerMs),
+    ),
+  http: (host, port, options) =>
+    miner('http', host, port, options, httpAsk(host, port, {}, patienceOf(options).answerMs)),
   snmp,
   modbus,
 };
@@ -134,13 +148,16 @@ async function miner(
   };
 }
 
-async function snmp(
-  host: string,
-  port: number,
-  { pace, turns, credentials }: IdentifyOptions,
-): Promise<FoundDevice | null> {
+async function snmp(host: string, port: number, options: IdentifyOptions): Promise<FoundDevice | null> {
+  const { pace, turns, credentials } = options;
   // Without repetitions, which would go past the pace.
-  const session = openSnmp({ host, port, security: securityOf(credentials), timeoutMs: 2000, retries: 0 });
+  const session = openSnmp({
+    host,
+    port,
+    security: securityOf(credentials),
+    timeoutMs: patienceOf(options).snmpMs,
+    retries: 0,
+  });
   try {
     const known = await identifyPdu(
       {
@@ -162,8 +179,9 @@ async function snmp(
 }
 
 /** A meter by what it says of itself; of another only this is known: that a Modbus device answers there. */
-async function modbus(host: string, port: number, { pace, turns }: IdentifyOptions): Promise<FoundDevice> {
-  const session = openModbus({ host, port, unit: 1, framing: 'tcp', timeoutMs: ANSWER_MS });
+async function modbus(host: string, port: number, options: IdentifyOptions): Promise<FoundDevice> {
+  const { pace, turns } = options;
+  const session = openModbus({ host, port, unit: 1, framing: 'tcp', timeoutMs: patienceOf(options).answerMs });
   const paced = async <T>(ask: () => Promise<T>): Promise<T> => {
     await pace();
     return turns.take(placeOf(host, port), ask);

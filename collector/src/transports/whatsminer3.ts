@@ -21,10 +21,13 @@ export function sendWhatsminer3(
   const address = `${host}:${port}`;
   const command = request.cmd ?? '';
   return new Promise((resolve, reject) => {
-    let received = Buffer.alloc(0);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    /** Of the whole answer with its length; unknown until that is there. */
+    let whole = LENGTH_BYTES;
     const socket = connect({ host, port });
     const deadline = setTimeout(() => {
-      const reached = socket.connecting ? 'nobody' : received.length > 0 ? 'device' : 'port';
+      const reached = socket.connecting ? 'nobody' : size > 0 ? 'device' : 'port';
       fail(new DeviceFailure('timeout', address, `no answer to ${command}`, reached));
     }, timeoutMs);
     const stop = () => {
@@ -42,14 +45,18 @@ export function sendWhatsminer3(
       socket.write(Buffer.concat([length, body]));
     });
     socket.on('data', (chunk) => {
-      received = Buffer.concat([received, chunk]);
-      if (received.length < LENGTH_BYTES) return;
-      const length = received.readUInt32LE(0);
-      if (length === 0 || length > MAX_ANSWER_BYTES)
-        return fail(new DeviceFailure('malformed', address, `answer of ${length} bytes announced`));
-      if (received.length < LENGTH_BYTES + length) return;
+      chunks.push(chunk);
+      size += chunk.length;
+      // Put together only twice, however small the pieces are.
+      if (whole === LENGTH_BYTES && size >= LENGTH_BYTES) {
+        const length = Buffer.concat(chunks).readUInt32LE(0);
+        if (length === 0 || length > MAX_ANSWER_BYTES)
+          return fail(new DeviceFailure('malformed', address, `answer of ${length} bytes announced`));
+        whole += length;
+      }
+      if (whole === LENGTH_BYTES || size < whole) return;
       stop();
-      resolve(received.toString('utf8', LENGTH_BYTES, LENGTH_BYTES + length));
+      resolve(Buffer.concat(chunks).toString('utf8', LENGTH_BYTES, whole));
     });
     socket.on('end', () => fail(new DeviceFailure('malformed', address, `answer to ${command} broke off`)));
     socket.on('error', (error) => fail(socketFailure(address, error)));

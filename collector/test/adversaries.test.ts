@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createIdentify } from '../src/discovery/identify.ts';
+import { cgminerAsk } from '../src/drivers/cgminer-ask.ts';
+import { httpAsk } from '../src/drivers/http-ask.ts';
+import { type Ask, openMinerSession } from '../src/drivers/miner-session.ts';
+import { openMeterSession } from '../src/drivers/modbus-meter.ts';
+import { eastronSdm630 } from '../src/profiles/modbus-meter/eastron-sdm630.ts';
+import { type MinerProtocolId, minerProtocols } from '../src/registry.ts';
+import { openModbus } from '../src/transports/modbus.ts';
+import { askWhatsminer3 } from '../src/transports/whatsminer3.ts';
+import { Turns } from '../src/turns.ts';
+import { ManualClock } from './clock.ts';
+import { antminerAnswers } from './miner.ts';
+import { seeded } from './seeded.ts';
+
+/** Short enough for many of them, long enough for a busy machine to answer in. */
+const ANSWER_MS = 80;
+const CGMINER = { connectMs: ANSWER_MS, firstByteMs: ANSWER_MS, answerMs: 2 * ANSWER_MS };
+
+/** What sits at an address where a device should be: it does this with each connection. */
+const ADVERSARIES: Readonly<Record<string, (socket: Socket) => void>> = {
+  'one who says nothing': () => {},
+  'one who hangs up': (socket) => socket.end(),
+  'one who resets': (socket) => socket.once('data', () => socket.resetAndDestroy()),
+  'one who sends garbage': (socket) => {
+    const random = seeded(5);
+    socket.end(Buffer.from(Array.from({ length: 5000 }, () => Math.floor(random() * 256))));
+  },
+  'one who sends 100 MB': (socket) => flood(socket, Buffer.alloc(1024 * 1024, '{"a":['), 100),
+  'one who sends 100 MB of HTTP': (socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    flood(socket, Buffer.alloc(1024 * 1024, '{"a":['), 100);
+  },
+  'one who never ends the head of HTTP': (socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n');
+    flood(socket, Buffer.from('x-more: and more\r\n'.repeat(1000)), 1000);
+  },
+  'one who says a byte now and then': (socket) => {
+    const text = JSON.stringify(antminerAnswers().version);
+    let at = 0;
+    const drip = setInterval(() => socket.write(text.charAt((at += 1)) || ' '), 20);
+    socket.on('close', () => clearInterval(drip));
+  },
+  'one who sends NULs': (socket) => socket.end(Buffer.alloc(64)),
+  'one who announces 4 GB': (socket) => socket.write(Buffer.from('ffffffff7b7d', 'hex')),
+  'one who echoes': (socket) => socket.pipe(socket),
+  'one whose keys are a prototype’s': (socket) =>
+    socket.end('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"STATUS":"S"}\0'),
+};
+
+function flood(socket: Socket, chunk: Buffer, times: number): void {
+  let left = times;
+  const more = () => {
+    while (left > 0 && !socket.destroyed) {
+      left -= 1;
+      if (!socket.write(chunk)) return void socket.once('drain', more);
+    }
+  };
+  more();
+}
+
+let server: Server;
+let serve: (socket: Socket) => void;
+const open = new Set<Socket>();
+let port: number;
+beforeAll(async () => {
+  server = createServer((socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket)).on('error', () => {});
+    serve(socket);
+    // Else it would not notice that the other side is gone.
+    socket.resume();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  server.close();
+  await once(server, 'close');
+});
+beforeEach(() => {
+  serve = () => {};
+});
+afterEach(async () => {
+  // No connection is left open, whatever happened on it.
+  await expect.poll(() => open.size).toBe(0);
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});
+
+const ASKS: Readonly<Record<MinerProtocolId, () => Ask>> = {
+  cgminer: () => cgminerAsk('127.0.0.1', port, CGMINER),
+  http: () => httpAsk('127.0.0.1', port, { user: 'u', password: 'p' }, ANSWER_MS),
+  whatsminer3: () => (command) => askWhatsminer3('127.0.0.1', port, command, ANSWER_MS),
+};
+
+describe.each(Object.keys(ADVERSARIES))('%s', (name) => {
+  beforeEach(() => {
+    serve = ADVERSARIES[name] ?? serve;
+  });
+
+  test.each(['cgminer', 'http', 'whatsminer3'] as const)('is a typed failure to a poll of %s', async (protocol) => {
+    const clock = new ManualClock();
+    const session = openMinerSession({
+      ask: ASKS[protocol](),
+      address: name,
+      clock,
+      protocol: minerProtocols[protocol],
+    });
+    await expect(session.read()).rejects.toMatchObject({ name: 'DeviceFailure' });
+  });
+
+  test.each(['tcp', 'rtu'] as const)('is a typed failure to a poll of Modbus, frames of %s', async (framing) => {
+    const modbus = openModbus({ host: '127.0.0.1', port, unit: 1, framing, timeoutMs: ANSWER_MS });
+    const read = openMeterSession(modbus, eastronSdm630).read({ live: true, registers: true });
+    await expect(read.finally(() => modbus.close())).rejects.toMatchObject({ name: 'DeviceFailure' });
+  });
+
+  test('is nobody, or nobody known, to a scan', async () => {
+    const identify = createIdentify({
+      clock: new ManualClock(),
+      pace: () => Promise.resolve(),
+      turns: new Turns(),
+      credentials: {},
+      patience: { cgminer: CGMINER, answerMs: ANSWER_MS, snmpMs: 20 },
+    });
+    expect(await identify('127.0.0.1', port)).toBeNull();
+  });
+});
