@@ -25,6 +25,7 @@ import { Migration26Sessions } from './26-sessions.ts';
 import { Migration27PortalAddress } from './27-portal-address.ts';
 import { Migration28Metering } from './28-metering.ts';
 import { Migration30InvoiceLife } from './30-invoice-life.ts';
+import { Migration31MailFate } from './31-mail-fate.ts';
 import { Migration33InvoiceDays } from './33-invoice-days.ts';
 import { Migration34AuditedToo } from './34-audited-too.ts';
 
@@ -57,6 +58,7 @@ export const migrations = [
   Migration27PortalAddress,
   Migration28Metering,
   Migration30InvoiceLife,
+  Migration31MailFate,
   Migration33InvoiceDays,
   Migration34AuditedToo,
 ];

@@ -1,6 +1,8 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../context.ts';
 import { result } from '../../graphql/results.ts';
+import type { Mail } from '../mail/mail.entity.ts';
+import { MailType } from '../mail/mail.type.ts';
 import { changeInvoices } from './bulk.service.ts';
 import { cancelInvoice, writeOffInvoice } from './ending.service.ts';
 import { Invoice, type InvoiceEvent } from './invoice.entity.ts';
@@ -91,6 +93,14 @@ export class InvoiceLifeResolver {
     @Ctx() context: ViewerContext,
   ): Promise<InvoicesChangedType> {
     return changeInvoices(context, input);
+  }
+
+  @FieldResolver(() => [MailType], {
+    description:
+      "The mails that carried it, in order, and what became of each. The staff's alone: empty for a customer.",
+  })
+  mails(@Root() { id }: Invoice, @Ctx() context: Context): Promise<Mail[]> {
+    return invoiceLoaders(context).mails.load(id);
   }
 
   @FieldResolver(() => [InvoiceEventType], {

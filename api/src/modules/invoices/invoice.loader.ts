@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
+import { Mail } from '../mail/mail.entity.ts';
 import { Adjustment } from './adjustment.entity.ts';
 import { CreditNote, CreditNoteLine } from './credit-note.entity.ts';
 import { Hold, InvoiceEvent, InvoiceLine, InvoiceTax, LineUsage } from './invoice.entity.ts';
@@ -39,6 +40,10 @@ function makeLoaders(em: EntityManager) {
     events: grouped(
       (ids) => em.find(InvoiceEvent, { invoiceId: { $in: ids } }, byId),
       ({ invoiceId }) => invoiceId,
+    ),
+    mails: grouped(
+      (ids) => em.find(Mail, { documentId: { $in: ids } }, byId),
+      ({ documentId }) => documentId,
     ),
     creditNotes: grouped(
       (ids) => em.find(CreditNote, { invoice: { $in: ids } }, byId),

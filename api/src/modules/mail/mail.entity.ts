@@ -23,6 +23,9 @@ const MailSchema = defineEntity({
     /** Since when a worker has been sending it. */
     takenAt: p.datetime().strictNullable(),
     sentAt: p.datetime().strictNullable(),
+    /** How often a server was asked, and what it last refused with. */
+    attempts: p.integer(),
+    error: p.string().strictNullable(),
   },
 });
 export class Mail extends MailSchema.class {}

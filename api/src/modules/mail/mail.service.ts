@@ -41,6 +41,8 @@ export async function queueMail(scope: MailScope & { readonly em: EntityManager 
     createdAt: scope.now(),
     takenAt: null,
     sentAt: null,
+    attempts: 0,
+    error: null,
   });
   await scope.em.flush();
   await queueSending(scope.em, mail.id);

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { words } from '../../graphql/enums.ts';
 import { Node } from '../../graphql/node.ts';
 import { DateTime } from '../../graphql/scalars.ts';
@@ -6,7 +6,7 @@ import { DateTime } from '../../graphql/scalars.ts';
 export const MailState = words(
   'MailState',
   ['QUEUED', 'SENDING', 'SENT', 'FAILED'],
-  'SENDING longer than a few minutes: the worker ended while it spoke to the mail server; the mail may have left or not.',
+  'SENDING longer than a few minutes: the worker ended while it spoke to the mail server; the mail may have left or not. FAILED: it was refused for good, or by nobody taken for three days.',
 );
 export type MailState = keyof typeof MailState;
 
@@ -21,6 +21,12 @@ export class MailType extends Node {
   @Field(() => MailState) state!: MailState;
   @Field(() => DateTime) createdAt!: Date;
   @Field(() => DateTime, { nullable: true }) sentAt!: Date | null;
+  @Field(() => Int, { description: 'How often the mail server was asked.' }) attempts!: number;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the server refused it with: for good when FAILED, for now when QUEUED.',
+  })
+  error!: string | null;
 }
 
 @InputType()

@@ -3,16 +3,20 @@ import type { Job } from '../../jobs.ts';
 import { Branding } from '../organizations/organization.entity.ts';
 import { Mail } from './mail.entity.ts';
 import type { SealedMail } from './mail.service.ts';
+import { afterFailure, type SendFailure } from './refusal.rules.ts';
 
 /**
  * Sends one mail of the outbox. It is marked SENDING before the server is asked, so a crash in between is never followed
- * by a second copy; a refusal by the server puts it back for the queue's retry.
+ * by a second copy. A refusal for good ends it; any other puts it back for the queue's retry, which waits longer each time.
  */
 export function sendMail(transport: Transporter, from: string): Job<{ mailId: string }> {
   return async ({ em, now, installation, organizationId }, { mailId }) => {
-    const taken = await em.nativeUpdate(Mail, { id: mailId, state: 'QUEUED' }, { state: 'SENDING', takenAt: now() });
-    if (taken === 0) return;
-    const mail = await em.findOneOrFail(Mail, { id: mailId });
+    const taken: unknown[] = await em.execute(
+      "update mail set state = 'SENDING', taken_at = ?, attempts = attempts + 1 where id = ? and state = 'QUEUED' returning 1",
+      [now(), mailId],
+    );
+    if (taken.length === 0) return;
+    const mail = await em.findOneOrFail(Mail, { id: mailId }, { refresh: true });
     const branding = await em.findOneOrFail(Branding, { id: organizationId });
     const content: SealedMail = JSON.parse(installation.vault.open(Buffer.from(mail.sealed)));
     try {
@@ -31,9 +35,18 @@ export function sendMail(transport: Transporter, from: string): Job<{ mailId: st
         })),
       });
     } catch (error) {
-      await em.nativeUpdate(Mail, { id: mailId }, { state: 'QUEUED' });
-      throw error;
+      const fate = afterFailure(error as SendFailure, now().getTime() - mail.createdAt.getTime());
+      const state = fate === 'RETRY' ? 'QUEUED' : 'FAILED';
+      await em.nativeUpdate(Mail, { id: mailId }, { state, error: wordsOf(error) });
+      if (fate === 'RETRY') throw error;
+      return;
     }
-    await em.nativeUpdate(Mail, { id: mailId }, { state: 'SENT', sentAt: now() });
+    await em.nativeUpdate(Mail, { id: mailId }, { state: 'SENT', sentAt: now(), error: null });
   };
 }
+
+/** The server's reply where there is one. */
+const wordsOf = (error: unknown): string => {
+  const { response, message } = error as { response?: string; message?: string };
+  return (response ?? message ?? String(error)).slice(0, 500);
+};
