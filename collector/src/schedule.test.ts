@@ -208,14 +208,14 @@ describe('a schedule', () => {
     expect(polls.map(({ id }) => id)).not.toContain('leaves');
   });
 
-  test('reads registers at once when they are mapped anew', async () => {
+  test('reads registers and live values at once when they are mapped anew', async () => {
     const { clock, polls, schedule } = scheduled();
     schedule.follow(EVERY_30_S, [pdu('p')]);
     await clock.advance(2 * MINUTE);
     polls.length = 0;
     schedule.follow(EVERY_30_S, [{ ...pdu('p'), registers: 'r1 r3' }]);
     await clock.advance(SECOND);
-    expect(polls.filter(({ scope }) => scope.registers)).toHaveLength(1);
+    expect(polls.map(({ scope }) => scope)).toEqual([{ live: true, registers: true }]);
   });
 
   test('goes on when the clock is set back an hour', async () => {

@@ -10,7 +10,7 @@ export type Scheduled = {
   /** Polls of the same network are paced. */
   readonly network: string;
   readonly hasLive: boolean;
-  /** Which registers it has; null: none. Another text than before is an edge at which they are read. */
+  /** Which registers it has; null: none. Another text than before is an edge at which they and live values are read. */
   readonly registers: string | null;
 };
 export type Timetable = { readonly pollEverySeconds: number; readonly registerEverySeconds: number };
@@ -204,7 +204,8 @@ export function createSchedule({ clock, random, poll, concurrency, pace, lag }: 
           const remapped = known.device.registers !== device.registers;
           known.device = device;
           if (rhythmChanged && known.state === 'idle') replan(known, now);
-          if (remapped) known.registersAt = now;
+          // What has just been mapped is on the screen at once, not after an interval.
+          if (remapped) [known.liveAt, known.registersAt] = [now, now];
           if (remapped && known.state === 'idle') enqueue(known);
           continue;
         }
