@@ -43,8 +43,11 @@ export async function keptEstimates(em: EntityManager, asked: readonly GapsOfReg
   return rows.flatMap(({ id, register_id, unit_id, during, wh, method }) => {
     const range = readRange(during);
     const [from, to] = [secondsOf(range.from), secondsOf(range.to as Date)];
-    const { scope, known } = scopes.get(register_id) as GapsOfRegister;
-    if (to <= scope.from || scope.to <= from) return [];
+    const { scope, gaps, known } = scopes.get(register_id) as GapsOfRegister;
+    // A gap may reach beyond the scope at either end; it is estimated anew as a whole.
+    const first = Math.min(scope.from, ...gaps.map((gap) => gap.from));
+    const last = Math.max(scope.to, ...gaps.map((gap) => gap.to));
+    if (to <= first || last <= from) return [];
     return [
       {
         id,
@@ -52,7 +55,7 @@ export async function keptEstimates(em: EntityManager, asked: readonly GapsOfReg
         unitId: unit_id,
         from,
         to,
-        stays: method === 'BY_HAND' ? !meetsAny({ from, to }, known) : from < scope.from,
+        stays: method === 'BY_HAND' ? !meetsAny({ from, to }, known) : from < first,
         key: keyOf(register_id, unit_id, { from, to }, wh, method),
       },
     ];

@@ -156,6 +156,31 @@ describe('what is judged is judged again', () => {
     expect(await shown(scene, hour(10), hour(11))).toEqual([['MEASURED', '90000', 'DIFFERENCE']]);
   });
 
+  test('a gap that reaches beyond the days that changed is estimated anew as a whole', async () => {
+    const scene = await meteringScene(database());
+    const { id: registerId } = scene.unit.register;
+    const noon = (at: number) => hour(24 * at + 12);
+    await scene.send(
+      registerId,
+      Array.from({ length: 9 }, (_, at): Row => [noon(at), 1_000_000 + 72_000 * at]),
+    );
+    await scene.judge();
+    const range = (from: number, to: number) => ({ registerId, from: new Date(noon(from)), to: new Date(noon(to)) });
+    await voidReadings(scene.staff(), { ...range(2, 5), reason: 'miswired' });
+    await trustReadings(scene.staff(), { ...range(6, 7), reason: 'looked at it' });
+    const quality = (await shown(scene, noon(0), noon(8))).map(([word]) => word);
+    expect(quality).toEqual([
+      'MEASURED',
+      'MEASURED',
+      'ESTIMATED',
+      'ESTIMATED',
+      'ESTIMATED',
+      'MEASURED',
+      'MEASURED',
+      'MEASURED',
+    ]);
+  });
+
   test('rejected rows stay visible with their reason', async () => {
     const scene = await meteringScene(database(), { rolloverWh: '1000000' });
     await scene.send(scene.unit.register.id, [
