@@ -5,7 +5,7 @@ import { probe, PROBE_USAGE } from './probe/probe.ts';
 
 /** The collector's commands for a person at a terminal; `main.ts` is the collector itself. */
 const [command, ...args] = process.argv.slice(2);
-const { PROBE_CREDENTIALS: credentials, COLLECTOR_NETWORKS: networks } = process.env;
+const { PROBE_CREDENTIALS: credentials, COLLECTOR_NETWORKS: networks, COLLECTOR_PORTS: allowedPorts } = process.env;
 const out = (line: string) => process.stdout.write(`${line}\n`);
 const err = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -14,7 +14,14 @@ if (command === 'probe') {
 } else if (command === 'scan') {
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
-  process.exitCode = await scanFromTerminal(args, { out, err, networks, credentials, signal: interrupted.signal });
+  process.exitCode = await scanFromTerminal(args, {
+    out,
+    err,
+    networks,
+    allowedPorts,
+    credentials,
+    signal: interrupted.signal,
+  });
 } else if (command === 'devices') {
   out(devicesPage().trimEnd());
 } else {

@@ -74,10 +74,15 @@ export async function startCollector(env: Env): Promise<Collector> {
 
   let refused: readonly string[] = [];
   const follow = (plan: Plan) => {
-    const sorted = sortDevices(plan, env.networks);
+    const sorted = sortDevices(plan, env.networks, env.ports);
     refused = sorted.refused;
     if (refused.length > 0) {
-      log('addresses-refused', { count: refused.length, first: refused.slice(0, 5), allowed: env.networks.cidrs });
+      log('addresses-refused', {
+        count: refused.length,
+        first: refused.slice(0, 5),
+        allowed: env.networks.cidrs,
+        ports: env.ports.text,
+      });
     }
     poller.follow(sorted.reachable);
     facts.follow(sorted.reachable.map(({ device }) => device.id));
@@ -100,6 +105,7 @@ export async function startCollector(env: Env): Promise<Collector> {
 
   const scans = createScanOrders({
     networks: env.networks,
+    allowed: env.ports,
     identify: createIdentify({ clock, pace: createPace(env.scanRate, clock), turns, credentials: {} }),
     clock,
     tell: () => control.tell(),

@@ -28,6 +28,7 @@ test.each([
   { name: 'COLLECTOR_TOKEN_FILE', vars: { COLLECTOR_TOKEN: undefined, COLLECTOR_TOKEN_FILE: '/nowhere/token' } },
   { name: 'COLLECTOR_HOME', vars: { COLLECTOR_HOME: undefined } },
   { name: 'COLLECTOR_NETWORKS', vars: { COLLECTOR_NETWORKS: '10.0.0.0/99' } },
+  { name: 'COLLECTOR_PORTS', vars: { COLLECTOR_PORTS: '80,ssh' } },
   { name: 'COLLECTOR_CONCURRENCY', vars: { COLLECTOR_CONCURRENCY: 'many' } },
   { name: 'COLLECTOR_SPOOL_MB', vars: { COLLECTOR_SPOOL_MB: '0' } },
   { name: 'COLLECTOR_METRICS_PORT', vars: { COLLECTOR_METRICS_PORT: '99999' } },

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseCommandKey } from './commands/signed-command.ts';
 import { DEFAULT_RATE, FASTEST_PER_SECOND } from './discovery/pace.ts';
 import { parseNetworks, type Networks } from './networks.ts';
+import { EVERY_PORT, parsePorts, type Ports } from './ports.ts';
 
 export type Env = {
   /** The API's GraphQL endpoint; its WebSocket is the same path. */
@@ -12,6 +13,7 @@ export type Env = {
   /** Folder of the spool, the cached plan and the sealing key. */
   readonly home: string;
   readonly networks: Networks;
+  readonly ports: Ports;
   /** Polls in flight at once, over all devices. */
   readonly concurrency: number;
   /** Polls a second in one network, a /24. */
@@ -33,6 +35,7 @@ export function readEnv(vars: NodeJS.ProcessEnv): Env {
     token: readToken(vars),
     home: parsed('COLLECTOR_HOME', vars.COLLECTOR_HOME, (path) => resolve(path)),
     networks: parsed('COLLECTOR_NETWORKS', vars.COLLECTOR_NETWORKS, parseNetworks),
+    ports: parsed('COLLECTOR_PORTS', vars.COLLECTOR_PORTS || EVERY_PORT, parsePorts),
     concurrency: parsed('COLLECTOR_CONCURRENCY', vars.COLLECTOR_CONCURRENCY ?? '256', whole(1, 10_000)),
     networkRate: parsed('COLLECTOR_NETWORK_RATE', vars.COLLECTOR_NETWORK_RATE ?? '100', whole(1, 10_000)),
     scanRate: parsed(

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type Address, parseAddress } from './address.ts';
 import type { CollectorPlanQuery } from './gql/graphql.ts';
 import type { Networks } from './networks.ts';
+import type { Ports } from './ports.ts';
+import { portsOf } from './readers.ts';
 
 export type Plan = NonNullable<CollectorPlanQuery['collectorPlan']>;
 export type PlannedDevice = Plan['devices'][number];
@@ -24,16 +26,19 @@ export function savePlan(home: string, plan: Plan): void {
   renameSync(`${file}.new`, file);
 }
 
-/** The wall: devices at addresses outside our networks are refused, whatever the plan says. */
+/** The wall: devices at addresses outside our networks, or at ports that we may not reach, are refused, whatever the plan says. */
 export function sortDevices(
   plan: Plan,
   networks: Networks,
+  ports: Ports,
 ): { readonly reachable: readonly Reachable[]; readonly refused: readonly string[] } {
   const reachable: Reachable[] = [];
   const refused: string[] = [];
   for (const device of plan.devices) {
     const address = parseAddress(device.address);
-    if (address && networks.allows(address.host)) reachable.push({ device, address });
+    const isInside =
+      address !== null && networks.allows(address.host) && portsOf(address, device.kind).every(ports.allows);
+    if (isInside) reachable.push({ device, address });
     else refused.push(device.id);
   }
   return { reachable, refused };

@@ -38,6 +38,18 @@ export function placeOf({ host, port }: Address, kind: 'MINER' | 'PDU' | 'METER'
   return `${host.includes(':') ? `[${host}]` : host}:${port ?? usual}`;
 }
 
+/** Where its own web pages are, beside the socket that is polled: Auradine's on the second. */
+const WEB_PORTS: readonly number[] = [HTTP_PORT, 8080];
+
+/** All ports at which a device of the plan may be asked or told something. */
+export function portsOf({ port }: Address, kind: 'MINER' | 'PDU' | 'METER'): readonly number[] {
+  if (kind === 'PDU') return [port ?? SNMP_PORT];
+  // A meter speaks Modbus or, by its profile, SNMP.
+  if (kind === 'METER') return port === null ? [MODBUS_PORT, SNMP_PORT] : [port];
+  if (port === null) return [CGMINER_PORT, WHATSMINER3_PORT, ...WEB_PORTS];
+  return port === CGMINER_PORT ? [port, ...WEB_PORTS] : [port];
+}
+
 /** Which protocols a port is tried with. ePIC speaks HTTP where others speak the CGMiner API. */
 function doorsOf(port: number | null): readonly Door[] {
   const known = DOORS.get(port);

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Collector, startCollector } from '../src/collector.ts';
 import { parseNetworks } from '../src/networks.ts';
 import type { Plan, PlannedDevice } from '../src/plan.ts';
+import { parsePorts } from '../src/ports.ts';
 import { type ApiServer, startApi } from './api-server.ts';
 import { antminerAnswers, type Miner, startMiner } from './miner.ts';
 import { seal } from './seal.ts';
@@ -30,12 +31,13 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-function start(networks = '127.0.0.0/8', metricsPort: number | null = null): Promise<Collector> {
+function start(networks = '127.0.0.0/8', metricsPort: number | null = null, ports = '1-65535'): Promise<Collector> {
   return startCollector({
     api: api.url,
     token: 'secret-token',
     home,
     networks: parseNetworks(networks),
+    ports: parsePorts(ports),
     concurrency: 16,
     networkRate: 1000,
     scanRate: 1000,
@@ -120,6 +122,20 @@ describe('a collector', () => {
       refused: ['inside', 'outside', 'named'],
     });
     await collector.stop();
+    expect(miner.commands).toEqual([]);
+  });
+
+  test('never connects to a port that it may not reach, and reports what it refused', async () => {
+    api.plan = plan([device({ id: 'odd-port' })]);
+    collector = await start('127.0.0.0/8', null, '80,161,502,4028,4433,8080');
+    await api.until(() => api.reports.some(({ refused }) => refused?.includes('odd-port')));
+    expect(miner.commands).toEqual([]);
+  });
+
+  test('a scan of a port that it may not reach is not begun', async () => {
+    api.scans = [{ id: 'scan-1', networks: ['127.0.0.1/32'], ports: [4028, miner.port] }];
+    collector = await start('127.0.0.0/8', null, '4028');
+    await api.until(() => api.reports.some(({ scans }) => scans?.some(({ done, total }) => done === total)));
     expect(miner.commands).toEqual([]);
   });
 

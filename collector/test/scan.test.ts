@@ -36,13 +36,14 @@ afterEach(async () => {
   await Promise.all([miner.close(), pdu.close(), meter.close()]);
 });
 
-async function run(args: string[], networks?: string) {
+async function run(args: string[], networks?: string, allowedPorts?: string) {
   const out: string[] = [];
   const err: string[] = [];
   const code = await scanFromTerminal(args, {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     networks,
+    allowedPorts,
     credentials: undefined,
     signal: new AbortController().signal,
   });
@@ -105,6 +106,14 @@ describe('a scan', () => {
     expect(err).toContain('outside 10.0.0.0/8');
     expect(miner.commands).toEqual([]);
     expect((await run(args, '127.0.0.0/8')).found).toHaveLength(1);
+  });
+
+  test('asks no port outside the walls', async () => {
+    const args = ['127.0.0.1/32', '--ports', `4028,${miner.port}`];
+    const { code, err } = await run(args, undefined, '4028');
+    expect(code).toBe(2);
+    expect(err).toContain(`${miner.port} are outside 4028`);
+    expect(miner.commands).toEqual([]);
   });
 
   test.each([

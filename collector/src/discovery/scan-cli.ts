@@ -2,6 +2,7 @@ import { systemClock } from '../clock.ts';
 import type { CredentialsInput } from '../credentials.ts';
 import { Turns } from '../turns.ts';
 import { createIdentify, USUAL_PORTS } from './identify.ts';
+import { EVERY_PORT, parsePorts } from '../ports.ts';
 import { createPace, DEFAULT_RATE, FASTEST_PER_SECOND } from './pace.ts';
 import { scan, type ScanProgress } from './scan.ts';
 import { type ScanRange, scanRange } from './scan-range.ts';
@@ -11,7 +12,7 @@ export const SCAN_USAGE = `usage: scan [--ports ${USUAL_PORTS.join()}] [--rate N
 Asks each address of the networks who it is and prints one JSON document a line for each device: kind, address, make, model, serial, mac,
 firmware. Progress goes to standard error.
 --rate   requests a second, never more (${DEFAULT_RATE} by default, at most ${FASTEST_PER_SECOND})
-COLLECTOR_NETWORKS, where set, is the wall: nothing outside it is asked. A community or user may stand in PROBE_CREDENTIALS as JSON.
+COLLECTOR_NETWORKS and COLLECTOR_PORTS, where set, are the wall: nothing outside them is asked. A community or user may stand in PROBE_CREDENTIALS as JSON.
 Exit 0 all was asked, 2 the networks or options can't be used.
 `;
 
@@ -19,6 +20,7 @@ export type ScanIo = {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   readonly networks: string | undefined;
+  readonly allowedPorts?: string | undefined;
   readonly credentials: string | undefined;
   readonly signal: AbortSignal;
 };
@@ -61,10 +63,11 @@ export async function scanFromTerminal(args: readonly string[], io: ScanIo): Pro
   return 0;
 }
 
-function parseWish(args: readonly string[], { networks, credentials }: ScanIo): Wish {
+function parseWish(args: readonly string[], { networks, allowedPorts, credentials }: ScanIo): Wish {
+  const allowed = parsePorts(allowedPorts || EVERY_PORT);
   const cidrs: string[] = [];
   const options = new Map([
-    ['--ports', USUAL_PORTS.join()],
+    ['--ports', USUAL_PORTS.filter(allowed.allows).join()],
     ['--rate', String(DEFAULT_RATE)],
   ]);
   for (let at = 0; at < args.length; at += 1) {
@@ -74,10 +77,13 @@ function parseWish(args: readonly string[], { networks, credentials }: ScanIo): 
     else throw new Error(`There is no option ${arg}.`);
   }
   if (cidrs.length === 0) throw new Error('Say which networks, like 10.0.0.0/24.');
+  const ports = (options.get('--ports') ?? '').split(',').map((port) => whole('--ports', port, 65_535));
+  const outside = ports.filter((port) => !allowed.allows(port));
+  if (outside.length > 0) throw new Error(`--ports: ${outside.join(', ')} are outside ${allowed.text}`);
   const walls = networks?.split(',').filter((part) => part.trim() !== '') ?? [];
   return {
     range: scanRange(cidrs, walls.length > 0 ? walls : null),
-    ports: (options.get('--ports') ?? '').split(',').map((port) => whole('--ports', port, 65_535)),
+    ports,
     rate: whole('--rate', options.get('--rate') ?? '', FASTEST_PER_SECOND),
     credentials: secretsIn(credentials),
   };

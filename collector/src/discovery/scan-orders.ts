@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { log } from '../log.ts';
 import type { Networks } from '../networks.ts';
+import type { Ports } from '../ports.ts';
 import type { ScanReport } from '../report.ts';
 import { type FoundDevice, type Identify, USUAL_PORTS } from './identify.ts';
 import { scan } from './scan.ts';
@@ -29,14 +30,22 @@ const MOST_FOUND_PER_REPORT = 500;
 
 type State = { readonly id: string; done: number; total: number; found: FoundDevice[]; ended: boolean; told: string };
 
+/** Those that were ordered, all of them or none; where none are named, of the usual ones those that we may reach. */
+function portsWithin(ordered: readonly number[], allowed: Ports): readonly number[] {
+  const outside = ordered.filter((port) => !allowed.allows(port));
+  if (outside.length > 0) throw new Error(`ports ${outside.join(', ')} are outside ${allowed.text}`);
+  return ordered.length > 0 ? ordered : USUAL_PORTS.filter(allowed.allows);
+}
+
 /** Executes the API's scan orders one after the other, and never outside our own networks. `tell` asks for a report soon. */
 export function createScanOrders(options: {
   readonly networks: Networks;
+  readonly allowed: Ports;
   readonly identify: Identify;
   readonly clock: Clock;
   readonly tell: () => void;
 }): ScanOrders {
-  const { networks, identify, clock, tell } = options;
+  const { networks, allowed, identify, clock, tell } = options;
   const known = new Set<string>();
   const states = new Map<string, State>();
   const stopping = new AbortController();
@@ -56,7 +65,7 @@ export function createScanOrders(options: {
       log('scan', { id: order.id, networks: order.networks, addresses: range.total });
       await scan({
         range,
-        ports: order.ports.length > 0 ? order.ports : USUAL_PORTS,
+        ports: portsWithin(order.ports, allowed),
         identify,
         signal: stopping.signal,
         onFound: (device) => state.found.push(device),
