@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen } from '@solidjs/testing-library';
 import { createSignal } from 'solid-js';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { bandsOf } from './bands.ts';
 import { colorScale } from './scale.ts';
 import { type SlotCell, SlotMap } from './slot-map.tsx';
 
@@ -57,4 +58,98 @@ test('a live value repaints its slot and nothing is drawn anew', () => {
   setThs(190);
   expect(screen.getByRole('option', { name: 'Rack A1 1-1' })).toBe(slot);
   expect(slot.style.backgroundColor).not.toBe(before);
+});
+
+describe('5,000 slots in 50 racks', () => {
+  const many = Array.from({ length: 50 }, (_, rack) => ({
+    id: `r${rack}`,
+    name: `R-${rack}`,
+    rows: 10,
+    columns: 10,
+    slots: Array.from({ length: 100 }, (_, index) => ({
+      id: `r${rack}-${index}`,
+      row: Math.floor(index / 10) + 1,
+      column: (index % 10) + 1,
+      label: String(index + 1),
+    })),
+  }));
+  /** A window in which so many boxes are in sight, and frames that come when the test says so. */
+  function windowOf(inSight: number) {
+    const frames: (() => void)[] = [];
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
+    vi.stubGlobal('cancelAnimationFrame', () => undefined);
+    let seen = 0;
+    vi.stubGlobal(
+      'IntersectionObserver',
+      class {
+        constructor(private readonly tell: (entries: { target: Element; isIntersecting: boolean }[]) => void) {}
+        observe(target: Element) {
+          seen += 1;
+          this.tell([{ target, isIntersecting: seen <= inSight }]);
+        }
+        unobserve() {}
+        disconnect() {}
+      },
+    );
+    const drawn = () => document.querySelectorAll('[data-slot]').length;
+    return { drawn, frame: () => frames.splice(0).forEach((draw) => draw()) };
+  }
+
+  test('are drawn a band in each frame, and no more of them than the window needs', () => {
+    const { drawn, frame } = windowOf(4);
+    render(() => <SlotMap label="Racks" racks={many} cell={() => empty} />);
+    const counts = Array.from({ length: 6 }, () => {
+      const before = drawn();
+      frame();
+      return [before, drawn()];
+    });
+    expect(counts).toEqual([
+      [0, 100],
+      [100, 200],
+      [200, 300],
+      [300, 400],
+      [400, 400],
+      [400, 400],
+    ]);
+    vi.unstubAllGlobals();
+  });
+
+  test('are walked with the keyboard beyond what is in sight; each says where it stands among them', () => {
+    const { drawn, frame } = windowOf(1);
+    render(() => <SlotMap label="Racks" racks={many} cell={(id) => ({ title: id, paint: { kind: 'empty' } })} />);
+    frame();
+    const map = screen.getByRole('listbox');
+    map.focus();
+    fireEvent.focus(map);
+    for (let steps = 0; steps < 25; steps++) fireEvent.keyDown(map, { key: 'ArrowRight' });
+    expect(screen.getByRole('status').textContent).toBe('R-2 6: r2-5');
+    const here = document.getElementById(map.getAttribute('aria-activedescendant') ?? '');
+    expect([here?.getAttribute('aria-posinset'), here?.getAttribute('aria-setsize')]).toEqual(['206', '5000']);
+    expect(drawn()).toBe(300);
+    vi.unstubAllGlobals();
+  });
+});
+
+test('a tall rack is drawn in bands of whole rows', () => {
+  const bands = bandsOf({
+    id: 'c',
+    name: 'Container',
+    rows: 25,
+    columns: 20,
+    slots: [{ id: 'x', row: 25, column: 1, label: 'x' }],
+  });
+  expect(bands.map(({ firstRow, rows, slots }) => [firstRow, rows, slots.length])).toEqual([
+    [1, 10, 0],
+    [11, 10, 0],
+    [21, 5, 1],
+  ]);
+});
+
+test('a sign stands in the cell where the colour alone would say it', () => {
+  const broken: SlotCell = { title: 'A-1, Offline', mark: '×', paint: { kind: 'color', color: 'red' } };
+  render(() => (
+    <SlotMap label="Racks" racks={racks} cell={() => broken} legend={[{ label: 'Offline', color: 'red', mark: '×' }]} />
+  ));
+  expect(screen.getAllByRole('option')[0]?.textContent).toBe('×');
+  expect(screen.getByText('Offline')).toBeTruthy();
 });

@@ -1,10 +1,14 @@
 import { createMemo, createSelector, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
+import { type Band, bandsOf } from './bands.ts';
+import { createReveal, type Reveal } from './reveal.ts';
 import { type ColorScale, categoryColor } from './scale.ts';
 import { step, type Direction, type MapRack, type MapSlot } from './walk.ts';
 
 /** What a cell shows. `empty`: nothing stands there; `no-data`: something does, and its value isn't known. */
 export type SlotCell = {
   readonly title: string;
+  /** A sign in the cell, where the colour alone must not say it. */
+  readonly mark?: string;
   readonly paint:
     | { readonly kind: 'value'; readonly value: number }
     | { readonly kind: 'category'; readonly index: number }
@@ -12,6 +16,9 @@ export type SlotCell = {
     | { readonly kind: 'no-data' }
     | { readonly kind: 'empty' };
 };
+
+/** What a colour, with its sign, stands for. */
+export type LegendEntry = { readonly label: string; readonly color: string; readonly mark?: string };
 
 export type SlotMapProps = {
   label: string;
@@ -22,20 +29,24 @@ export type SlotMapProps = {
   /** Ends of the scale in words: `{ low: "0 TH/s", high: "230 TH/s" }`. */
   scaleLabels?: { low: string; high: string };
   categories?: readonly string[];
+  /** Colours and signs that stand for words. */
+  legend?: readonly LegendEntry[];
   onOpen?: (slotId: string) => void;
   selected?: string | null;
 };
 
-/** Racks of slots as a plan, up to 5,000. Hover or walk with the arrows to read a slot, Enter or click opens it. */
+/** Racks of slots as a plan, up to 5,000, drawn as they come into sight. Hover or walk with the arrows to read a slot, Enter or click opens it. */
 export function SlotMap(props: SlotMapProps): JSX.Element {
   const id = createUniqueId();
+  const reveal = createReveal();
   const [current, setCurrent] = createSignal<string | null>(null);
   const isCurrent = createSelector(current);
   const isSelected = createSelector(() => props.selected ?? null);
   const firstSlot = () => props.racks.find((rack) => rack.slots.length > 0)?.slots[0]?.id ?? null;
   const place = createMemo(() => {
-    const places = new Map<string, { rack: MapRack; slot: MapSlot }>();
-    for (const rack of props.racks) for (const slot of rack.slots) places.set(slot.id, { rack, slot });
+    const places = new Map<string, { rack: MapRack; slot: MapSlot; index: number }>();
+    for (const rack of props.racks)
+      for (const slot of rack.slots) places.set(slot.id, { rack, slot, index: places.size });
     return places;
   });
   const slotOf = (event: Event) => (event.target as HTMLElement).closest<HTMLElement>('[data-slot]')?.dataset.slot;
@@ -60,7 +71,7 @@ export function SlotMap(props: SlotMapProps): JSX.Element {
 
   return (
     <div class="flex min-w-0 flex-col gap-3">
-      <Legend scale={props.scale} labels={props.scaleLabels} categories={props.categories} />
+      <Legend scale={props.scale} labels={props.scaleLabels} categories={props.categories} entries={props.legend} />
       <div
         role="listbox"
         aria-label={props.label}
@@ -80,12 +91,7 @@ export function SlotMap(props: SlotMapProps): JSX.Element {
       >
         <For each={props.racks}>
           {(rack) => (
-            <div
-              role="group"
-              aria-label={rack.name}
-              class="[content-visibility:auto]"
-              style={{ 'contain-intrinsic-size': intrinsicSize(rack) }}
-            >
+            <div role="group" aria-label={rack.name}>
               <div
                 class="mb-1 truncate text-xs text-muted"
                 style={{ 'max-width': `${rack.columns * CELL_PX}px` }}
@@ -93,27 +99,26 @@ export function SlotMap(props: SlotMapProps): JSX.Element {
               >
                 {rack.name}
               </div>
-              <div
-                class="grid"
-                style={{
-                  'grid-template-columns': `repeat(${rack.columns}, ${CELL_PX}px)`,
-                  'grid-template-rows': `repeat(${rack.rows}, ${CELL_PX}px)`,
-                }}
-              >
-                <For each={rack.slots}>
-                  {(slot) => (
-                    <Cell
-                      id={`${id}-${slot.id}`}
-                      slot={slot}
-                      cell={props.cell(slot.id)}
-                      scale={props.scale}
-                      label={isCurrent(slot.id) ? describe(slot.id) : `${rack.name} ${slot.label}`}
-                      current={isCurrent(slot.id)}
-                      selected={isSelected(slot.id)}
-                    />
-                  )}
-                </For>
-              </div>
+              <For each={bandsOf(rack)}>
+                {(band) => (
+                  <BandCells rack={rack} band={band} reveal={reveal} current={current()}>
+                    {(slot) => (
+                      <Cell
+                        id={`${id}-${slot.id}`}
+                        slot={slot}
+                        row={slot.row - band.firstRow + 1}
+                        cell={props.cell(slot.id)}
+                        scale={props.scale}
+                        label={isCurrent(slot.id) ? describe(slot.id) : `${rack.name} ${slot.label}`}
+                        position={(place().get(slot.id)?.index ?? 0) + 1}
+                        of={place().size}
+                        current={isCurrent(slot.id)}
+                        selected={isSelected(slot.id)}
+                      />
+                    )}
+                  </BandCells>
+                )}
+              </For>
             </div>
           )}
         </For>
@@ -128,17 +133,46 @@ export function SlotMap(props: SlotMapProps): JSX.Element {
 }
 
 const CELL_PX = 22;
-const RACK_NAME_PX = 20;
 
-/** A rack out of sight isn't drawn; this keeps its place. */
-const intrinsicSize = (rack: MapRack): string => `${rack.columns * CELL_PX}px ${rack.rows * CELL_PX + RACK_NAME_PX}px`;
+/** Rows of a rack: an empty box of their size until they come near the window, or the keyboard walks into them. */
+function BandCells(props: {
+  rack: MapRack;
+  band: Band;
+  reveal: Reveal;
+  current: string | null;
+  children: (slot: MapSlot) => JSX.Element;
+}): JSX.Element {
+  const [near, setNear] = createSignal(false);
+  const ids = createMemo(() => new Set(props.band.slots.map(({ id }) => id)));
+  const walkedInto = createMemo<boolean>((was) => was || (props.current !== null && ids().has(props.current)), false);
+  return (
+    <div
+      ref={(element) => props.reveal.watch(element, () => setNear(true))}
+      role="presentation"
+      class="grid"
+      style={{
+        'grid-template-columns': `repeat(${props.rack.columns}, ${CELL_PX}px)`,
+        'grid-template-rows': `repeat(${props.band.rows}, ${CELL_PX}px)`,
+      }}
+    >
+      <Show when={near() || walkedInto()}>
+        <For each={props.band.slots}>{props.children}</For>
+      </Show>
+    </div>
+  );
+}
 
 function Cell(props: {
   id: string;
   slot: MapSlot;
+  /** In its band, from 1. */
+  row: number;
   cell: SlotCell;
   scale: ColorScale | undefined;
   label: string;
+  /** Which of how many slots of the map. */
+  position: number;
+  of: number;
   current: boolean;
   selected: boolean;
 }): JSX.Element {
@@ -150,18 +184,23 @@ function Cell(props: {
       data-slot={props.slot.id}
       aria-selected={props.selected}
       aria-label={props.label}
-      class="m-px cursor-pointer rounded-[3px] outline-offset-1"
+      aria-posinset={props.position}
+      aria-setsize={props.of}
+      class="m-px flex cursor-pointer items-center justify-center rounded-[3px] text-[11px] leading-none font-bold outline-offset-1"
       classList={{
         'outline-2 outline-accent': props.current || props.selected,
         'hatched border border-line-strong': paint().kind === 'no-data',
         'border border-dashed border-line-strong/60': paint().kind === 'empty',
       }}
       style={{
-        'grid-row': props.slot.row,
+        'grid-row': props.row,
         'grid-column': props.slot.column,
         'background-color': fill(paint(), props.scale),
+        color: paint().kind === 'color' ? 'var(--surface)' : undefined,
       }}
-    />
+    >
+      {props.cell.mark}
+    </div>
   );
 }
 
@@ -190,9 +229,24 @@ function Legend(props: {
   scale?: ColorScale;
   labels?: { low: string; high: string };
   categories?: readonly string[];
+  entries?: readonly LegendEntry[];
 }): JSX.Element {
   return (
     <div class="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
+      <For each={props.entries}>
+        {(entry) => (
+          <span class="flex items-center gap-2">
+            <span
+              class="flex size-4 items-center justify-center rounded-sm text-[10px] leading-none font-bold"
+              style={{ background: entry.color, color: 'var(--surface)' }}
+              aria-hidden="true"
+            >
+              {entry.mark}
+            </span>
+            {entry.label}
+          </span>
+        )}
+      </For>
       <Show when={props.scale}>
         {(scale) => (
           <span class="flex items-center gap-2">

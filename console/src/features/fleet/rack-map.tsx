@@ -4,7 +4,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { RackPlanFragment } from '../../gql/graphql.ts';
 import { useUrlFilter } from '../lists/url-filter.ts';
 import { May } from '../session/may.tsx';
-import { cellOf, type Heat, HEATS, heatWords, ownerNames, scaleOf, takenText } from './rack-map.view.ts';
+import { cellOf, type Heat, HEATS, heatWords, ownerNames, scaleOf, statusLegend, takenText } from './rack-map.view.ts';
 import { SlotPanel } from './slot-panel.tsx';
 import type { Machines } from './use-machines.ts';
 
@@ -45,7 +45,7 @@ export function RackMap(props: {
   const owners = createMemo(() => ownerNames(props.machines.rows ?? []));
   const measure = createMemo(() => {
     const wanted = heat();
-    return wanted === 'owner' ? undefined : scaleOf(props.machines.rows ?? [], wanted);
+    return wanted === 'owner' || wanted === 'status' ? undefined : scaleOf(props.machines.rows ?? [], wanted);
   });
   const add = (look: 'primary' | 'secondary') => (
     <May do="fleet:manage">
@@ -83,6 +83,7 @@ export function RackMap(props: {
               scale={measure()?.scale}
               scaleLabels={measure()?.labels}
               categories={heat() === 'owner' ? owners() : undefined}
+              legend={heat() === 'status' ? statusLegend : undefined}
               selected={slot() || null}
               onOpen={setSlot}
             />

@@ -30,12 +30,23 @@ describe('a slot', () => {
   });
 });
 
+test('a status is a colour, a sign and its reason in words; what is well needs no sign', () => {
+  const off = machine(null, { status: 'OFFLINE', statusReason: 'Its outlet draws nothing.' });
+  expect(cellOf(off, 'status', [])).toEqual({
+    title: 'M-1, Offline: Its outlet draws nothing.',
+    mark: '×',
+    paint: { kind: 'color', color: 'var(--bad)' },
+  });
+  expect(cellOf(machine({ hashrateThs: 1 }), 'status', []).mark).toBe('');
+});
+
 test('the scale reaches a round number above the highest', () => {
   expect(scaleOf([machine({ hashrateThs: 123.4 })], 'hashrate').scale.high).toBe(130);
 });
 
 test('temperature has a scale of its own, whatever is read', () => {
   expect(scaleOf([], 'temperature').labels).toEqual({ low: '40.0 °C', high: '95.0 °C' });
+  expect(scaleOf([], 'inlet').labels).toEqual({ low: '5.0 °C', high: '45.0 °C' });
 });
 
 test('many owners share the last colour', () => {

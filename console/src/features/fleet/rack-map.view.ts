@@ -1,23 +1,39 @@
-import { asText, colorScale, type ColorScale, fixed, hashrate, power, type SlotCell, temperature } from '@hashyard/ui';
+import {
+  asText,
+  colorScale,
+  type ColorScale,
+  fixed,
+  hashrate,
+  power,
+  type SlotCell,
+  type Status,
+  statusColor,
+  STATUSES,
+  statusWord,
+  temperature,
+} from '@hashyard/ui';
 import { customerLabel } from '../customers/customer.view.ts';
 import { customerOf, type Machine } from './machines.view.ts';
 
-export const HEATS = ['hashrate', 'temperature', 'power', 'owner'] as const;
+export const HEATS = ['status', 'hashrate', 'temperature', 'inlet', 'power', 'owner'] as const;
 export type Heat = (typeof HEATS)[number];
 export const heatWords: Record<Heat, string> = {
+  status: 'Status',
   hashrate: 'Hashrate',
-  temperature: 'Temperature',
+  temperature: 'Chip temperature',
+  inlet: 'Inlet temperature',
   power: 'Power',
   owner: 'Owner',
 };
 
-type Measure = Exclude<Heat, 'owner'>;
+type Measure = Exclude<Heat, 'owner' | 'status'>;
 const measures: Record<
   Measure,
   { of: (machine: Machine) => number | null | undefined; text: (value: number) => string }
 > = {
   hashrate: { of: ({ reading }) => reading?.hashrateThs, text: (ths) => asText(hashrate(ths)) },
   temperature: { of: ({ reading }) => reading?.temperatureC, text: (celsius) => asText(temperature(celsius)) },
+  inlet: { of: ({ reading }) => reading?.inletTemperatureC, text: (celsius) => asText(temperature(celsius)) },
   power: { of: ({ reading }) => reading?.powerW, text: (watts) => asText(power(watts)) },
 };
 
@@ -25,15 +41,17 @@ const measures: Record<
 const isFresh = (machine: Machine): boolean =>
   machine.reading !== null && machine.status !== 'STALE' && machine.status !== 'LOST';
 
-/** Temperatures are told apart between a cool and a critical board; the others from nothing to the highest. */
-const COOL_C = 40;
-const HOT_C = 95;
+/** Temperatures are told apart between cool and critical, of a chip and of the air that goes in; the others from nothing to the highest. */
+const TEMPERATURES: Partial<Record<Measure, readonly [coolC: number, hotC: number]>> = {
+  temperature: [40, 95],
+  inlet: [5, 45],
+};
 
 export type MapScale = { readonly scale: ColorScale; readonly labels: { low: string; high: string } };
 
 export function scaleOf(machines: Iterable<Machine>, heat: Measure): MapScale {
   const { text } = measures[heat];
-  const [low, high] = heat === 'temperature' ? [COOL_C, HOT_C] : [0, roundedHighest(machines, heat)];
+  const [low, high] = TEMPERATURES[heat] ?? [0, roundedHighest(machines, heat)];
   return {
     scale: colorScale(low, high, heat === 'hashrate' ? 'sequential' : 'heat'),
     labels: { low: text(low), high: text(high) },
@@ -65,9 +83,35 @@ export function ownerNames(machines: Iterable<Machine>): readonly string[] {
   return [OWN, ...shown];
 }
 
-/** What a slot shows: its machine's value, its owner, that there is no data, or that nothing stands there. */
+/** A sign for each status beside its colour: none for what is well. */
+const marks: Record<Status, string> = {
+  ACTIVE: '',
+  DEGRADED: '!',
+  OFFLINE: '×',
+  PAUSED: '=',
+  CURTAILED: '=',
+  MAINTENANCE: 'M',
+  STALE: '?',
+  LOST: '–',
+};
+
+export const statusLegend = STATUSES.map((status) => ({
+  label: statusWord(status),
+  color: statusColor(status),
+  mark: marks[status],
+}));
+
+/** What a slot shows: its machine's status, its value, its owner, that there is no data, or that nothing stands there. */
 export function cellOf(machine: Machine | undefined, heat: Heat, owners: readonly string[]): SlotCell {
   if (!machine) return { title: 'empty', paint: { kind: 'empty' } };
+  if (heat === 'status') {
+    const { status } = machine;
+    return {
+      title: `${machine.name}, ${statusWord(status)}: ${machine.statusReason}`,
+      mark: marks[status],
+      paint: { kind: 'color', color: statusColor(status) },
+    };
+  }
   if (heat === 'owner') {
     const customer = customerOf(machine);
     const name = customer ? customerLabel(customer) : OWN;
