@@ -26,6 +26,10 @@ export async function seedHistory(
   for await (const batch of inBatches(registers(site, readHistory(simulatorUrl, 'registers', range)))) {
     await inTransaction(context, async ({ em }) => {
       for (const { no, series } of batch) await writeRegister(em, context, no, series);
+      await em.execute(
+        'select mark_registers(nos, array_fill(?::timestamptz, array[n]), array_fill(?::timestamptz, array[n])) from (select ?::int[] as nos, ?::int as n) m',
+        [range.from, range.to, arrayOf(batch.map(({ no }) => no)), batch.length],
+      );
     });
     count(batch.length);
   }

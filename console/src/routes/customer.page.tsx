@@ -15,6 +15,7 @@ import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { CustomerActions } from '../features/customers/customer-actions.tsx';
+import { CustomerAccrual } from '../features/customers/customer-accrual.tsx';
 import { CustomerActivity } from '../features/customers/customer-activity.tsx';
 import { CustomerContracts } from '../features/customers/customer-contracts.tsx';
 import { CustomerEquipment } from '../features/customers/customer-equipment.tsx';
@@ -109,7 +110,10 @@ function CustomerView(props: { customer: Customer; onChanged: () => void }): JSX
       id: 'usage',
       label: 'Usage',
       content: () => (
-        <EnergyCard scope={{ customerId: props.customer.id }} zone={session.viewer.organization.timeZone} />
+        <div class="flex flex-col gap-6">
+          <CustomerAccrual contracts={props.customer.contracts.nodes} />
+          <EnergyCard scope={{ customerId: props.customer.id }} zone={session.viewer.organization.timeZone} />
+        </div>
       ),
     },
     {

@@ -1,6 +1,7 @@
 import { Card, energy, ErrorState, month, Skeleton, Stat, useNow, useQuery } from '@hashyard/ui';
-import { createMemo, type JSX, Show } from 'solid-js';
+import { createMemo, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
+import { ContractAccrual } from './contract-accrual.tsx';
 import { EnergyBar } from './energy-bar.tsx';
 import { coverageWords, currentMonth, wholeHour } from './month-so-far.view.ts';
 
@@ -11,16 +12,34 @@ const MonthEnergyDocument = graphql(`
       estimatedKwh
       coveredPercent
     }
+    contracts(first: 20) {
+      nodes {
+        id
+        number
+        status
+        startsOn
+      }
+    }
   }
 `);
 
-/** Energy of the month under way, from the same intervals that the bill will use. */
+/** Each is followed live; whoever has more of them finds the rest at its contract. */
+const mostFollowed = 5;
+
+/** The month under way: energy from the same intervals that the bill will use, and what each contract has come to. */
 export function MonthSoFar(props: { timeZone: string }): JSX.Element {
   const clock = useNow();
   const to = createMemo(() => wholeHour(clock()));
   const current = createMemo(() => currentMonth(Date.parse(to()), props.timeZone));
   const query = useQuery(MonthEnergyDocument, () =>
     current().from < to() ? { from: current().from, to: to() } : null,
+  );
+  const running = createMemo(() =>
+    (query.data?.contracts.nodes ?? [])
+      .filter(
+        ({ status, startsOn }) => (status === 'ACTIVE' || status === 'SUSPENDED') && startsOn <= to().slice(0, 10),
+      )
+      .slice(0, mostFollowed),
   );
   return (
     <Card title={`${month(current().period)} so far`}>
@@ -35,9 +54,10 @@ export function MonthSoFar(props: { timeZone: string }): JSX.Element {
         {(used) => (
           <div class="flex flex-col gap-4">
             <Stat label="Energy" value={energy(used().energyKwh)} note={coverageWords(used().coveredPercent)} />
-            <Show when={Number(used().energyKwh) > 0}>
+            <Show when={Number(used().energyKwh) > 0 && running().length === 0}>
               <EnergyBar on="screen" energyKwh={used().energyKwh} estimatedKwh={used().estimatedKwh} />
             </Show>
+            <For each={running()}>{(contract) => <ContractAccrual contract={contract} />}</For>
           </div>
         )}
       </Show>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coverageWords, currentMonth, wholeHour } from './month-so-far.view.ts';
+import { coverageWords, currentMonth, forecastWords, wholeHour } from './month-so-far.view.ts';
 
 test.each([
   {
@@ -41,4 +41,14 @@ test('the question stays the same for an hour', () => {
 test('missing data is said, complete data is not', () => {
   expect(coverageWords('99.2')).toBe('99.2 % of the time has readings so far.');
   expect(coverageWords('100')).toBeNull();
+});
+
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+
+test.each([
+  { name: 'nothing to go by yet', low: null, high: null, says: 'Too early' },
+  { name: 'fees alone, whose end is sure', low: usd('45.00'), high: usd('45.00'), says: '45.00 USD by the end' },
+  { name: 'days that differed', low: usd('140.00'), high: usd('151.20'), says: '140.00 USD to 151.20 USD' },
+])('a forecast from $name says so', ({ low, high, says }) => {
+  expect(forecastWords({ forecastLow: low, forecastHigh: high })).toContain(says);
 });

@@ -1,4 +1,4 @@
-import { month, percent } from '@hashyard/ui';
+import { money, type MoneyValue, month, percent } from '@hashyard/ui';
 import { localParts, startOfDay } from '../../time/zone.ts';
 
 /** The calendar month under way in a zone: its name, and the instant it began as UTC. */
@@ -20,4 +20,13 @@ export const nextBillWords = (period: string): string =>
 /** How much of the due time has data; silence when it is all. */
 export function coverageWords(coveredPercent: string): string | null {
   return Number(coveredPercent) >= 99.95 ? null : `${percent(coveredPercent)} of the time has readings so far.`;
+}
+
+type Forecast = { readonly forecastLow?: MoneyValue | null; readonly forecastHigh?: MoneyValue | null };
+
+/** What the month will come to, as far as that can be told. */
+export function forecastWords({ forecastLow: low, forecastHigh: high }: Forecast): string {
+  if (!low || !high) return 'Too early to say what the month will come to.';
+  if (low.amount === high.amount) return `${money(high)} by the end of the month.`;
+  return `${money(low)} to ${money(high)} by the end of the month, as recent days were.`;
 }
