@@ -15,12 +15,14 @@ const config: KnipConfig = {
     api: {
       entry: ['src/{main,worker,migrate,seed,admin,offer-setup,print-schema}.ts'],
       project: ['src/**/*.ts', 'test/**/*.ts'],
+      ignoreBinaries: ['pdftotext'],
       ignoreDependencies: ['@expo-google-fonts/noto-sans', '@expo-google-fonts/zcool-xiaowei'], // font files, opened by their path
     },
     bench: { entry: ['*.ts', 'client/*.ts'], ignoreBinaries: ['cc'] },
     collector: {
       entry: ['src/{main,cli}.ts', 'test/spool-writer.ts', generated],
       project: ['src/**/*.ts', 'test/**/*.ts'],
+      ignoreBinaries: ['snmpsimd'],
     },
     console: app,
     e2e: { project: ['**/*.ts'] },
