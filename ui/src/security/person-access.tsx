@@ -1,5 +1,5 @@
 import { createSignal, type JSX, Show } from 'solid-js';
-import { Button } from '../controls/button.tsx';
+import { Button, type ButtonProps } from '../controls/button.tsx';
 import { Badge } from '../feedback/badge.tsx';
 import type { Answer } from '../form/form.ts';
 import { ConfirmDialog, Dialog } from '../overlay/dialog.tsx';
@@ -13,6 +13,8 @@ export function PersonAccess(props: {
   sessions: () => JSX.Element;
   /** Null for oneself: the own one is turned off with its codes. */
   reset: (() => Promise<Answer<unknown>>) | null;
+  /** As the other buttons of the row are. */
+  button?: Pick<ButtonProps, 'look' | 'class'>;
   onChanged: () => void;
 }): JSX.Element {
   const [shown, setShown] = createSignal<'sessions' | 'reset'>();
@@ -30,7 +32,7 @@ export function PersonAccess(props: {
   };
   return (
     <>
-      <Button look="quiet" aria-label={`Access of ${props.name}`} onClick={() => setShown('sessions')}>
+      <Button {...props.button} aria-label={`Access of ${props.name}`} onClick={() => setShown('sessions')}>
         Access
       </Button>
       <Dialog open={shown() === 'sessions'} onClose={() => setShown(undefined)} title={`Access of ${props.name}`}>

@@ -71,7 +71,6 @@ export function SessionList(props: {
                     </span>
                     <Show when={!session.current}>
                       <Button
-                        look="quiet"
                         busy={ending() === session.id}
                         aria-label={`Sign out ${deviceOf(session.userAgent)}`}
                         onClick={() => void end(session)}

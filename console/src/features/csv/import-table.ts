@@ -65,13 +65,18 @@ export type Imported = {
 };
 type Named = { readonly name: string };
 
-/** The API's sentences begin with a row's number, counted without the head; a spreadsheet's is said instead. */
-const withoutRow = (message: string): string => message.replace(/^Row \d+: /, '');
+/** The API's sentences begin with a row's number, counted without the head, or with a field's name as programs write it. */
+const inWords = (message: string): string =>
+  message
+    .replace(/^Row \d+: /, '')
+    .replace(/^[a-z]+(?:[A-Z][a-z]+)+(?= )/, (field) =>
+      field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+    );
 
 /** The rejected rows of an answer, each fault on a line of its own. */
 export const rejectedRows = (answer: Pick<Imported, 'rows'>, rows: readonly Named[]): RowIssue[] =>
   answer.rows.flatMap(({ row, issues }) =>
-    issues.map(({ message }) => ({ row: row + 2, name: rows[row]?.name ?? '', message: withoutRow(message) })),
+    issues.map(({ message }) => ({ row: row + 2, name: rows[row]?.name ?? '', message: inWords(message) })),
   );
 
 /** The rows that a refusal names: an issue of a row carries its position, `input.rows.12.model`. */
@@ -81,5 +86,5 @@ export const refusedRows = (
 ): RowIssue[] =>
   issues.flatMap(({ path, message }) => {
     const at = path[1] === 'rows' ? Number(path[2]) : Number.NaN;
-    return Number.isInteger(at) ? [{ row: at + 2, name: rows[at]?.name ?? '', message: withoutRow(message) }] : [];
+    return Number.isInteger(at) ? [{ row: at + 2, name: rows[at]?.name ?? '', message: inWords(message) }] : [];
   });

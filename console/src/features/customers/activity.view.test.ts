@@ -30,10 +30,10 @@ test('timelines and the rest of the log are one list, newest first; of one insta
     [entry('2026-04-01T00:00:00Z', 'customer'), entry('2026-01-01T00:00:00Z', 'invite', { action: 'INSERT' })],
   );
   expect(said(list)).toEqual([
-    'Customer record: changed portal access',
+    'Customer record changed portal access',
     'k1 Activated',
     'k1 Equipment assigned',
-    'Portal invitation: created',
+    'Portal invitation made',
   ]);
 });
 
@@ -41,7 +41,7 @@ test('what the timeline tells is not told twice, and rows of one change are one 
   const at = '2026-03-01T10:00:00Z';
   const holds = [1, 2, 3].map(() => entry(at, 'invoice_hold', { action: 'INSERT' }));
   expect(said(happenings([], [entry(at, 'contract'), entry(at, 'assignment'), ...holds]))).toEqual([
-    'Hold of an invoice: created (3 rows)',
+    'invoice hold: created (3 rows)',
   ]);
 });
 
@@ -51,5 +51,5 @@ test('when the log has more than was asked for, what is older is left out', () =
     [entry('2026-04-01T00:00:00Z', 'customer')],
     '2026-04-01T00:00:00Z',
   );
-  expect(said(list)).toEqual(['Customer record: changed portal access']);
+  expect(said(list)).toEqual(['Customer record changed portal access']);
 });

@@ -43,18 +43,24 @@ const toldByTimeline = new Set([
   'infinity_terms',
   'assignment',
 ]);
+/** What goes without saying: made with the customer itself, and a mail on its way. */
+const unsaid = new Set(['INSERT customer_file', 'UPDATE mail']);
 
-const tableWords: Record<string, string> = {
-  customer: 'Customer record',
-  customer_file: 'Notes and standing',
-  membership: 'Portal person',
-  invite: 'Portal invitation',
-  session: 'Sign-in',
-  api_key: 'API key',
-  mail: 'Mail',
-  invoice: 'Invoice',
-  invoice_hold: 'Hold of an invoice',
-  site: 'Site',
+const words: Record<string, string> = {
+  'INSERT customer': 'Customer recorded',
+  'UPDATE customer': 'Customer record changed',
+  'UPDATE customer_file': 'Notes or standing changed',
+  'INSERT membership': 'Person entered the portal',
+  'UPDATE membership': 'Person’s place in the portal changed',
+  'INSERT invite': 'Portal invitation made',
+  'UPDATE invite': 'Portal invitation used or replaced',
+  'INSERT session': 'Session opened',
+  'UPDATE session': 'Session ended',
+  'INSERT api_key': 'API key made',
+  'UPDATE api_key': 'API key changed',
+  'INSERT mail': 'Mail queued',
+  'INSERT invoice': 'Invoice drafted',
+  'UPDATE invoice': 'Invoice changed',
 };
 
 /**
@@ -83,8 +89,9 @@ export function happenings(
 function changesOf(entries: readonly Entry[]): Happening[] {
   const lines: (Happening & { times: number })[] = [];
   for (const { at, actor, actorName, action, table, changed } of entries) {
-    if (toldByTimeline.has(table)) continue;
-    const what = `${tableWords[table] ?? table.replaceAll('_', ' ')}: ${actionWords[action].toLowerCase()}`;
+    const key = `${action} ${table}`;
+    if (toldByTimeline.has(table) || unsaid.has(key)) continue;
+    const what = words[key] ?? `${table.replaceAll('_', ' ')}: ${actionWords[action].toLowerCase()}`;
     const detail = action === 'UPDATE' ? changed.map((column) => column.replaceAll('_', ' ')).join(', ') : '';
     const who = actorName ?? actor ?? 'unknown';
     const last = lines.at(-1);

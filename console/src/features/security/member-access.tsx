@@ -31,6 +31,7 @@ export function MemberAccess(props: { member: TeamMemberFragment; onChanged: () 
       reset={
         isOneself() ? null : async () => inFormWords(await reset.run({ input: { membershipId: props.member.id } }))
       }
+      button={{ look: 'quiet', class: 'min-h-6! py-0' }}
       onChanged={props.onChanged}
     />
   );
