@@ -8,6 +8,9 @@ import { ManualClock } from '../test/clock.ts';
 import { electricalRows, registerRows } from '../test/rows.ts';
 import { Spool } from './spool.ts';
 
+const DAY_MINUTES = 24 * 60;
+const DAY_MS = DAY_MINUTES * 60 * 1000;
+
 const homes: string[] = [];
 const opened: Spool[] = [];
 afterEach(() => {
@@ -169,6 +172,40 @@ describe('a spool', () => {
     const again = openSpool({ home: homes.at(-1) ?? '', clock });
     expect({ bytes: again.bytes, waitingRows: again.waitingRows }).toEqual({ bytes, waitingRows });
   });
+
+  test('thirty days without the API fit: the newest state goes first, every register arrives, live values one in five minutes', () => {
+    const clock = new ManualClock('2026-06-01T00:00:00Z');
+    const began = clock.now();
+    const spool = openSpool({ clock, maxAgeMs: 60 * DAY_MS });
+    const taken = () => new Date(clock.now()).toISOString();
+    let registers = 0;
+    for (let minutes = 0; minutes < 30 * DAY_MINUTES; minutes += 4) {
+      const live = electricalRows('a', 'b', 'c');
+      spool.add('live', { ...live, electrical: live.electrical.map((row) => ({ ...row, takenAt: taken() })) });
+      if (minutes % 20 === 0) {
+        spool.add('register', registerRows(`r${minutes}`));
+        registers += 1;
+      }
+      clock.step(4 * 60_000);
+      if (minutes % DAY_MINUTES === 0) while (spool.thin());
+    }
+    while (spool.thin());
+    expect(spool.dropped.thinned).toBeGreaterThan(0);
+    const order: number[] = [];
+    const arrived = new Set<string>();
+    for (let parcel = spool.next(5000); parcel; parcel = spool.next(5000)) {
+      for (const { takenAt } of parcel.rows.electrical) order.push(Date.parse(takenAt) - began);
+      for (const { registerId } of parcel.rows.registers) arrived.add(registerId);
+      spool.acknowledge(parcel.sequences);
+    }
+    expect(arrived.size).toBe(registers);
+    expect(order[0]).toBeGreaterThan(29.9 * DAY_MS);
+    // Of each day before the last: three sources, one in five minutes (of polls each four minutes).
+    const firstDay = order.filter((at) => at < DAY_MS);
+    expect(firstDay.length).toBe(3 * 24 * 12);
+    expect(spool.waitingRows).toBe(0);
+    expect(spool.dropped.live).toBe(0);
+  }, 60_000);
 
   test('on a full disk registers still find room, in that of live values', () => {
     const spool = openSpool({ diskPages: 60 });

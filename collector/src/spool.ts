@@ -70,7 +70,9 @@ export class Spool {
       'SELECT sequence, rows, body FROM batch WHERE set_aside IS NULL AND class = ? AND made_at >= ? ORDER BY sequence DESC',
     );
     this.#full = this.#db.prepare(
-      "SELECT sequence, made_at, body FROM batch WHERE set_aside IS NULL AND class = 'live' AND thinned = 0 ORDER BY sequence LIMIT ?",
+      // Left to itself SQLite goes through all that are thinned already, at each step.
+      `SELECT sequence, made_at, body FROM batch INDEXED BY batch_full
+       WHERE set_aside IS NULL AND class = 'live' AND thinned = 0 ORDER BY sequence LIMIT ?`,
     );
     this.#measure();
   }
