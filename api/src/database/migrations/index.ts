@@ -18,6 +18,7 @@ import { Migration17SecondFactor } from './17-second-factor.ts';
 import { Migration18Discovery } from './18-discovery.ts';
 import { Migration19Audit } from './19-audit.ts';
 import { Migration20Commands } from './20-commands.ts';
+import { Migration21Paused } from './21-paused.ts';
 import { Migration22FleetUpkeep } from './22-fleet-upkeep.ts';
 import { Migration23SavedViews } from './23-saved-views.ts';
 import { Migration24Power } from './24-power.ts';
@@ -51,6 +52,7 @@ export const migrations = [
   Migration18Discovery,
   Migration19Audit,
   Migration20Commands,
+  Migration21Paused,
   Migration22FleetUpkeep,
   Migration23SavedViews,
   Migration24Power,

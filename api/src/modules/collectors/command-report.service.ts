@@ -35,13 +35,22 @@ export async function takeCommandReports(
       finished_at: new Date(Math.min(finishedAt.getTime(), now().getTime())),
     }));
   if (rows.length === 0) return;
-  await em.execute(
-    `update device_command c set state = r.state, message = r.message, finished_at = r.finished_at
-     from (select distinct on (id) * from jsonb_populate_recordset(null::device_command, ?::jsonb) order by id) r
-     where c.id = r.id and c.collector_id = ? and (c.state in ('QUEUED', 'SENT') or c.state = 'UNKNOWN' and r.state <> 'UNKNOWN')`,
-    [JSON.stringify(rows), collectorId],
-  );
+  await em.execute(takeSql, [JSON.stringify(rows), collectorId]);
 }
+
+/** Takes the ends; a miner that was told to pause (as far as anybody knows) rests from then on, until it was told otherwise. */
+const takeSql = /* sql */ `
+with told as (
+  update device_command c set state = r.state, message = r.message, finished_at = r.finished_at
+  from (select distinct on (id) * from jsonb_populate_recordset(null::device_command, ?::jsonb) order by id) r
+  where c.id = r.id and c.collector_id = ? and (c.state in ('QUEUED', 'SENT') or c.state = 'UNKNOWN' and r.state <> 'UNKNOWN')
+  returning c.miner_id, c.batch_id, c.state, c.finished_at),
+last as (
+  select distinct on (t.miner_id) t.miner_id, case when b.action = 'PAUSE' then t.finished_at end as paused_since
+  from told t join command_batch b on b.id = t.batch_id
+  where t.state in ('DONE', 'UNKNOWN') and b.action in ('PAUSE', 'RESUME', 'REBOOT') order by t.miner_id, t.finished_at desc)
+update miner m set paused_since = last.paused_since from last
+where m.id = last.miner_id and m.paused_since is distinct from last.paused_since`;
 
 /** What a device said of itself is text from outside. */
 const oneLine = (text: string | null | undefined): string | null =>

@@ -238,6 +238,43 @@ describe('a command', () => {
   });
 });
 
+describe('a machine that was told to pause', () => {
+  const pausedSince = async () =>
+    (await rows(`select paused_since from miner where id = '${machine.id}'`))[0].paused_since;
+  const told = async (action: string, state = 'DONE') => {
+    const { commands } = await give(staff(), { action, targetIds: [machine.id] });
+    await instruction();
+    await report([ended(commands[0].id, state)]);
+  };
+
+  test('rests from then on, until it is told to work', async () => {
+    await told('PAUSE', 'REFUSED');
+    expect(await pausedSince()).toBeNull();
+    await told('PAUSE');
+    expect(await pausedSince()).toEqual(start);
+    await told('LOCATE');
+    await told('REBOOT', 'FAILED');
+    expect(await pausedSince()).toEqual(start);
+    await told('RESUME');
+    expect(await pausedSince()).toBeNull();
+  });
+
+  test('is PAUSED, not OFFLINE, while it answers that it isn’t hashing', async () => {
+    await database().owner.query('update miner set paused_since = $2 where id = $1', [machine.id, start]);
+    clock.now = minutes(1);
+    await recordReadings(await collectorContext(here, asked), {
+      sequence: 1,
+      sentAt: clock.now,
+      miners: { minerId: [machine.id], takenAt: [clock.now], answered: [true], hashing: [false] },
+    });
+    const source = `{ miner(id: "${machine.id}") { status statusReason } }`;
+    expect((await graphql({ schema, source, contextValue: staff() })).data?.miner).toEqual({
+      status: 'PAUSED',
+      statusReason: 'It rests because it was told to.',
+    });
+  });
+});
+
 describe('a dry run', () => {
   test('says the effect and whose machines it reaches, and writes nothing', async () => {
     await record({ powerW: 3320.4, on: true });

@@ -16,6 +16,7 @@ export async function loadFacts(em: EntityManager, at: Date): Promise<(MinerFact
     rated: number;
     maintenance: boolean;
     maintenance_since: Date | null;
+    paused_since: Date | null;
     poll_every_seconds: number | null;
     created_at: Date;
     sources: number[] | null;
@@ -27,7 +28,7 @@ export async function loadFacts(em: EntityManager, at: Date): Promise<(MinerFact
        from feed f left join outlet o on o.id = f.outlet_id left join meter t on t.id = f.meter_id
        where f.during @> ?::timestamptz),
      sources as (select miner_id, array_agg(no order by no) as sources, max(units) = 1 as alone from fed group by miner_id)
-     select m.id, m.no, coalesce(m.rated_hashrate_ths, k.rated_hashrate_ths)::float8 as rated, m.maintenance, m.maintenance_since,
+     select m.id, m.no, coalesce(m.rated_hashrate_ths, k.rated_hashrate_ths)::float8 as rated, m.maintenance, m.maintenance_since, m.paused_since,
        c.poll_every_seconds, m.created_at, s.sources, s.alone
      from miner m join miner_model k on k.id = m.model_id left join collector c on c.id = m.collector_id
        left join sources s on s.miner_id = m.id`,
@@ -39,6 +40,7 @@ export async function loadFacts(em: EntityManager, at: Date): Promise<(MinerFact
     ratedHashrateThs: row.rated,
     maintenance: row.maintenance,
     maintenanceSinceMs: row.maintenance_since ? new Date(row.maintenance_since).getTime() : null,
+    pausedSinceMs: row.paused_since ? new Date(row.paused_since).getTime() : null,
     pollEveryMs: (row.poll_every_seconds ?? defaultPollSeconds) * 1000,
     createdAtMs: new Date(row.created_at).getTime(),
     sources: row.sources ?? [],

@@ -12,7 +12,7 @@ const said = (parts: Partial<StatusAnswer>): StatusAnswer => ({
 
 test.each<{
   name: string;
-  status?: AnsweredStatus | 'LOST' | 'MAINTENANCE';
+  status?: AnsweredStatus | 'LOST' | 'MAINTENANCE' | 'PAUSED';
   cause: StatusCause;
   answer?: StatusAnswer;
   sources?: number[];
@@ -72,6 +72,7 @@ test.each<{
     cause: 'NEVER_ANSWERED',
     says: 'It has never answered, for more than 24 hours.',
   },
+  { name: 'a pause', status: 'PAUSED', cause: 'PAUSED', says: 'It rests because it was told to.' },
   { name: 'maintenance', status: 'MAINTENANCE', cause: 'MAINTENANCE', says: 'Taken out by staff.' },
 ])('$name: $says', ({ status = 'OFFLINE', cause, answer, sources = [1], says }) => {
   expect(reasonOf({ status, cause, sinceMs: 0 }, { ...facts, sources }, answer ?? null)).toBe(says);

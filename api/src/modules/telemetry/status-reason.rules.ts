@@ -16,6 +16,8 @@ export function reasonOf(
   switch (cause) {
     case 'MAINTENANCE':
       return 'Taken out by staff.';
+    case 'PAUSED':
+      return 'It rests because it was told to.';
     case 'UNPOWERED':
       return facts.sources.length > 1
         ? `None of its ${facts.sources.length} outlets draws power.`

@@ -7,14 +7,16 @@ const facts = (parts: Partial<StatusFacts> = {}): StatusFacts => ({
   ratedHashrateThs: 200,
   maintenance: false,
   maintenanceSinceMs: null,
+  pausedSinceMs: null,
   pollEveryMs: 30_000,
   createdAtMs: ago(90 * 86_400),
   ...parts,
 });
-const answer = (parts: Partial<LastAnswer> = {}): LastAnswer => ({
+const answer = (parts: Partial<LastAnswer & { hashrateThs: number | null }> = {}) => ({
   takenAtMs: ago(10),
-  status: 'ACTIVE',
+  status: 'ACTIVE' as const,
   statusSinceMs: ago(3_600),
+  hashrateThs: 200,
   ...parts,
 });
 
@@ -93,6 +95,34 @@ describe('the status at an instant', () => {
       of: { maintenance: true, maintenanceSinceMs: ago(50) },
       is: 'MAINTENANCE',
       since: ago(50),
+    },
+    {
+      name: 'is PAUSED while it rests because it was told to',
+      last: answer({ status: 'OFFLINE', statusSinceMs: ago(500) }),
+      of: { pausedSinceMs: ago(520) },
+      is: 'PAUSED',
+      since: ago(500),
+    },
+    {
+      name: 'is PAUSED from the pause on when it had stopped before',
+      last: answer({ status: 'DEGRADED', statusSinceMs: ago(900), hashrateThs: 0 }),
+      of: { pausedSinceMs: ago(520) },
+      is: 'PAUSED',
+      since: ago(520),
+    },
+    {
+      name: 'is ACTIVE when it hashes all the same',
+      last: answer(),
+      of: { pausedSinceMs: ago(520) },
+      is: 'ACTIVE',
+      since: ago(3_600),
+    },
+    {
+      name: 'is OFFLINE when it stopped long after the pause, which it must have left',
+      last: answer({ status: 'OFFLINE', statusSinceMs: ago(60) }),
+      of: { pausedSinceMs: ago(3_600) },
+      is: 'OFFLINE',
+      since: ago(60),
     },
     {
       name: 'follows the pace of its collector',

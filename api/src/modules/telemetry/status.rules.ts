@@ -10,6 +10,8 @@ export type StatusFacts = {
   readonly maintenance: boolean;
   /** Since when; null: not noted, then since it is there. */
   readonly maintenanceSinceMs: number | null;
+  /** Since when it rests because it was told to; null: it wasn't, or was told to work since. */
+  readonly pausedSinceMs: number | null;
   readonly pollEveryMs: number;
   readonly createdAtMs: number;
 };
@@ -32,7 +34,7 @@ export type LastAnswer = {
 export type OutletDraw = { readonly takenAtMs: number; readonly zeroSinceMs: number | null };
 
 /** What a status rests on: staff's word, the outlets, the newest answer, or that none came. */
-export type StatusCause = 'MAINTENANCE' | 'UNPOWERED' | 'ANSWER' | 'SILENT' | 'NEVER_ANSWERED';
+export type StatusCause = 'MAINTENANCE' | 'PAUSED' | 'UNPOWERED' | 'ANSWER' | 'SILENT' | 'NEVER_ANSWERED';
 
 export type Judgement = { readonly status: MinerStatus; readonly sinceMs: number; readonly cause: StatusCause };
 
@@ -41,6 +43,8 @@ export const healthyShare = 0.9;
 /** Polls missed in a row until the state counts as unknown (design decision 15). */
 export const missedPollsUntilStale = 3;
 export const lostAfterMs = 24 * 3_600_000;
+/** Within it a miner that was told to pause has stopped: some finish what they do first. */
+const pauseTakesMs = 15 * 60_000;
 
 /**
  * What an answer says, rated by the nameplate. A rate that the miner doesn't tell is no sign of trouble. OFFLINE takes its
@@ -76,7 +80,7 @@ export const unpoweredSince = (
 /** A miner's status at an instant. Silence alone makes it STALE, then LOST: nobody has to say so. */
 export function judge(
   facts: StatusFacts,
-  answer: LastAnswer | null,
+  answer: (LastAnswer & { readonly hashrateThs: number | null }) | null,
   outlets: OutletDraw | null,
   nowMs: number,
 ): Judgement {
@@ -91,5 +95,10 @@ export function judge(
   if (nowMs - heardAtMs >= lostAfterMs) return { status: 'LOST', sinceMs: heardAtMs + lostAfterMs, cause };
   if (answer === null) return { status: 'STALE', sinceMs: facts.createdAtMs, cause };
   if (nowMs - heardAtMs > staleAfterMs) return { status: 'STALE', sinceMs: heardAtMs + staleAfterMs, cause };
+  const rests = answer.status === 'OFFLINE' || answer.hashrateThs === 0;
+  const { pausedSinceMs } = facts;
+  // One that stopped long after it was told to had worked meanwhile: that is no pause, and must not look like one.
+  if (rests && pausedSinceMs !== null && answer.statusSinceMs <= pausedSinceMs + pauseTakesMs)
+    return { status: 'PAUSED', sinceMs: Math.max(pausedSinceMs, answer.statusSinceMs), cause: 'PAUSED' };
   return { status: answer.status, sinceMs: answer.statusSinceMs, cause: 'ANSWER' };
 }
