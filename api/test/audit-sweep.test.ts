@@ -193,6 +193,18 @@ const cases: Record<string, Case> = {
   },
   updateMiner: { input: ({ third }) => ({ minerId: third, name: 'A3 renamed' }) },
   mapOutlets: { input: ({ spare, third }) => ({ from: at(20), feeds: [{ outletId: spare, minerId: third }] }) },
+  importOutletMap: {
+    input: ({ site }) => ({ siteId: site, from: at(21), rows: [{ pdu: 'P2', outlet: '4', machine: '' }] }),
+  },
+  mapOutletsByPattern: {
+    input: async ({ third, pdu }) => {
+      const { rows: racks } = await rows(
+        "select r.id, s.id as slot from rack r join slot s on s.rack_id = r.id where r.name = 'R9'",
+      );
+      await mutate(cast.owner, 'updateMiner', { minerId: third, slotId: racks[0].slot }, '');
+      return { from: at(22), patterns: [{ pduId: pdu, rackId: racks[0].id, firstOutlet: 4 }] };
+    },
+  },
   retireDevices: { input: ({ third }) => ({ deviceIds: [third] }) },
   restoreDevices: { input: ({ third }) => ({ deviceIds: [third] }) },
 
@@ -311,18 +323,42 @@ const cases: Record<string, Case> = {
   resumeContract: { input: ({ contract }) => ({ contractId: contract }) },
   extendContract: { input: ({ contract }) => ({ contractId: contract, term: 'MONTHS_3' }) },
   generateInvoices: { input: () => ({ period: '2026-06' }) },
-  releaseInvoice: {
-    input: async () => {
-      await world.jobs();
-      const { rows: held } = await rows(
-        "select id, (select array_agg(reason) from invoice_hold h where h.invoice_id = i.id) as reasons from invoice i where status = 'HELD'",
-      );
-      return { invoiceId: held[0].id, next: 'DRAFT', note: 'Talked to Ada', override: held[0].reasons };
+  recomputeInvoice: {
+    input: async (made) => {
+      made.held = await heldInvoice();
+      return { invoiceId: made.held };
     },
-    select: id,
+  },
+  releaseInvoice: { input: release },
+  holdInvoice: { input: ({ held }) => ({ invoiceId: held, reason: 'Ask Ada first' }) },
+  changeInvoices: { input: ({ held }) => ({ invoiceIds: [held], change: 'RECOMPUTE' }) },
+  cancelInvoice: { input: ({ held }) => ({ invoiceId: held, reason: 'Made too early' }) },
+  issueInvoice: {
+    input: async (made) => {
+      await mutate(cast.owner, 'generateInvoices', { period: '2026-06' }, '');
+      made.held = await heldInvoice();
+      await mutate(cast.owner, 'releaseInvoice', await release(made), '');
+      return { invoiceId: made.held };
+    },
+    select: '... on Invoice { id lines { position } }',
     keep: keepId('invoice'),
   },
-  issueInvoice: { input: ({ invoice }) => ({ invoiceId: invoice }) },
+  sendInvoice: { input: ({ invoice }) => ({ invoiceId: invoice }) },
+  createCreditNote: {
+    input: ({ invoice }) => ({
+      invoiceId: invoice,
+      lines: [{ position: 1, amount: { amount: '1.00', currency: 'USD' } }],
+      reason: 'Goodwill',
+    }),
+  },
+  addAdjustment: {
+    input: ({ customer }) => ({
+      customerId: customer,
+      amount: { amount: '-5.00', currency: 'USD' },
+      description: 'For the trouble',
+    }),
+  },
+  writeOffInvoice: { input: ({ invoice }) => ({ invoiceId: invoice, reason: 'Bankrupt' }) },
   giveNotice: {
     input: async ({ customer, other }) => {
       const client = cast.owner;
@@ -432,6 +468,7 @@ const cases: Record<string, Case> = {
     },
   },
   commandDevices: { input: ({ miner }) => ({ targetIds: [miner], action: 'REBOOT', reason: 'Hung' }) },
+  rotateCollectorToken: { input: ({ collector }) => ({ collectorId: collector }) },
   revokeCollector: { input: ({ collector }) => ({ collectorId: collector }) },
   viewAsCustomer: { input: ({ customer }) => ({ customerId: customer }) },
   signOut: { input: () => ({}) },
@@ -441,6 +478,17 @@ function keepId(name: string): (answer: Answer, made: Made) => void {
   return (answer, made) => {
     made[name] = answer.id;
   };
+}
+
+/** June's invoice, held, once the worker has made it. */
+async function heldInvoice(): Promise<string> {
+  await world.jobs();
+  return (await rows("select id from invoice where status = 'HELD'")).rows[0].id;
+}
+
+async function release({ held }: Made): Promise<object> {
+  const { rows: holds } = await rows('select distinct reason from invoice_hold where invoice_id = $1', [held]);
+  return { invoiceId: held, next: 'DRAFT', note: 'Talked to Ada', override: holds.map(({ reason }) => reason) };
 }
 
 const cast = {} as Record<By, Client>;
