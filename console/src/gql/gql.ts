@@ -89,6 +89,7 @@ type Documents = {
     "\n  mutation UpdateMinerModel($input: UpdateMinerModelInput!) {\n    updateMinerModel(input: $input) {\n      __typename\n      ... on MinerModel {\n        ...ModelRow\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.UpdateMinerModelDocument,
     "\n  fragment RackPlan on Rack {\n    id\n    name\n    group\n    rows\n    columns\n    slots {\n      id\n      row\n      column\n      label\n    }\n  }\n": typeof types.RackPlanFragmentDoc,
     "\n  mutation RemoveMinerModel($input: RemoveMinerModelInput!) {\n    removeMinerModel(input: $input) {\n      __typename\n      ... on MinerModel {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RemoveMinerModelDocument,
+    "\n  mutation UpdateSlot($input: UpdateSlotInput!) {\n    updateSlot(input: $input) {\n      __typename\n      ... on Slot {\n        id\n        label\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.UpdateSlotDocument,
     "\n  mutation RetireDevices($input: RetireDevicesInput!) {\n    retireDevices(input: $input) {\n      __typename\n      ... on DevicesRetired {\n        devices {\n          id\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RetireDevicesDocument,
     "\n  mutation RestoreDevices($input: RestoreDevicesInput!) {\n    restoreDevices(input: $input) {\n      __typename\n      ... on DevicesRestored {\n        devices {\n          id\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RestoreDevicesDocument,
     "\n  mutation UpdateMiner($input: UpdateMinerInput!) {\n    updateMiner(input: $input) {\n      __typename\n      ... on Miner {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.UpdateMinerDocument,
@@ -314,6 +315,7 @@ const documents: Documents = {
     "\n  mutation UpdateMinerModel($input: UpdateMinerModelInput!) {\n    updateMinerModel(input: $input) {\n      __typename\n      ... on MinerModel {\n        ...ModelRow\n      }\n      ...RefusalFields\n    }\n  }\n": types.UpdateMinerModelDocument,
     "\n  fragment RackPlan on Rack {\n    id\n    name\n    group\n    rows\n    columns\n    slots {\n      id\n      row\n      column\n      label\n    }\n  }\n": types.RackPlanFragmentDoc,
     "\n  mutation RemoveMinerModel($input: RemoveMinerModelInput!) {\n    removeMinerModel(input: $input) {\n      __typename\n      ... on MinerModel {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": types.RemoveMinerModelDocument,
+    "\n  mutation UpdateSlot($input: UpdateSlotInput!) {\n    updateSlot(input: $input) {\n      __typename\n      ... on Slot {\n        id\n        label\n      }\n      ...RefusalFields\n    }\n  }\n": types.UpdateSlotDocument,
     "\n  mutation RetireDevices($input: RetireDevicesInput!) {\n    retireDevices(input: $input) {\n      __typename\n      ... on DevicesRetired {\n        devices {\n          id\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.RetireDevicesDocument,
     "\n  mutation RestoreDevices($input: RestoreDevicesInput!) {\n    restoreDevices(input: $input) {\n      __typename\n      ... on DevicesRestored {\n        devices {\n          id\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.RestoreDevicesDocument,
     "\n  mutation UpdateMiner($input: UpdateMinerInput!) {\n    updateMiner(input: $input) {\n      __typename\n      ... on Miner {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": types.UpdateMinerDocument,
@@ -778,6 +780,10 @@ export function graphql(source: "\n  fragment RackPlan on Rack {\n    id\n    na
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RemoveMinerModel($input: RemoveMinerModelInput!) {\n    removeMinerModel(input: $input) {\n      __typename\n      ... on MinerModel {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveMinerModel($input: RemoveMinerModelInput!) {\n    removeMinerModel(input: $input) {\n      __typename\n      ... on MinerModel {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateSlot($input: UpdateSlotInput!) {\n    updateSlot(input: $input) {\n      __typename\n      ... on Slot {\n        id\n        label\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateSlot($input: UpdateSlotInput!) {\n    updateSlot(input: $input) {\n      __typename\n      ... on Slot {\n        id\n        label\n      }\n      ...RefusalFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -46,7 +46,7 @@ type CollectorRow = CollectorsQuery['collectors']['nodes'][number];
 const REFRESH_MS = 15_000;
 
 export function CollectorsPage(): JSX.Element {
-  const state = useTableState({ hidden: ['created'] });
+  const state = useTableState({ hidden: ['created', 'clock'] });
   const collectors = useAllPages(
     collectorsDocument,
     () => ({}),
@@ -162,25 +162,25 @@ const columns: Column<CollectorRow>[] = [
   {
     id: 'seen',
     header: 'Heard of',
-    width: '9rem',
+    width: '7.5rem',
     search: false,
     value: (collector) => collector.lastSeenAt,
     cell: (collector) => <When at={collector.lastSeenAt} />,
   },
-  { id: 'version', header: 'Version', width: '7rem', value: (collector) => collector.version },
+  { id: 'version', header: 'Version', width: '5.5rem', value: (collector) => collector.version },
   {
     id: 'newest',
     header: 'Newest reading',
-    width: '9rem',
+    width: '8.5rem',
     search: false,
     value: (collector) => collector.newestReadingAt,
     cell: (collector) => <When at={collector.newestReadingAt} />,
   },
   {
     id: 'spool',
-    header: 'Waiting readings',
+    header: 'Waiting',
     numeric: true,
-    width: '9rem',
+    width: '6rem',
     search: false,
     value: (collector) => collector.spooledReadings,
     cell: (collector) => (
@@ -199,7 +199,7 @@ const columns: Column<CollectorRow>[] = [
   {
     id: 'networks',
     header: 'Networks it may reach',
-    width: 'minmax(12rem, 2fr)',
+    width: 'minmax(11rem, 2fr)',
     value: (collector) => collector.allowedNetworks.join(', ') || null,
   },
   {

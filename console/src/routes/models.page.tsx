@@ -95,8 +95,8 @@ export function ModelsPage(): JSX.Element {
 }
 
 const columns: Column<ModelRowFragment>[] = [
-  { id: 'make', header: 'Make', width: 'minmax(7rem, 1fr)', value: (model) => model.make },
-  { id: 'name', header: 'Model', fixed: true, width: 'minmax(12rem, 2fr)', value: (model) => model.name },
+  { id: 'make', header: 'Make', width: '7rem', value: (model) => model.make },
+  { id: 'name', header: 'Model', fixed: true, width: 'minmax(11rem, 1.2fr)', value: (model) => model.name },
   {
     id: 'hashrate',
     header: 'Rated hashrate',
@@ -132,5 +132,5 @@ const columns: Column<ModelRowFragment>[] = [
     search: false,
     value: (model) => model.machines,
   },
-  { id: 'source', header: 'Source', width: 'minmax(14rem, 2fr)', value: (model) => model.source ?? 'Typed by hand' },
+  { id: 'source', header: 'Source', width: 'minmax(17rem, 2fr)', value: (model) => model.source ?? 'Typed by hand' },
 ];

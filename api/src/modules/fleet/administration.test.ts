@@ -126,7 +126,7 @@ describe('a miner model', () => {
       make: 'Bitmain',
       name: 'Antminer S21 XP',
       ratedHashrateThs: '270',
-      source: 'Bitmain’s nameplate, the 270 TH/s version',
+      source: 'Maker’s nameplate, 270 TH/s version',
     });
     expect(added.map(({ name }: { name: string }) => name)).not.toContain('Antminer S21');
     expect(await add()).toEqual([]);

@@ -70,5 +70,5 @@ export const knownModelRows = (organizationId: string) =>
     rated_hashrate_ths: hashrateThs,
     rated_power_w: powerW,
     rated_efficiency_j_per_th: efficiencyJPerTh,
-    source: `${make}’s nameplate, the ${hashrateThs} TH/s version`,
+    source: `Maker’s nameplate, ${hashrateThs} TH/s version`,
   }));

@@ -16,6 +16,7 @@ import type { RackPlanFragment } from '../../gql/graphql.ts';
 import { SlotOutlets } from '../power/slot-outlets.tsx';
 import { customerLabel } from '../customers/customer.view.ts';
 import { customerOf, type Machine, modelLabel } from './machines.view.ts';
+import { RenameSlot } from './rename-slot.tsx';
 import { fansText, percentOfRated, powerText, uptimeText } from './readings.view.ts';
 
 /** What stands in the chosen slot: beside the map on a wide screen, over its foot on a small one. Escape closes it. */
@@ -57,6 +58,7 @@ export function SlotPanel(props: {
           <Show when={props.machine} fallback={<p class="text-muted">No machine stands here.</p>}>
             {(machine) => <SlotMachine machine={machine()} />}
           </Show>
+          <RenameSlot slot={at().slot} />
         </aside>
       )}
     </Show>
