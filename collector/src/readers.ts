@@ -8,6 +8,7 @@ import { type Ask, identifyMiner, type MinerSession, openMinerSession } from './
 import { identifyMeter } from './drivers/meter-identity.ts';
 import { type MeterSession, openMeterSession } from './drivers/modbus-meter.ts';
 import { openSunspecSession, SUNSPEC_PROFILE } from './drivers/sunspec-meter.ts';
+import { withWebPages } from './drivers/web-pages.ts';
 import { openPduSession, type PduSession } from './drivers/snmp-pdu.ts';
 import type { MinerReading } from './reading.ts';
 import { type MinerProtocolId, minerProtocols, modbusMeterProfiles, snmpPduProfiles } from './registry.ts';
@@ -167,7 +168,11 @@ function observed(ask: Ask, observe: Observe): Ask {
 }
 
 function askThrough({ protocol, port }: Door, host: string, credentials: CredentialsInput): Ask {
-  if (protocol === 'cgminer') return cgminerAsk(host, port);
+  if (protocol === 'cgminer') {
+    // At any other port another machine may be forwarded to, whose pages are elsewhere.
+    const pages = port === CGMINER_PORT ? HTTP_PORT : null;
+    return withWebPages(cgminerAsk(host, port), host, credentials, pages);
+  }
   if (protocol === 'whatsminer3') return (command) => askWhatsminer3(host, port, command);
   return httpAsk(host, port, credentials);
 }

@@ -4,6 +4,7 @@ import { httpAsk } from '../drivers/http-ask.ts';
 import { identifyMeter } from '../drivers/meter-identity.ts';
 import { type Ask, openMinerSession } from '../drivers/miner-session.ts';
 import { identifyPdu } from '../drivers/snmp-layout.ts';
+import { withWebPages } from '../drivers/web-pages.ts';
 import type { Clock } from '../clock.ts';
 import type { CredentialsInput } from '../credentials.ts';
 import { securityOf } from '../readers.ts';
@@ -109,7 +110,13 @@ type Speaker = (host: string, port: number, options: IdentifyOptions) => Promise
 
 const SPEAKERS: Readonly<Record<Language, Speaker>> = {
   cgminer: (host, port, options) =>
-    miner('cgminer', host, port, options, cgminerAsk(host, port, patienceOf(options).cgminer)),
+    miner(
+      'cgminer',
+      host,
+      port,
+      options,
+      withWebPages(cgminerAsk(host, port, patienceOf(options).cgminer), host, {}, null),
+    ),
   whatsminer3: (host, port, options) =>
     miner('whatsminer3', host, port, options, (command) =>
       askWhatsminer3(host, port, command, patienceOf(options).answerMs),

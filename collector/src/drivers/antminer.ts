@@ -3,6 +3,7 @@ import {
   type Answers,
   type Entry,
   list,
+  macOf,
   number,
   pick,
   rateThs,
@@ -13,6 +14,9 @@ import {
 } from './answers.ts';
 import { antminerPower } from './antminer-power.ts';
 import { type MinerFamily, commonReading, isHashing, versionOf } from './miner-family.ts';
+
+/** A web page, for who has its password: the socket tells neither serial nor MAC. */
+const SYSTEM_INFO = '/cgi-bin/get_system_info.cgi';
 
 /**
  * Bitmain's stock firmware and those that keep its layout (Hiveon, Vnish 3, mskminer, asicseer). Rates are GH/s; the socket tells neither power nor
@@ -25,7 +29,7 @@ export const antminer: MinerFamily = {
   recognises: (answers) =>
     /^antminer/i.test(typeOf(answers) ?? '') || /asicseer/i.test(text(versionOf(answers), 'BMMiner') ?? ''),
   commands: ['stats', 'summary', 'pools'],
-  rareCommands: ['version'],
+  rareCommands: ['version', SYSTEM_INFO],
   read: readAntminer,
 };
 
@@ -50,6 +54,8 @@ function readAntminer(answers: Answers): MinerReading | null {
     model,
     ...firmwareOf(answers, type, stats),
     apiVersion: text(versionOf(answers), 'API'),
+    serial: text(answers.get(SYSTEM_INFO), 'serinum'),
+    mac: macOf(text(answers.get(SYSTEM_INFO), 'macaddr')),
     hashing: number(stats, 'Mode') === ASLEEP ? false : isHashing(now),
     hashrateThs: rate(now),
     hashrateAverageThs: rate(rateThs(stats, 'av')),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitTemperatures } from './antminer.ts';
+import { antminer, splitTemperatures } from './antminer.ts';
 import { scanUnit } from './avalon.ts';
 import { macOf, number, rateThs, temperature } from './answers.ts';
 import { readPools } from './pools.ts';
@@ -69,6 +69,14 @@ test('an Avalon unit is scanned with its spaces and wrappings', () => {
     PVT_T0: '66  65',
     'Nonce Mask': '25',
   });
+});
+
+test('an Antminer tells serial and MAC on its web page alone', () => {
+  const stats = { STATS: [{ Type: 'Antminer S19' }, { 'GHS 5s': 95_000 }] };
+  const page = { minertype: 'Antminer S19', macaddr: '02:fa:00:00:00:01', serinum: 'JYZZS19' };
+  const read = (answers: object) => antminer.read(new Map(Object.entries({ stats, ...answers })));
+  expect(read({})).toMatchObject({ serial: null, mac: null });
+  expect(read({ '/cgi-bin/get_system_info.cgi': page })).toMatchObject({ serial: 'JYZZS19', mac: '02:FA:00:00:00:01' });
 });
 
 describe('pools', () => {
