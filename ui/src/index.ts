@@ -22,6 +22,7 @@ export {
   statusColor,
   statusWord,
 } from './feedback/status-mark.tsx';
+export { VarianceMark } from './feedback/variance-mark.tsx';
 export {
   blankToNull,
   blankToUndefined,

@@ -28,6 +28,7 @@ import { Migration28Metering } from './28-metering.ts';
 import { Migration30InvoiceLife } from './30-invoice-life.ts';
 import { Migration31MailFate } from './31-mail-fate.ts';
 import { Migration33InvoiceDays } from './33-invoice-days.ts';
+import { Migration34MeterCheck } from './34-meter-check.ts';
 import { Migration34AuditedToo } from './34-audited-too.ts';
 
 /** In the order in which they run; an applied one never changes. */
@@ -62,5 +63,6 @@ export const migrations = [
   Migration30InvoiceLife,
   Migration31MailFate,
   Migration33InvoiceDays,
+  Migration34MeterCheck,
   Migration34AuditedToo,
 ];

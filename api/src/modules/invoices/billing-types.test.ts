@@ -6,6 +6,7 @@ import {
   draftContract,
   registerReadings,
   steadyHashrate,
+  steadyLoad,
 } from '../../../test/builders/contracts.ts';
 import { feed, meter, miner, site } from '../../../test/builders/fleet.ts';
 import { julyStart, june, juneStart } from '../../../test/builders/invoices.ts';
@@ -36,6 +37,7 @@ async function bill({ context, organizationId, customerId }: Scene) {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
   expect(verifyBill(parsed.bundle)).toEqual([]);
   return {
+    meteredWh: lines.map(({ meteredWh }) => meteredWh),
     lines: lines.map(({ description, quantity, amount }) => `${description}: ${quantity} = ${amount}`),
     holds: holds.map(({ reason, unit }) => `${reason} ${unit ?? ''}`.trim()),
     file,
@@ -54,6 +56,18 @@ describe('a month of', () => {
     expect(await bill(set)).toMatchObject({
       lines: ['Energy, from rated power: 2646.000 = 19184', 'Hosting, per machine: 1.000000 = 500'],
       holds: [],
+    });
+  });
+
+  test('Hosted, calculated, beside what the PDU counted', async () => {
+    const set = await scene();
+    const [first] = set.miners as [(typeof set.miners)[0]];
+    await steadyLoad(set.owner, set.organizationId, first.outlet.register.no, { ...wholeJune, powerW: 3_000 });
+    await activeContract(set.context(), set.customerId, set.minerIds, { billingMethod: 'CALCULATED' });
+    // billed: 3,500 W x 720 h
+    expect(await bill(set)).toMatchObject({
+      lines: ['Energy, from rated power: 2520.000 = 18270'],
+      meteredWh: [2_160_000n],
     });
   });
 

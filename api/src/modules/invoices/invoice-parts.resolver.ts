@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { visible } from '../../database/visible.ts';
 import { PageArgs, pageOf } from '../../graphql/connection.ts';
 import { Money, moneyOf } from '../../graphql/money.type.ts';
+import { Decimal } from '../../graphql/scalars.ts';
 import type { Contract } from '../contracts/contract.entity.ts';
 import { ContractType } from '../contracts/contract.type.ts';
 import type { Customer } from '../customers/customer.entity.ts';
@@ -11,6 +12,7 @@ import { CustomerType } from '../customers/customer.type.ts';
 import { Invoice, type InvoiceLine } from './invoice.entity.ts';
 import { invoiceLoaders } from './invoice.loader.ts';
 import { InvoiceConnection, InvoiceLineType, LineUsageType } from './invoice.type.ts';
+import { variancePercent } from './meter-check.rules.ts';
 import type { PreviewLine } from './preview.service.ts';
 
 @Resolver(() => InvoiceLineType)
@@ -25,6 +27,23 @@ export class InvoiceLineResolver {
     if ('currency' in line) return moneyOf(line.amount, line.currency);
     const { currency } = await em.findOneOrFail(Invoice, { id: line.invoiceId });
     return moneyOf(line.amount, currency);
+  }
+
+  @FieldResolver(() => Decimal, {
+    nullable: true,
+    description:
+      "What the PDUs' meters counted for an energy line's machines in its time; null when they cover less than 95 % of it, on a preview, and on other lines.",
+  })
+  meteredKwh(@Root() line: InvoiceLine | PreviewLine): string | null {
+    return 'meteredWh' in line && line.meteredWh !== null ? formatKwh(line.meteredWh) : null;
+  }
+
+  @FieldResolver(() => Decimal, {
+    nullable: true,
+    description: 'How far the line is from `meteredKwh`, one decimal; above zero: more was billed.',
+  })
+  variancePercent(@Root() line: InvoiceLine | PreviewLine): string | null {
+    return 'meteredWh' in line ? variancePercent([line]) : null;
   }
 
   @FieldResolver(() => [LineUsageType], {

@@ -112,6 +112,8 @@ const InvoiceLineSchema = defineEntity({
     estimatedKwh: p.string().strictNullable(),
     amount: p.bigint('bigint'),
     taxCode: p.string().strictNullable(),
+    /** Of an energy line: what the PDUs' meters counted for its machines in its time; null: not known. */
+    meteredWh: p.bigint('bigint').strictNullable(),
   },
 });
 export class InvoiceLine extends InvoiceLineSchema.class {}

@@ -26,6 +26,7 @@ import {
 } from './invoice.type.ts';
 import { InvoiceOrder, InvoiceStatus } from './invoice.words.ts';
 import { issueInvoice, releaseInvoice } from './issue.service.ts';
+import { variancePercent } from './meter-check.rules.ts';
 import { changePercent, shownStatus } from './status.rules.ts';
 
 registerNode(Invoice, 'Invoice');
@@ -173,6 +174,15 @@ export class InvoiceResolver {
   })
   async changePercent(@Root() { id, total }: Invoice, @Ctx() context: Context): Promise<string | null> {
     return changePercent(total, await invoiceLoaders(context).formerTotal.load(id));
+  }
+
+  @FieldResolver(() => Decimal, {
+    nullable: true,
+    description:
+      "How far its energy lines are from what the PDUs' meters counted, one decimal; above zero: more was billed. Null when they counted none of them.",
+  })
+  async variancePercent(@Root() { id }: Invoice, @Ctx() context: Context): Promise<string | null> {
+    return variancePercent(await invoiceLoaders(context).lines.load(id));
   }
 
   @FieldResolver(() => String, { nullable: true })

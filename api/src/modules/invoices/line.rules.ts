@@ -43,4 +43,4 @@ export function energyOf(lines: readonly BillLine[]): { energyWh: bigint; estima
 }
 
 /** A bill's kWh always have three decimals: whole Wh. */
-const kwhToWh = (kwh: string): bigint => BigInt(kwh.replace('.', ''));
+export const kwhToWh = (kwh: string): bigint => BigInt(kwh.replace('.', ''));

@@ -13,6 +13,7 @@ import { evidenceText } from './evidence-text.ts';
 import { noteEvent } from './invoice-events.ts';
 import { type BillingRun, Hold, Invoice, InvoiceLine, InvoiceTax, LineUsage } from './invoice.entity.ts';
 import { energyOf, lineDescription } from './line.rules.ts';
+import { checkAgainstMeters } from './meter-check.service.ts';
 import type { Period } from './period.rules.ts';
 import type { Plan } from './plan-invoices.service.ts';
 import type { Rated } from './rate-bundle.ts';
@@ -69,7 +70,9 @@ export async function writeInvoice(write: Write, plan: Plan, seen: SeenChanges):
   writeTaxes(em, row, bill);
   noteEvent(write, invoice, replaces ? 'RECOMPUTED' : 'GENERATED', write.actor);
   await em.flush();
-  await writeUsage(em, invoice, { usage, days: days() }, bundle);
+  const byDate = days();
+  await writeUsage(em, invoice, { usage, days: byDate }, bundle);
+  await checkAgainstMeters(em, invoice, byDate);
   await claim(em, invoice, bundle);
   if (bundle.adjustments.length > 0) await carryAdjustments(em, invoice);
   await noteSeen(em, invoice, seen);
@@ -133,6 +136,7 @@ function writeLines(em: EntityManager, row: PartOf, bill: Bill, bundle: Bundle):
       estimatedKwh: line.estimated,
       amount: parseMoney(line.amount, bill.currency),
       taxCode: line.taxCode,
+      meteredWh: null,
     });
   });
 }

@@ -1,3 +1,4 @@
+export { countedBy } from './counted-energy.service.ts';
 export { CorrectionsResolver } from './corrections.resolver.ts';
 export { fileInstant, plainDecimal } from './file-text.ts';
 export { hashrateOf, poolHours } from './hashrate.service.ts';

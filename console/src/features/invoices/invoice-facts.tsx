@@ -1,4 +1,17 @@
-import { asText, Card, date, dateRange, energy, KeyValueList, Link, money, month, Stat, When } from '@hashyard/ui';
+import {
+  asText,
+  Card,
+  date,
+  dateRange,
+  energy,
+  KeyValueList,
+  Link,
+  money,
+  month,
+  Stat,
+  VarianceMark,
+  When,
+} from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceFactsFragment } from '../../gql/graphql.ts';
@@ -31,6 +44,7 @@ export const invoiceFacts = graphql(`
     energyKwh
     estimatedKwh
     changePercent
+    variancePercent
     evidenceSha256
     pdfSha256
     cancelReason
@@ -62,7 +76,7 @@ export function InvoiceFigures(props: { invoice: InvoiceFactsFragment }): JSX.El
   const estimated = () => Number(invoice().estimatedKwh) > 0;
   return (
     <Card>
-      <div class="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+      <div class="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-5">
         <Stat label="Total" value={money(invoice().total)} note={changeNote(invoice().changePercent)} />
         <Stat label="Still due" value={invoice().number ? money(invoice().balance) : 'Not issued'} />
         <Stat
@@ -78,6 +92,16 @@ export function InvoiceFigures(props: { invoice: InvoiceFactsFragment }): JSX.El
             ) : undefined
           }
         />
+        <div class="flex flex-col gap-0.5">
+          <div class="text-sm text-muted">Against the PDU meters</div>
+          <Show when={invoice().variancePercent} fallback={<div class="text-2xl font-semibold text-muted">–</div>}>
+            {(percent) => (
+              <div class="text-xl font-semibold">
+                <VarianceMark percent={percent()} />
+              </div>
+            )}
+          </Show>
+        </div>
       </div>
     </Card>
   );

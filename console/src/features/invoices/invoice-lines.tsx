@@ -1,4 +1,15 @@
-import { amount, Card, decimal, EmptyState, type Evidence, IconButton, LineTrail, Link, useMedia } from '@hashyard/ui';
+import {
+  amount,
+  Card,
+  decimal,
+  EmptyState,
+  type Evidence,
+  IconButton,
+  LineTrail,
+  Link,
+  useMedia,
+  VarianceMark,
+} from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceLinesFragment } from '../../gql/graphql.ts';
@@ -18,8 +29,11 @@ export const invoiceLines = graphql(`
       rate
       estimatedKwh
       taxCode
+      meteredKwh
+      variancePercent
       contract {
         id
+        billingMethod
       }
       amount {
         amount
@@ -126,6 +140,7 @@ function LineRows(props: { line: Line; evidence: Evidence }): JSX.Element {
   const [open, setOpen] = createSignal(false);
   const line = () => props.line;
   const quantity = () => `${decimal(line().quantity, line().unit === 'KWH' ? 3 : 0)} ${unitWords[line().unit]}`;
+  const calculated = () => line().contract != null && line().contract?.billingMethod !== 'METERED';
   const estimated = () => line().estimatedKwh != null && Number(line().estimatedKwh) > 0;
   return (
     <>
@@ -167,7 +182,18 @@ function LineRows(props: { line: Line; evidence: Evidence }): JSX.Element {
           </div>
           <Show when={line().estimatedKwh != null}>
             <div class="flex flex-wrap gap-x-4 text-sm">
-              <span>measured {decimal(measuredKwh(line().quantity, line().estimatedKwh ?? '0'), 3, 3)} kWh</span>
+              <Show
+                when={calculated()}
+                fallback={
+                  <span>measured {decimal(measuredKwh(line().quantity, line().estimatedKwh ?? '0'), 3, 3)} kWh</span>
+                }
+              >
+                <span>calculated, not metered</span>
+                <Show when={line().meteredKwh}>
+                  {(metered) => <span>PDU meters counted {decimal(metered(), 3, 3)} kWh</span>}
+                </Show>
+                <Show when={line().variancePercent}>{(percent) => <VarianceMark percent={percent()} />}</Show>
+              </Show>
               <Show when={estimated()}>
                 <span class="inline-flex items-center gap-1.5 text-warn">
                   <span class="hatched inline-block h-3 w-4 rounded-sm border border-line-strong" aria-hidden="true" />

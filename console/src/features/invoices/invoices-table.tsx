@@ -11,6 +11,7 @@ import {
   month,
   type Selection,
   type TableState,
+  VarianceMark,
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import { createMemo, type JSX, Show } from 'solid-js';
@@ -35,6 +36,7 @@ export const invoiceRow = graphql(`
     sentAt
     energyKwh
     estimatedKwh
+    variancePercent
     customer {
       id
       name
@@ -154,6 +156,18 @@ const invoiceColumns: Column<InvoiceRowFragment>[] = [
     search: false,
     value: (invoice) => Number(invoice.energyKwh),
     cell: (invoice) => <>{decimal(invoice.energyKwh, 3, 3)}</>,
+  },
+  {
+    id: 'variance',
+    header: 'PDU meters',
+    width: '8.5rem',
+    search: false,
+    value: (invoice) => (invoice.variancePercent == null ? null : Math.abs(Number(invoice.variancePercent))),
+    cell: (invoice) => (
+      <Show when={invoice.variancePercent} fallback="–">
+        {(percent) => <VarianceMark percent={percent()} />}
+      </Show>
+    ),
   },
   {
     id: 'total',

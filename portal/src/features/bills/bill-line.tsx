@@ -1,4 +1,4 @@
-import { count, type Evidence, Icon, LineTrail, money } from '@hashyard/ui';
+import { asText, count, energy, type Evidence, Icon, LineTrail, money, QualityMark, VarianceMark } from '@hashyard/ui';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { BillLineFragment } from '../../gql/graphql';
@@ -9,6 +9,12 @@ export const BillLineFields = graphql(`
   fragment BillLine on InvoiceLine {
     position
     contractNumber
+    contract {
+      id
+      billingMethod
+    }
+    meteredKwh
+    variancePercent
     component
     description
     quantity
@@ -30,6 +36,7 @@ export function BillLine(props: { line: BillLineFragment; evidence: Evidence }):
   const id = createUniqueId();
   const [open, setOpen] = createSignal(false);
   const metered = () => props.line.unit === 'KWH';
+  const calculated = () => props.line.contract != null && props.line.contract.billingMethod !== 'METERED';
   const adjusted = () => props.line.component === 'ADJUSTMENT';
   const behind = () => {
     const machines = props.line.units.length;
@@ -49,7 +56,20 @@ export function BillLine(props: { line: BillLineFragment; evidence: Evidence }):
       </div>
       <Show when={metered()}>
         <div class="mt-3 max-w-xl">
-          <EnergyBar on="bill" energyKwh={props.line.quantity} estimatedKwh={props.line.estimatedKwh ?? '0'} />
+          <Show
+            when={calculated()}
+            fallback={
+              <EnergyBar on="bill" energyKwh={props.line.quantity} estimatedKwh={props.line.estimatedKwh ?? '0'} />
+            }
+          >
+            <div class="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
+              <QualityMark quality="CALCULATED" />
+              <Show when={props.line.meteredKwh}>
+                {(metered) => <span>the meters counted {asText(energy(metered(), 'bill'))}</span>}
+              </Show>
+              <Show when={props.line.variancePercent}>{(percent) => <VarianceMark percent={percent()} />}</Show>
+            </div>
+          </Show>
         </div>
       </Show>
       <Show when={!adjusted()}>

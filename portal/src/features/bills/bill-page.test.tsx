@@ -23,6 +23,9 @@ const bill = (own: Partial<BillDetailsFragment> = {}): BillDetailsFragment => ({
     {
       position: 1,
       contractNumber: 'HC-000001',
+      contract: { id: 'k1', billingMethod: 'METERED' },
+      meteredKwh: '53929.870',
+      variancePercent: '0.1',
       component: 'ENERGY',
       description: 'Energy, metered',
       quantity: '53961.120',

@@ -2,6 +2,7 @@ import { formatKwh, formatMoney } from '@hashyard/rating';
 import type { PostalAddress } from '../../../graphql/address.type.ts';
 import type { Invoice, InvoiceLine, InvoiceTax, LineUsage } from '../invoice.entity.ts';
 import type { LineUnit } from '../invoice.words.ts';
+import { variancePercent } from '../meter-check.rules.ts';
 import { dayBefore } from '../period.rules.ts';
 import { type AppendixView, viewUsage } from './appendix.view.ts';
 import { grouped } from './numbers.ts';
@@ -68,7 +69,7 @@ export function viewInvoice(invoice: Invoice, { lines, taxes, usage, sites, logo
       ...(sites.length > 0 ? [['Site', sites.join(', ')] as const] : []),
     ],
     currency,
-    lines: lines.map((line) => viewLine(line, money)),
+    lines: lines.map((line) => viewLine(line, money, isMetered(line))),
     sums: [
       ['Subtotal', money(invoice.subtotal)],
       ...taxes.map(
@@ -96,16 +97,33 @@ const unitWords: Record<LineUnit, string> = {
   EACH: '',
 };
 
-function viewLine(line: InvoiceLine, money: (minor: bigint) => string): LineView {
+const isMetered = ({ contract }: InvoiceLine): boolean =>
+  contract === null || contract.getEntity().billingMethod === 'METERED';
+
+function viewLine(line: InvoiceLine, money: (minor: bigint) => string, metered: boolean): LineView {
   return {
     description: line.description,
     contract: line.contractNumber,
-    detail: line.estimatedKwh === null ? null : measuredAndEstimated(line.quantity, line.estimatedKwh),
+    detail: line.estimatedKwh === null ? null : energyDetail(line, line.estimatedKwh, metered),
     quantity: grouped(line.quantity),
     unit: unitWords[line.unit],
     rate: shortRate(line.rate),
     amount: money(line.amount),
   };
+}
+
+/** Calculated energy is never called measured; beside it stands what the meters counted, where they did. */
+function energyDetail(line: InvoiceLine, estimatedKwh: string, metered: boolean): string {
+  if (metered) return measuredAndEstimated(line.quantity, estimatedKwh);
+  const variance = variancePercent([line]);
+  if (line.meteredWh === null || variance === null) return 'calculated, not metered';
+  return `calculated; PDU meters counted ${grouped(formatKwh(line.meteredWh))} kWh, variance ${variance} % (${band(variance)})`;
+}
+
+function band(variance: string): string {
+  const size = Math.abs(Number(variance));
+  if (size < 5) return 'under 5 %';
+  return size < 20 ? 'under 20 %' : 'from 20 %';
 }
 
 /** Estimated energy is always marked, also where there is none of it. */

@@ -9,7 +9,7 @@ import { viewInvoice } from './invoice.view.ts';
 export async function renderInvoice(em: EntityManager, invoice: Invoice): Promise<Buffer> {
   const where = { invoiceId: invoice.id };
   const inOrder = { orderBy: { position: 'asc' } } as const;
-  const lines = await em.find(InvoiceLine, where, inOrder);
+  const lines = await em.find(InvoiceLine, where, { ...inOrder, populate: ['contract'] });
   const taxes = await em.find(InvoiceTax, where, inOrder);
   const usage = await em.find(LineUsage, where, { ...inOrder, populate: ['days'] });
   const sites = await sitesOf(em, invoice, lines);
