@@ -64,6 +64,11 @@ test('the serial number is where its document says', async () => {
   expect(String(buffer.readUInt32BE(0))).toBe(meter.device.serial);
 });
 
+test('the model’s number stands beside it', async () => {
+  const { data } = await (await connect(mainMeterOf(await simulate()))).readHoldingRegisters(0xfc02, 1);
+  expect(data).toEqual([0x0070]);
+});
+
 test('two requests in one packet get two answers, in their order', async () => {
   const meter = mainMeterOf(await simulate());
   const socket = createConnection({ host: meter.device.host, port: 1502 });

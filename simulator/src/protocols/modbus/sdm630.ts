@@ -13,6 +13,9 @@ const READ_HOLDING = 3;
 const MAX_REGISTERS = 80;
 /** Two holding registers with the serial number as an unsigned integer. */
 const SERIAL_ADDRESS = 0xfc00;
+/** One with the number of the model. */
+const METER_CODE_ADDRESS = 0xfc02;
+const METER_CODE = 0x0070;
 const POWER_FACTOR = 0.98;
 const LINE_HZ = 60;
 
@@ -44,7 +47,7 @@ export function readSdm630(
 ): Buffer | ModbusException {
   if (functionCode !== READ_INPUT && functionCode !== READ_HOLDING) return EXCEPTION.illegalFunction;
   if (count === 0 || count > MAX_REGISTERS) return EXCEPTION.illegalDataValue;
-  if (functionCode === READ_HOLDING) return readSerial(meter, address, count);
+  if (functionCode === READ_HOLDING) return readIdentity(meter, address, count);
   // A float can't be read by halves.
   if (address % 2 !== 0 || count % 2 !== 0) return EXCEPTION.illegalDataAddress;
   const sample = takeSample(seed, meter, at);
@@ -57,7 +60,8 @@ export function readSdm630(
   return answer;
 }
 
-function readSerial(meter: RunningMeter, address: number, count: number): Buffer | ModbusException {
+function readIdentity(meter: RunningMeter, address: number, count: number): Buffer | ModbusException {
+  if (address === METER_CODE_ADDRESS && count === 1) return Buffer.from([METER_CODE >> 8, METER_CODE & 0xff]);
   if (address !== SERIAL_ADDRESS || count !== 2) return EXCEPTION.illegalDataAddress;
   const answer = Buffer.alloc(4);
   answer.writeUInt32BE(Number(meter.device.serial));
