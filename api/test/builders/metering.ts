@@ -39,6 +39,7 @@ export async function meteringScene(
     organizationId,
     siteId,
     customerId,
+    collectorId: who.id,
     units,
     unit: units[0] as (typeof units)[0],
     clock,

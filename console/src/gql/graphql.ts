@@ -704,13 +704,14 @@ export type MeterEventKind =
   | 'TIME_JUMP'
   | 'TRUSTED';
 
-/** What needs a person before a bill is right. FELL: a register fell and nothing explains it. NO_ESTIMATE: a gap for which no rule has anything to go by. CHECKED: a check voided readings, look whether it is right. SILENT: no reading for three of its turns. UNMAPPED: a register counts and nothing hangs on it. UNFED: a metered machine hangs on no register. UNVERIFIED: a device's profile that nobody has vouched for. REJECTED: rows that could not be kept. */
+/** What needs a person before a bill is right. FELL: a register fell and nothing explains it. NO_ESTIMATE: a gap for which no rule has anything to go by. CHECKED: a check voided readings, look whether it is right. SILENT: no reading for three of its turns. UNMAPPED: a register counts and nothing hangs on it. UNFED: a metered machine hangs on no register. UNBALANCED: a meter and what is below it are over 5 % apart. UNVERIFIED: a device's profile that nobody has vouched for. REJECTED: rows that could not be kept. */
 export type MeterTaskKind =
   | 'CHECKED'
   | 'FELL'
   | 'NO_ESTIMATE'
   | 'REJECTED'
   | 'SILENT'
+  | 'UNBALANCED'
   | 'UNFED'
   | 'UNMAPPED'
   | 'UNVERIFIED';

@@ -12,6 +12,8 @@ import type { Coverage, MeterData, MeterDataFilter } from './meter-data.type.ts'
 const daySeconds = 86_400;
 const mostDays = 62;
 const mostRows = 200;
+/** Readings of the last half hour may still be on their way: that time is not called missing. */
+const onTheWaySeconds = 1_800;
 
 export type MeterDataQuestion = {
   readonly siteId: string;
@@ -33,7 +35,7 @@ export async function listMeterData(
   const all = registers
     .map((register) => ({ ...register, seconds: coverageOf(range, known(register.no)) }))
     .filter(({ seconds }) => !filter?.incomplete || seconds.measured < range.to - range.from)
-    .sort((a, b) => a.seconds.measured - b.seconds.measured || a.name.localeCompare(b.name));
+    .sort((a, b) => a.seconds.measured - b.seconds.measured || a.name.localeCompare(b.name, 'en', { numeric: true }));
   const start = page.after ? Number(decodeCursor(page.after).value) + 1 : 0;
   const rows = all.slice(start, start + size);
   const days = await stretchesOf(em, rows, range, true);
@@ -51,7 +53,7 @@ export async function listMeterData(
 
 function rangeOf(from: Date, to: Date, now: Date): Range {
   const bad = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-  const range = { from: secondsOf(from), to: Math.min(secondsOf(to), secondsOf(now)) };
+  const range = { from: secondsOf(from), to: Math.min(secondsOf(to), secondsOf(now) - onTheWaySeconds) };
   if (range.to <= range.from) throw bad('to must be after from, and from in the past.');
   if (range.to - range.from > mostDays * daySeconds) throw bad(`At most ${mostDays} days at once.`);
   return range;

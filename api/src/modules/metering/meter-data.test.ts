@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { activeContract } from '../../../test/builders/contracts.ts';
-import { miner } from '../../../test/builders/fleet.ts';
+import { meter, miner } from '../../../test/builders/fleet.ts';
 import { hashedHours, meteringScene, steady } from '../../../test/builders/metering.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { assignMiners } from '../contracts/index.ts';
@@ -131,6 +131,28 @@ describe('what needs a person', () => {
     const known = { registerId: id, from: june(1, 0), to: june(1, 1), energyWh: '1', reason: 'x' };
     await scene.send(id, [[june(1, 0).toISOString(), 1_000]]);
     expect((await refusalOf(estimateEnergy(scene.staff(), { ...known, unitId: scene.siteId }))).code).toBe('NOT_FOUND');
+  });
+
+  test('a meter that is over 5 % apart from what is below it', async () => {
+    const scene = await meteringScene(database());
+    const main = await meter(scene.owner, scene.organizationId, {
+      siteId: scene.siteId,
+      collectorId: scene.collectorId,
+      main: true,
+      name: 'Site meter',
+    });
+    await scene.owner.query('update pdu set meter_id = $1 where site_id = $2', [main.id, scene.siteId]);
+    const [from, to] = ['2026-06-29T23:00:00Z', '2026-07-01T12:00:00Z'];
+    await scene.send(scene.unit.register.id, steady(from, to, 3_000, 0));
+    await scene.send(main.register.id, steady(from, to, 3_300, 0));
+    await scene.judge();
+    expect(await meterTasks(scene.staff(), scene.siteId)).toMatchObject([
+      {
+        kind: 'UNBALANCED',
+        deviceName: 'Site meter',
+        detail: '79.200 kWh, and below it 72.000 kWh: 9.09 % unaccounted for',
+      },
+    ]);
   });
 
   test('a silent register, a metered machine on none, an outlet that counts for nobody, and what a check voided', async () => {

@@ -66,9 +66,9 @@ export const MeterEventConnection = connection('MeterEvent', () => MeterEvent);
 
 export const MeterTaskKind = words(
   'MeterTaskKind',
-  ['FELL', 'NO_ESTIMATE', 'CHECKED', 'SILENT', 'UNMAPPED', 'UNFED', 'UNVERIFIED', 'REJECTED'],
+  ['FELL', 'NO_ESTIMATE', 'CHECKED', 'SILENT', 'UNMAPPED', 'UNFED', 'UNBALANCED', 'UNVERIFIED', 'REJECTED'],
   'What needs a person before a bill is right. FELL: a register fell and nothing explains it. NO_ESTIMATE: a gap for which no rule has anything to go by. CHECKED: a check voided readings, look whether it is right. ' +
-    "SILENT: no reading for three of its turns. UNMAPPED: a register counts and nothing hangs on it. UNFED: a metered machine hangs on no register. UNVERIFIED: a device's profile that nobody has vouched for. REJECTED: rows that could not be kept.",
+    "SILENT: no reading for three of its turns. UNMAPPED: a register counts and nothing hangs on it. UNFED: a metered machine hangs on no register. UNBALANCED: a meter and what is below it are over 5 % apart. UNVERIFIED: a device's profile that nobody has vouched for. REJECTED: rows that could not be kept.",
 );
 export type MeterTaskKind = keyof typeof MeterTaskKind;
 

@@ -1,5 +1,6 @@
 import type { ViewerContext } from '../../context.ts';
 import { isId } from '../../ids.ts';
+import { unbalanced } from './balance-check.service.ts';
 import type { MeterTask, MeterTaskKind } from './meter-data.type.ts';
 
 /** How far back open questions are listed: this month's bill and last month's. */
@@ -25,8 +26,9 @@ type Row = {
 };
 
 /** What needs a person before the bills of a site are right, the most pressing first. */
-export async function meterTasks({ em, now }: ViewerContext, siteId: string): Promise<MeterTask[]> {
+export async function meterTasks(context: ViewerContext, siteId: string): Promise<MeterTask[]> {
   if (!isId(siteId)) return [];
+  const { em, now } = context;
   const at = now();
   const since = new Date(at.getTime() - lookBackMs);
   const rows: Row[] = await em.execute(tasksSql, [
@@ -38,7 +40,7 @@ export async function meterTasks({ em, now }: ViewerContext, siteId: string): Pr
     siteId,
     mostTasks,
   ]);
-  return rows.map((row) => ({
+  const found = rows.map((row) => ({
     key: [row.kind, row.register_id ?? row.miner_id ?? row.device_id, row.from_at && Date.parse(row.from_at)].join(' '),
     kind: row.kind,
     registerId: row.register_id,
@@ -51,14 +53,15 @@ export async function meterTasks({ em, now }: ViewerContext, siteId: string): Pr
     deviceId: row.device_id,
     deviceName: row.device_name,
   }));
+  return [...found, ...(await unbalanced(context, siteId))];
 }
 
-/** `fed`: registers on which something hangs now. An interval is open while no estimate that holds covers it. */
+/** `fed`: registers on which something hangs now. `above`: of a meter that other devices hang below. An interval is open while no estimate that holds covers it. */
 const tasksSql = `
 with asked as (
   select g.id, g.no, coalesce(p.id, m.id) as device_id, coalesce(p.name, m.name) as device_name, g.meter_id, c.register_every_seconds,
     exists (select 1 from feed f where (f.outlet_id = g.outlet_id or f.meter_id = g.meter_id) and upper_inf(f.during)) as fed,
-    coalesce(m.main, false) as main
+    exists (select 1 from pdu b where b.meter_id = m.id) or exists (select 1 from meter b where b.parent_id = m.id) or coalesce(m.main, false) as above
   from register g left join outlet o on o.id = g.outlet_id left join pdu p on p.id = o.pdu_id left join meter m on m.id = g.meter_id
   left join collector c on c.id = coalesce(p.collector_id, m.collector_id)
   where coalesce(p.site_id, m.site_id) = ? and coalesce(p.retired_at, m.retired_at) is null
@@ -87,7 +90,7 @@ odd as (
   union all
   select 5, 'UNMAPPED', a.id, null, min(i.from_at), max(i.to_at), null, null, null, a.device_id, a.device_name
   from asked a cross join clock k join register_interval i on i.register_no = a.no and i.from_at > k.now - interval '2 days' and i.energy_wh > 0
-  where not a.fed and not a.main group by a.id, a.device_id, a.device_name
+  where not a.fed and not a.above group by a.id, a.device_id, a.device_name
   union all
   select 6, 'UNVERIFIED', null, null, null, null, d.profile, null, null, d.id, d.name
   from (select id, name, profile, profile_evidence, profile_confirmed_at from pdu union all select id, name, profile, profile_evidence, profile_confirmed_at from meter) d

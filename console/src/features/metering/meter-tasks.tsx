@@ -46,6 +46,7 @@ export function MeterTasks(props: { siteId: string; zone: string }): JSX.Element
                     {(task) => (
                       <Task
                         task={task}
+                        siteId={props.siteId}
                         zone={props.zone}
                         onAct={(action) => setAsked({ action, subject: subjectOf(task, props.zone) })}
                       />
@@ -77,7 +78,12 @@ export function MeterTasks(props: { siteId: string; zone: string }): JSX.Element
   );
 }
 
-function Task(props: { task: MeterTaskRow; zone: string; onAct: (action: Action) => void }): JSX.Element {
+function Task(props: {
+  task: MeterTaskRow;
+  siteId: string;
+  zone: string;
+  onAct: (action: Action) => void;
+}): JSX.Element {
   const may = useMay('metering:correct');
   const words = () => taskWords[props.task.kind];
   return (
@@ -101,7 +107,7 @@ function Task(props: { task: MeterTaskRow; zone: string; onAct: (action: Action)
             {(action) => <Button onClick={() => props.onAct(action)}>{verbs[action]}</Button>}
           </For>
         </Show>
-        <Show when={placeOf(props.task)}>
+        <Show when={placeOf(props.task, props.siteId)}>
           {(place) => <ButtonLink href={place().href}>{place().label}</ButtonLink>}
         </Show>
       </div>
@@ -110,7 +116,7 @@ function Task(props: { task: MeterTaskRow; zone: string; onAct: (action: Action)
 }
 
 /** Where the rest is resolved. */
-function placeOf(task: MeterTaskRow): { href: string; label: string } | null {
+function placeOf(task: MeterTaskRow, siteId: string): { href: string; label: string } | null {
   const pdu = task.register?.outlet?.pdu;
   switch (task.kind) {
     case 'UNMAPPED':
@@ -119,6 +125,8 @@ function placeOf(task: MeterTaskRow): { href: string; label: string } | null {
         : { href: '/power?tab=meters', label: 'Go to meters' };
     case 'UNFED':
       return task.miner ? { href: `/machines/${task.miner.id}`, label: 'Go to the machine' } : null;
+    case 'UNBALANCED':
+      return { href: `/sites/${siteId}`, label: 'Go to the balance' };
     case 'UNVERIFIED':
       return { href: '/power', label: 'Go to the devices' };
     case 'SILENT':

@@ -32,6 +32,12 @@ export const taskWords: Record<MeterTaskKind, Words & { readonly advice: string 
     tone: 'warn',
     advice: 'Energy goes through it and nothing is said to hang on it: map it.',
   },
+  UNBALANCED: {
+    word: 'Doesn’t add up',
+    tone: 'warn',
+    advice:
+      'A meter and what is below it should agree: look for a load that nobody mapped, a wrong ratio, or a meter that errs.',
+  },
   UNVERIFIED: {
     word: 'Profile nobody backs',
     tone: 'warn',

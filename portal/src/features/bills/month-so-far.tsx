@@ -18,6 +18,7 @@ const MonthEnergyDocument = graphql(`
         number
         status
         startsOn
+        billingMethod
       }
     }
   }
@@ -41,6 +42,8 @@ export function MonthSoFar(props: { timeZone: string }): JSX.Element {
       )
       .slice(0, mostFollowed),
   );
+  /** Its own energy is the customer's then. */
+  const oneTellsAll = () => running().length === 1 && running()[0]?.billingMethod !== 'FIXED';
   return (
     <Card title={`${month(current().period)} so far`}>
       <Show
@@ -53,7 +56,9 @@ export function MonthSoFar(props: { timeZone: string }): JSX.Element {
       >
         {(used) => (
           <div class="flex flex-col gap-4">
-            <Stat label="Energy" value={energy(used().energyKwh)} note={coverageWords(used().coveredPercent)} />
+            <Show when={!oneTellsAll()}>
+              <Stat label="Energy" value={energy(used().energyKwh)} note={coverageWords(used().coveredPercent)} />
+            </Show>
             <Show when={Number(used().energyKwh) > 0 && running().length === 0}>
               <EnergyBar on="screen" energyKwh={used().energyKwh} estimatedKwh={used().estimatedKwh} />
             </Show>
