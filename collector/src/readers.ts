@@ -118,7 +118,9 @@ export function openMiner(
   };
   const readFirst = async () => {
     let failure: DeviceFailure | null = null;
+    let silentPort: number | null = null;
     for (const door of doors) {
+      if (silentPort !== null && door.port !== silentPort) continue;
       const session = openDoor(door);
       try {
         const found = await fullest(session, await session.read());
@@ -127,9 +129,11 @@ export function openMiner(
       } catch (error) {
         if (!(error instanceof DeviceFailure)) throw error;
         failure ??= error;
+        if (error.kind !== 'timeout') continue;
         // Nobody's silence is the host's: the other doors would each cost their time too. One who takes the connection and waits
-        // may speak another language at the same door.
-        if (error.kind === 'timeout' && error.reached === 'nobody') break;
+        // may speak another language at that port.
+        if (error.reached === 'nobody') break;
+        silentPort = door.port;
       }
     }
     throw failure ?? new DeviceFailure('unsupported', `${host}:${port}`, 'speaks nothing that we know');
