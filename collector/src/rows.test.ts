@@ -56,6 +56,10 @@ test('a register is taken at a whole second and written in whole Wh', () => {
   expect(registerRow('r', TAKEN_AT, NO_ELECTRICAL)).toBeNull();
 });
 
+test.each([-1, 1e300, 2 ** 53, Number.NaN])('a register of %d Wh is none', (energyWh) => {
+  expect(registerRow('r', new Date(), { ...NO_ELECTRICAL, energyWh, energyRaw: 'nonsense' })).toBeNull();
+});
+
 test('nothing known makes no row', () => {
   expect(electricalRow('o', TAKEN_AT, NO_ELECTRICAL, null)).toBeNull();
   expect(electricalRow('o', TAKEN_AT, NO_ELECTRICAL, false)).toMatchObject({ on: false, powerW: null });

@@ -126,7 +126,8 @@ export function registerRow(
   takenAt: Date,
   { energyWh, energyRaw }: Electrical,
 ): RegisterRow | null {
-  if (energyWh === null) return null;
+  // Less than nothing, or more than any meter counts: no register. It must not spoil the batch that others share.
+  if (energyWh === null || energyWh < 0 || !Number.isSafeInteger(energyWh)) return null;
   const second = new Date(Math.floor(takenAt.getTime() / 1000) * 1000);
   return { registerId, takenAt: second.toISOString(), registerWh: String(energyWh), raw: words(energyRaw) };
 }
