@@ -193,6 +193,18 @@ describe('a command for an outlet', () => {
     expect(agent.written).toEqual([]);
   });
 
+  test('of a PDU that is slow to answer keeps no other waiting', async () => {
+    const slow = await startAgent(SENTRY4);
+    slow.drops = () => true;
+    const outlets = Array.from({ length: 100 }, (_, at) => ({ id: `o${at}`, number: at, registerId: null }));
+    executor.follow([planned({ id: 'slow', address: `snmp://127.0.0.1:${slow.port}`, outlets }), pdu()]);
+    const reported = new Promise<void>((resolve) => (told = resolve));
+    executor.obey([...outlets.map(({ id }) => signed({ id: `s-${id}`, deviceId: 'slow', outletId: id })), signed()]);
+    await reported;
+    expect(executor.reports()).toMatchObject([{ commandId: 'command-1', state: 'DONE' }]);
+    await Promise.all([executor.stop(), slow.close()]);
+  });
+
   test('that was under way when the process died is unknown, and not begun again', async () => {
     expect(commandLog.begin('command-1')).toBe(true);
     commandLog.close();

@@ -26,8 +26,8 @@ export type Executor = {
   stop(): Promise<void>;
 };
 
-/** Devices that are told something at once. */
-const AT_ONCE = 16;
+/** Devices that are told something at once: thousands have to be through before the five minutes of a command are over. */
+const AT_ONCE = 64;
 const MOST_PER_REPORT = 500;
 /** Refusals of what nobody signed are told, but not written down: such an id may still come signed. */
 const MOST_UNSIGNED = 1000;
@@ -47,7 +47,8 @@ export function createExecutor(options: {
   let devices = new Map<string, Reachable>();
   const unsigned = new Map<string, CommandReport>();
   const waiting: Command[] = [];
-  let running = 0;
+  /** One at a time of each device, so that the many outlets of one PDU don't hold the places of others. */
+  const busy = new Set<string>();
   let stopped: (() => void) | null = null;
 
   const perform = async (command: Command): Promise<Ending> => {
@@ -89,16 +90,17 @@ export function createExecutor(options: {
     tell();
   };
   const startNext = (): void => {
-    while (!stopped && running < AT_ONCE) {
-      const command = waiting.shift();
+    while (!stopped && busy.size < AT_ONCE) {
+      const next = waiting.findIndex(({ deviceId }) => !busy.has(deviceId));
+      const [command] = next === -1 ? [] : waiting.splice(next, 1);
       if (!command) return;
-      running += 1;
+      busy.add(command.deviceId);
       execute(command)
         // A disk that takes nothing: the command wasn't begun, or its end is unknown after the next start.
         .catch((error: unknown) => log('command-log-fails', { id: command.id, detail: String(error) }))
         .finally(() => {
-          running -= 1;
-          if (stopped && running === 0) stopped();
+          busy.delete(command.deviceId);
+          if (stopped && busy.size === 0) stopped();
           startNext();
         });
     }
@@ -132,7 +134,7 @@ export function createExecutor(options: {
     stop: () =>
       new Promise((resolve) => {
         stopped = resolve;
-        if (running === 0) resolve();
+        if (busy.size === 0) resolve();
       }),
   };
 }
