@@ -232,7 +232,7 @@ export function openMeter(
   const sessionOf = (id: string): MeterSession =>
     id === SUNSPEC_PROFILE
       ? openSunspecSession(observed, name)
-      : openMeterSession(observed, named(modbusMeterProfiles, id, name));
+      : openMeterSession(observed, named(modbusMeterProfiles, id, name), name);
   let session = profile === null ? null : sessionOf(profile);
   const identified = async (): Promise<MeterSession> => {
     const { profile: found } = await identifyMeter(observed, modbusMeterProfiles);

@@ -50,6 +50,8 @@ describe('an Eastron SDM630', () => {
   test('is asked by its unit and function code, without reading across holes', async () => {
     await openMeterSession(modbus, eastronSdm630).read(ALL);
     expect(meter.requests).toEqual([
+      // Once: the volts that prove the profile.
+      { unit: 3, functionCode: 4, start: 0, count: 2 },
       { unit: 3, functionCode: 4, start: 0x34, count: 2 },
       { unit: 3, functionCode: 4, start: 0x48, count: 2 },
     ]);
@@ -59,6 +61,26 @@ describe('an Eastron SDM630', () => {
     const session = openMeterSession(modbus, eastronSdm630);
     for (let poll = 0; poll < 5; poll += 1) await session.read(ALL);
     expect(meter.connections.size).toBe(1);
+  });
+
+  test.each([
+    { name: 'a profile that is off by one register', shift: 1 },
+    { name: 'another meter’s registers', shift: 300 },
+  ])('$name is found by the line’s volts, before anything is billed', async ({ shift }) => {
+    const everywhere = Array.from({ length: 600 }, (_, at) => [at, 0x1234] as const);
+    meter.registers = new Map([...everywhere, ...[...SDM630].map(([at, word]) => [at + shift, word] as const)]);
+    await expect(openMeterSession(modbus, eastronSdm630).read(ALL)).rejects.toMatchObject({
+      kind: 'malformed',
+      message: expect.stringContaining('is no line voltage: is it really eastron-sdm630?'),
+    });
+  });
+
+  test('a dead line proves nothing, and is looked at again', async () => {
+    const session = openMeterSession(modbus, eastronSdm630);
+    meter.registers = new Map([...SDM630, ...f32Registers({ 0x00: 0 })]);
+    expect((await session.read(ALL)).device.powerW).toBe(7100);
+    meter.registers = new Map([...SDM630, ...f32Registers({ 0x00: 1e-9 })]);
+    await expect(session.read(ALL)).rejects.toMatchObject({ kind: 'malformed' });
   });
 
   test('NaN is absent, not zero', async () => {

@@ -1,3 +1,4 @@
+import { DeviceFailure } from '../device-failure.ts';
 import type {
   MeterQuantity,
   MeterRegister,
@@ -29,9 +30,27 @@ const SIZE: Record<RegisterType, number> = { u16: 1, i16: 1, u32: 2, i32: 2, f32
 
 type Count = { readonly value: number; readonly text: string };
 
-export function openMeterSession(modbus: ModbusSession, profile: ModbusMeterProfile): MeterSession {
+/** Volts that a line has, up to those of a meter behind voltage transformers. */
+const LINE_VOLTS = { least: 40, most: 100_000 };
+
+export function openMeterSession(
+  modbus: ModbusSession,
+  profile: ModbusMeterProfile,
+  address: string = profile.id,
+): MeterSession {
+  /** Whether the line's volts were where the profile has them, or can't be: a profile off by one register reads plausible nonsense. */
+  let isProven = false;
+  const prove = async () => {
+    const register = profile.values.voltageL1;
+    const volts = register ? await voltsAt(modbus, profile, register) : null;
+    if (volts === 0) return; // the line is dead: looked at again next time
+    if (volts !== null && (volts < LINE_VOLTS.least || volts > LINE_VOLTS.most))
+      throw new DeviceFailure('malformed', address, `${volts} V is no line voltage: is it really ${profile.id}?`);
+    isProven = true;
+  };
   return {
     read: async (scope) => {
+      if (!isProven) await prove();
       const wanted = [
         ...(scope.live ? LIVE : []),
         ...(scope.detail ? DETAIL : []),
@@ -56,6 +75,22 @@ export function openMeterSession(modbus: ModbusSession, profile: ModbusMeterProf
       });
     },
   };
+}
+
+/** Null: it has no such register. 0: or no value in it, as on a dead line. */
+async function voltsAt(
+  modbus: ModbusSession,
+  { functionCode, wordOrder }: ModbusMeterProfile,
+  register: MeterRegister,
+): Promise<number | null> {
+  try {
+    const words = await modbus.read(functionCode, register.address, SIZE[register.type]);
+    const count = decodeRegister(words, register.type, wordOrder);
+    return count === null ? 0 : convert(count.value, register.unit, register.multiplyBy);
+  } catch (error) {
+    if (error instanceof DeviceFailure && error.kind === 'unsupported') return null;
+    throw error;
+  }
 }
 
 /** The registers of one value: two where a second is added. */
