@@ -64,6 +64,7 @@ const decideDiscoveriesDocument = graphql(`
 
 type Site = NonNullable<DiscoverySiteQuery['site']>;
 const SCANNING_MS = 1_500;
+const REFRESH_MS = 5_000;
 
 export function DiscoveryPage(): JSX.Element {
   const params = useParams<{ id: string }>();
@@ -125,6 +126,8 @@ function Found(props: { site: Site; onDecided: () => void }): JSX.Element {
   const taken = createMemo(() => new Set((machines.rows ?? []).map(({ name }) => name)));
   const foundSoFar = () => props.site.collectors.reduce((sum, { scan }) => sum + (scan?.found ?? 0), 0);
   createEffect(on(foundSoFar, () => discoveries.refetch(), { defer: true }));
+  // What came while the list was being read is in the next look.
+  useEvery(REFRESH_MS, () => !accepting() && discoveries.refetch());
 
   const send = async (input: DecideDiscoveriesInput) =>
     decide.run({ input: { ...input, idempotencyKey: crypto.randomUUID() } });

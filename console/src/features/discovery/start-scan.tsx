@@ -1,8 +1,19 @@
-import { Button, Card, createForm, createSubmit, FormMessage, Progress, TextArea, useMutation } from '@hashyard/ui';
+import {
+  Button,
+  Card,
+  createForm,
+  createSubmit,
+  FormMessage,
+  Progress,
+  TextArea,
+  TextInput,
+  useMutation,
+} from '@hashyard/ui';
 import { For, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { ScanningCollectorFragment } from '../../gql/graphql.ts';
 import { networkIssues, networksOf } from '../collectors/collector-form.view.ts';
+import { portsOf } from './ports.view.ts';
 import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
 
 export const scanningCollector = graphql(`
@@ -45,13 +56,21 @@ export function StartScan(props: {
 }): JSX.Element {
   const start = useMutation(startDiscoveryDocument);
   const allowed = untrack(() => props.collectors.flatMap(({ allowedNetworks }) => allowedNetworks).join('\n'));
-  const form = createForm({ networks: allowed });
+  const form = createForm({ networks: allowed, ports: '' });
   const scanning = () => props.collectors.filter(isScanning);
   const last = () => props.collectors.filter(({ scan }) => scan?.finishedAt != null);
-  const send = async ({ networks }: { networks: string }) => {
+  const send = async ({ networks, ports }: { networks: string; ports: string }) => {
+    const named = portsOf(ports);
     const issues = networkIssues(networks, 'networks');
+    if (named === null)
+      issues.push({ code: 'OUT_OF_RANGE', message: 'Ports are numbers from 1 to 65535.', path: ['input', 'ports'] });
     if (issues.length > 0) return refusedHere(issues);
-    const input = { siteId: props.siteId, networks: networksOf(networks), idempotencyKey: crypto.randomUUID() };
+    const input = {
+      siteId: props.siteId,
+      networks: networksOf(networks),
+      ports: named?.length ? named : undefined,
+      idempotencyKey: crypto.randomUUID(),
+    };
     return inFormWords(await start.run({ input }));
   };
   const submit = createSubmit(form, send, () => props.onStarted());
@@ -66,6 +85,12 @@ export function StartScan(props: {
           placeholder="10.0.0.0/24"
           hint="One a line, as CIDR. A collector looks only within the networks that its own configuration allows."
           {...form.field('networks')}
+        />
+        <TextInput
+          label="Ports"
+          placeholder="The usual ones of miners, PDUs and meters"
+          hint="Parted by commas, like 4028, 161, 502"
+          {...form.field('ports')}
         />
         <div>
           <Button type="submit" look="primary" icon="search" busy={form.busy() || scanning().length > 0}>

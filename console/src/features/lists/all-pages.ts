@@ -54,16 +54,18 @@ export function useAllPages<Data, Variables extends { after?: string | null }, N
   );
   createEffect(
     on(
-      () => query.data,
-      (data) => {
+      () => [query.data, query.stale] as const,
+      ([data, stale]) => {
         if (!data) return;
         const got = page(data);
         pages.set(after(), got.nodes);
         const known = [...pages.values()].flat();
+        const more = got.pageInfo.hasNextPage && known.length < most;
         batch(() => {
-          setRows(known);
-          const more = got.pageInfo.hasNextPage && known.length < most;
-          if (more && got.pageInfo.endCursor) setAfter(got.pageInfo.endCursor);
+          // Read again, a list is shown anew when it is whole.
+          if (!more || known.length > (rows()?.length ?? -1)) setRows(known);
+          // What the cache had isn't gone on from: its answer would be lost, and with it what has come since.
+          if (more && !stale && got.pageInfo.endCursor) setAfter(got.pageInfo.endCursor);
         });
       },
     ),
