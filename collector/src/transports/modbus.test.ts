@@ -65,6 +65,38 @@ describe('frames of the serial line over TCP', () => {
   });
 });
 
+describe('a serial line behind a gateway rests', () => {
+  /** When each request arrived, in ms. */
+  const arrivals: number[] = [];
+  const watched = (answer: Buffer) => {
+    arrivals.push(performance.now());
+    return answer;
+  };
+  const between = () => (arrivals[1] ?? 0) - (arrivals[0] ?? 0);
+  beforeEach(() => {
+    arrivals.length = 0;
+  });
+
+  test('between two frames', async () => {
+    meter = await startMeter(new Map([[0x34, 0x1234]]), 'serial');
+    meter.mangle = watched;
+    modbus = open('rtu');
+    await modbus.read(4, 0x34, 1);
+    await modbus.read(4, 0x34, 1);
+    expect(between()).toBeGreaterThan(45);
+  });
+
+  test('between two of its units', async () => {
+    meter = await startMeter(new Map([[0x34, 0x1234]]));
+    meter.mangle = watched;
+    modbus = open('tcp');
+    const other = openModbus({ host: '127.0.0.1', port: meter.port, unit: 8, framing: 'tcp', timeoutMs: 250 });
+    await modbus.read(4, 0x34, 1);
+    await other.read(4, 0x34, 1).finally(() => other.close());
+    expect(between()).toBeGreaterThan(45);
+  });
+});
+
 describe('frames of Modbus TCP', () => {
   beforeEach(async () => {
     meter = await startMeter(new Map([[0x34, 0x1234]]));

@@ -12,6 +12,11 @@ const MOST_BYTES_PER_ANSWER = 4096;
 /** Unit, function and count of bytes before the registers of a serial frame, a checksum behind them. */
 const SERIAL_FRAME_BYTES = 5;
 
+/** What a serial line behind a gateway needs between two requests. */
+const LINE_REST_MS = 50;
+/** By gateway, the unit that answered last and when: several meters behind one don't know of each other. */
+const answered = new Map<string, { readonly unit: number; readonly at: number }>();
+
 export type ModbusOptions = {
   readonly host: string;
   readonly port: number;
@@ -37,7 +42,8 @@ type Line = {
 };
 
 export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptions): ModbusSession {
-  const address = `${host}:${port}?unit=${unit}`;
+  const place = `${host}:${port}`;
+  const address = `${place}?unit=${unit}`;
   let line: Line | null = null;
 
   const drop = () => {
@@ -93,11 +99,13 @@ export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptio
   return {
     read: async (functionCode, start, count) => {
       try {
+        await restOf(place, unit, framing);
         const asked = await connected();
         const registers = await ask(asked, functionCode, start, count);
         // A serial frame has no number: what came behind this one would be taken for the answer to the next request.
         if (framing === 'rtu' && asked.waiting?.received !== SERIAL_FRAME_BYTES + count * 2) drop();
         asked.waiting = null;
+        answered.set(place, { unit, at: performance.now() });
         return registers;
       } catch (error) {
         // A late answer must not be taken for that of the next request.
@@ -113,6 +121,14 @@ export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptio
     },
     close: drop,
   };
+}
+
+/** A meter of its own on the network needs none: only frames of a serial line, and another unit than the last. */
+async function restOf(place: string, unit: number, framing: Framing): Promise<void> {
+  const last = answered.get(place);
+  if (!last || (framing === 'tcp' && last.unit === unit)) return;
+  const left = LINE_REST_MS - (performance.now() - last.at);
+  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
 }
 
 function openSocket(host: string, port: number, timeoutMs: number, address: string): Promise<Socket> {
