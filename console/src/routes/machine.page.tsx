@@ -1,6 +1,5 @@
 import {
   Badge,
-  Button,
   ButtonLink,
   Card,
   EmptyState,
@@ -8,7 +7,6 @@ import {
   KeyValueList,
   Link,
   LiveMark,
-  Notice,
   PageHeader,
   SkeletonLines,
   StatusMark,
@@ -18,7 +16,7 @@ import {
   When,
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { type JSX, Match, Show, Switch } from 'solid-js';
 import { machineActions } from '../features/commands/command.view.ts';
 import { CommandMenu } from '../features/commands/command-menu.tsx';
 import { DeviceCommands } from '../features/commands/device-commands.tsx';
@@ -28,7 +26,7 @@ import { History } from '../features/fleet/history.tsx';
 import { MachineAssignments, MachineFeeds } from '../features/fleet/machine-history.tsx';
 import { Boards, Fans, MachineReading } from '../features/fleet/machine-reading.tsx';
 import { modelLabel, placeOf } from '../features/fleet/machines.view.ts';
-import { RestoreMachine, RetireMachines } from '../features/fleet/retire-machines.tsx';
+import { RetireButton, RetiredNotice } from '../features/fleet/retire-devices.tsx';
 import { May } from '../features/session/may.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { MachineQuery, MachineReadingFragment } from '../gql/graphql.ts';
@@ -135,7 +133,6 @@ export function MachinePage(): JSX.Element {
 }
 
 function MachineView(props: { machine: Machine; onChanged: () => void }): JSX.Element {
-  const [retiring, setRetiring] = createSignal(false);
   const graph = useGraph();
   const live = useLive(
     machineReadingsDocument,
@@ -169,41 +166,16 @@ function MachineView(props: { machine: Machine; onChanged: () => void }): JSX.El
           <>
             <LiveMark at={reading()?.takenAt} link={graph.link()} />
             <CommandMenu label="Command" actions={machineActions} targetIds={[props.machine.id]} />
-            <May do="fleet:manage">
-              <Show when={!props.machine.retiredAt}>
+            <Show when={!props.machine.retiredAt}>
+              <May do="fleet:manage">
                 <ButtonLink href={`/machines/${props.machine.id}/edit`}>Edit</ButtonLink>
-                <Button look="quiet" onClick={() => setRetiring(true)}>
-                  Retire
-                </Button>
-              </Show>
-            </May>
+              </May>
+              <RetireButton noun="machine" device={props.machine} onRetired={props.onChanged} />
+            </Show>
           </>
         }
       />
-      <Show when={props.machine.retiredAt}>
-        {(at) => (
-          <Notice
-            tone="warn"
-            action={
-              <May do="fleet:manage">
-                <RestoreMachine machine={props.machine} onRestored={props.onChanged} />
-              </May>
-            }
-          >
-            This machine is out of the fleet since <When at={at()} zone={zone()} />. What follows is its history.
-          </Notice>
-        )}
-      </Show>
-      <Show when={retiring()}>
-        <RetireMachines
-          machines={[props.machine]}
-          onClose={() => setRetiring(false)}
-          onRetired={() => {
-            setRetiring(false);
-            props.onChanged();
-          }}
-        />
-      </Show>
+      <RetiredNotice noun="machine" device={props.machine} zone={zone()} onRestored={props.onChanged} />
       <MachineReading reading={reading()} rated={props.machine} />
       <History
         scope={{ minerIds: [props.machine.id] }}

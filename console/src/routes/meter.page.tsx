@@ -15,6 +15,7 @@ import {
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { RetireButton, RetiredNotice } from '../features/fleet/retire-devices.tsx';
 import { ConfirmProfile } from '../features/power/confirm-profile.tsx';
 import { EditDevice } from '../features/power/edit-device.tsx';
 import { ElectricalHistory } from '../features/power/electrical-history.tsx';
@@ -36,6 +37,7 @@ const meterDocument = graphql(`
       profile
       profileEvidence
       profileConfirmedAt
+      retiredAt
       powerW
       lastSeenAt
       breakerA
@@ -129,14 +131,18 @@ function MeterView(props: { meter: Meter; onChanged: () => void }): JSX.Element 
           <>
             <ProfileEvidence evidence={props.meter.profileEvidence} confirmedAt={props.meter.profileConfirmedAt} />
             <ConfirmProfile device={props.meter} onConfirmed={props.onChanged} />
-            <EditDevice
-              device={{ ...props.meter, above: props.meter.parent }}
-              kind="METER"
-              onChanged={props.onChanged}
-            />
+            <Show when={!props.meter.retiredAt}>
+              <EditDevice
+                device={{ ...props.meter, above: props.meter.parent }}
+                kind="METER"
+                onChanged={props.onChanged}
+              />
+              <RetireButton noun="meter" device={props.meter} onRetired={props.onChanged} />
+            </Show>
           </>
         }
       />
+      <RetiredNotice noun="meter" device={props.meter} zone={zone()} onRestored={props.onChanged} />
       <div class="grid gap-6 lg:grid-cols-[1fr_2fr]">
         <Card>
           <div class="flex flex-col gap-4">

@@ -18,6 +18,7 @@ import {
 import { useParams } from '@solidjs/router';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { DeviceCommands } from '../features/commands/device-commands.tsx';
+import { RetireButton, RetiredNotice } from '../features/fleet/retire-devices.tsx';
 import { ConfirmProfile } from '../features/power/confirm-profile.tsx';
 import { EditDevice } from '../features/power/edit-device.tsx';
 import { ElectricalHistory } from '../features/power/electrical-history.tsx';
@@ -40,6 +41,7 @@ const pduDocument = graphql(`
       profile
       profileEvidence
       profileConfirmedAt
+      retiredAt
       powerW
       breakerA
       imbalancePercent
@@ -114,10 +116,14 @@ function PduView(props: { pdu: Pdu; onChanged: () => void }): JSX.Element {
           <>
             <ProfileEvidence evidence={props.pdu.profileEvidence} confirmedAt={props.pdu.profileConfirmedAt} />
             <ConfirmProfile device={props.pdu} onConfirmed={props.onChanged} />
-            <EditDevice device={{ ...props.pdu, above: props.pdu.meter }} kind="PDU" onChanged={props.onChanged} />
+            <Show when={!props.pdu.retiredAt}>
+              <EditDevice device={{ ...props.pdu, above: props.pdu.meter }} kind="PDU" onChanged={props.onChanged} />
+              <RetireButton noun="PDU" device={props.pdu} onRetired={props.onChanged} />
+            </Show>
           </>
         }
       />
+      <RetiredNotice noun="PDU" device={props.pdu} zone={props.pdu.site.timeZone} onRestored={props.onChanged} />
       <div class="grid gap-6 lg:grid-cols-[1fr_2fr]">
         <Card>
           <Stat label="Power" value={power(props.pdu.powerW)} note={`The PDU’s own total. ${outletSum(props.pdu)}`} />

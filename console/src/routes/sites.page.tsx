@@ -12,14 +12,15 @@ import {
 } from '@hashyard/ui';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
+import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { May } from '../features/session/may.tsx';
 import { placeText } from '../features/sites/site.view.ts';
 import { graphql } from '../gql/gql.ts';
 import type { SitesQuery } from '../gql/graphql.ts';
 
 const sitesDocument = graphql(`
-  query Sites {
-    sites(first: 200) {
+  query Sites($retired: Boolean) {
+    sites(first: 200, filter: { retired: $retired }) {
       nodes {
         id
         name
@@ -36,7 +37,9 @@ const sitesDocument = graphql(`
 type Site = SitesQuery['sites']['nodes'][number];
 
 export function SitesPage(): JSX.Element {
-  const query = useQuery(sitesDocument);
+  const [shown] = useUrlFilter('show');
+  const closed = () => shown() === 'closed';
+  const query = useQuery(sitesDocument, () => ({ retired: closed() }));
   const create = (label: string) => (
     <May do="site:manage">
       <ButtonLink href="/sites/new" look="primary" icon="plus">
@@ -47,17 +50,41 @@ export function SitesPage(): JSX.Element {
   const none = () => query.data?.sites.nodes.length === 0;
   return (
     <>
-      <PageHeader title="Sites" actions={<Show when={!none()}>{create('Create site')}</Show>} />
+      <PageHeader
+        above={
+          <Show when={closed()}>
+            <Link href="/sites">Sites</Link>
+          </Show>
+        }
+        title={closed() ? 'Closed sites' : 'Sites'}
+        actions={
+          <Show when={!closed()}>
+            <ButtonLink href="/sites?show=closed" look="quiet">
+              Closed sites
+            </ButtonLink>
+            <Show when={!none()}>{create('Create site')}</Show>
+          </Show>
+        }
+      />
       <Switch>
         <Match when={query.data?.sites.nodes}>
           {(sites) => (
             <Show
               when={sites().length > 0}
               fallback={
-                <EmptyState title="No sites yet" icon="site" action={create('Create your first site')}>
-                  A site is where machines stand: it has racks, a collector that reads its devices, and a time zone in
-                  which its days are counted.
-                </EmptyState>
+                <Show
+                  when={closed()}
+                  fallback={
+                    <EmptyState title="No sites yet" icon="site" action={create('Create your first site')}>
+                      A site is where machines stand: it has racks, a collector that reads its devices, and a time zone
+                      in which its days are counted.
+                    </EmptyState>
+                  }
+                >
+                  <EmptyState title="No site is closed" icon="site">
+                    A site can be closed from its own page once nothing is there any more.
+                  </EmptyState>
+                </Show>
               }
             >
               <div class="flex flex-col gap-4">

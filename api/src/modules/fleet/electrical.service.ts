@@ -137,7 +137,7 @@ export async function meterAt(
   field: 'meterId' | 'parentId',
 ): Promise<Meter | null> {
   if (id === null || id === undefined) return null;
-  const meter = isId(id) ? await em.findOne(Meter, { id, site: siteId }) : null;
+  const meter = isId(id) ? await em.findOne(Meter, { id, site: siteId, retiredAt: null }) : null;
   return meter ?? refuse(new NotFound(['input', field]));
 }
 

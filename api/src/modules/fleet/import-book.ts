@@ -61,7 +61,7 @@ export async function readBook(
     [siteId],
   );
   const outlets: { id: string; pdu: string; number: number }[] = await em.execute(
-    'select o.id, p.name as pdu, o.number from pdu p left join outlet o on o.pdu_id = p.id where p.site_id = ?',
+    'select o.id, p.name as pdu, o.number from pdu p left join outlet o on o.pdu_id = p.id where p.site_id = ? and p.retired_at is null',
     [siteId],
   );
   const owners: { email: string; ids: string[] }[] = await em.execute(

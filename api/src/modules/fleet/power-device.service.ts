@@ -76,7 +76,9 @@ async function lock<T extends Pdu | Meter>(
 ): Promise<T> {
   const options = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
   const found = isId(id) ? await em.findOne<Pdu | Meter>(entity as new () => Pdu | Meter, { id }, options) : null;
-  return (found as T | null) ?? refuse(new NotFound(['input', field]));
+  if (!found) return refuse(new NotFound(['input', field]));
+  if (found.retiredAt) refuse(new Conflict('WRONG_STATE', `${found.name} is retired: take it back first.`));
+  return found as T;
 }
 
 /** What PDUs and meters have in common. Answers the secrets that were given. */

@@ -13,7 +13,12 @@ export async function moveRack(scope: Scope, rack: Rack, site: Site): Promise<vo
   const collector = (await onlyCollectorOf(scope, site.id))?.id ?? null;
   em.assign(rack, { site });
   await em.flush();
-  await em.execute('update pdu set site_id = ?, collector_id = ? where rack_id = ?', [site.id, collector, rack.id]);
+  // The meter that measures them too stays where it is.
+  await em.execute('update pdu set site_id = ?, collector_id = ?, meter_id = null where rack_id = ?', [
+    site.id,
+    collector,
+    rack.id,
+  ]);
   const moved: { id: string }[] = await em.execute(
     'update miner set site_id = ?, collector_id = ? where slot_id in (select id from slot where rack_id = ?) returning id',
     [site.id, collector, rack.id],

@@ -28,6 +28,7 @@ export function retireDevices(context: ViewerContext, input: RetireDevicesInput)
     await endFeedsOf(scope, machines, scope.now());
     for (const device of devices) retire(device, scope.now());
     await scope.em.flush();
+    await leaveBelow(scope, devices);
     return devices;
   });
 }
@@ -36,12 +37,23 @@ function retire(device: KnownDevice, at: Date): void {
   device.retiredAt ??= at;
   device.address = null;
   device.collector = null;
-  if (device instanceof Pdu) device.rack = null;
+  if (device instanceof Meter) device.parent = null;
+  if (device instanceof Pdu) {
+    device.rack = null;
+    device.meter = null;
+  }
   if (!(device instanceof Miner)) return;
   device.slot = null;
   device.maintenance = false;
   device.maintenanceSince = null;
   device.maintenanceReason = null;
+}
+
+/** Nothing is measured by a meter that has gone. */
+async function leaveBelow({ em }: Scope, devices: readonly KnownDevice[]): Promise<void> {
+  const ids = `{${devices.map(({ id }) => id).join(',')}}`;
+  await em.execute('update pdu set meter_id = null where meter_id = any (?::uuid[])', [ids]);
+  await em.execute('update meter set parent_id = null where parent_id = any (?::uuid[])', [ids]);
 }
 
 const nameTaken = () =>

@@ -144,6 +144,22 @@ describe('PDUs and meters', () => {
     expect(await ask(lists)).toEqual({ pdus: { totalCount: 0 }, meters: { totalCount: 0 }, gone: { totalCount: 1 } });
   });
 
+  test('leave the tree of meters, and are changed only once they are back', async () => {
+    const { owner, client, organizationId, siteId, retire, ask } = await scene();
+    const { id: meterId } = await meter(owner, organizationId, { siteId });
+    const { id: pduId } = await pdu(owner, organizationId, { siteId });
+    await mutate(client, 'updatePdu', { pduId, meterId }, '... on Pdu { id }');
+    await retire(meterId);
+    expect((await ask('query($id: ID!) { pdu(id: $id) { meter { id } } }', { id: pduId })).pdu.meter).toBeNull();
+    expect(await mutate(client, 'updatePdu', { pduId, meterId }, '... on Pdu { id }')).toMatchObject({
+      code: 'NOT_FOUND',
+      path: ['input', 'meterId'],
+    });
+    expect(await mutate(client, 'updateMeter', { meterId, name: 'M' }, '... on Meter { id }')).toMatchObject({
+      code: 'WRONG_STATE',
+    });
+  });
+
   test('that are retired take no mapping, and neither do machines', async () => {
     const { owner, client, organizationId, siteId, retire } = await scene();
     const [kept, gone] = [await pdu(owner, organizationId, { siteId }), await pdu(owner, organizationId, { siteId })];

@@ -12,7 +12,7 @@ import {
 import { createMemo, createSignal, For, type JSX, Match, onCleanup, Switch } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { Scope } from '../../gql/graphql.ts';
-import { chartOf, isSparse, rangeOf, SPANS, type Span, spanWords } from './history.view.ts';
+import { chartOf, isSparse, LONG_SPANS, type LongSpan, rangeOf, SPANS, type Span, spanWords } from './history.view.ts';
 
 const historyDocument = graphql(`
   query History($scope: Scope, $from: DateTime!, $to: DateTime!, $step: Step!) {
@@ -32,7 +32,7 @@ const REFRESH_MS = 60_000;
 
 /** Hashrate, power and temperature over time; gaps in the data stay gaps in the lines. `ratedThs` draws the nameplate dashed. */
 export function History(props: { scope: Scope; ratedThs?: number; withTemperature?: boolean }): JSX.Element {
-  const [span, setSpan] = createSignal<Span>('DAY');
+  const [span, setSpan] = createSignal<LongSpan>('DAY');
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), REFRESH_MS);
   onCleanup(() => clearInterval(timer));
@@ -60,7 +60,7 @@ export function History(props: { scope: Scope; ratedThs?: number; withTemperatur
   };
 
   return (
-    <Card title="History" actions={<SpanChoice value={span()} onChange={setSpan} />}>
+    <Card title="History" actions={<SpanChoice spans={LONG_SPANS} value={span()} onChange={setSpan} />}>
       <Switch>
         <Match when={chart()?.empty}>
           <EmptyState title="No data in this span">Lines appear as soon as something has been read.</EmptyState>
@@ -101,11 +101,17 @@ export function History(props: { scope: Scope; ratedThs?: number; withTemperatur
   );
 }
 
-export function SpanChoice(props: { value: Span; onChange: (span: Span) => void }): JSX.Element {
+/** Which span a history shows; without `spans` those that every history has. */
+export function SpanChoice<S extends LongSpan = Span>(props: {
+  spans?: readonly S[];
+  value: S;
+  onChange: (span: S) => void;
+}): JSX.Element {
+  const spans = () => props.spans ?? (SPANS as readonly string[] as readonly S[]);
   return (
     <fieldset class="flex gap-1">
       <legend class="sr-only">Span of the history</legend>
-      <For each={SPANS}>
+      <For each={spans()}>
         {(span) => (
           <label class="flex min-h-[var(--control)] cursor-pointer items-center rounded px-2 text-muted hover:bg-hover has-[:checked]:bg-accent-soft has-[:checked]:text-text has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-accent">
             <input

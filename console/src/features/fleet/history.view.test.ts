@@ -14,6 +14,14 @@ test('the same step asks the same question', () => {
   expect(rangeOf('WEEK', at)).toEqual(rangeOf('WEEK', at + 60_000));
 });
 
+test('a year is drawn by days, to the end of the running one', () => {
+  expect(rangeOf('YEAR', Date.parse('2026-06-02T10:02:30Z'))).toEqual({
+    from: '2025-06-03T00:00:00.000Z',
+    to: '2026-06-03T00:00:00.000Z',
+    step: 'DAYS_1',
+  });
+});
+
 test('a step without data stays a gap', () => {
   const points = [
     { at: '2026-06-01T00:00:00Z', hashrateThs: 100, powerW: 0, temperatureC: null, miners: 1 },

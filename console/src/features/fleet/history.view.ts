@@ -2,13 +2,18 @@ import type { HistoryQuery, Step } from '../../gql/graphql.ts';
 
 export const SPANS = ['DAY', 'WEEK', 'MONTH'] as const;
 export type Span = (typeof SPANS)[number];
-export const spanWords: Record<Span, string> = { DAY: '24 h', WEEK: '7 days', MONTH: '30 days' };
+/** Machines' daily means are kept for years; those of PDUs and meters aren't. */
+export const LONG_SPANS = [...SPANS, 'YEAR'] as const;
+export type LongSpan = (typeof LONG_SPANS)[number];
+export const spanWords: Record<LongSpan, string> = { DAY: '24 h', WEEK: '7 days', MONTH: '30 days', YEAR: '12 months' };
 
 const HOUR_MS = 3_600_000;
-const spans: Record<Span, { hours: number; step: Step; stepMs: number }> = {
+const DAY_MS = 24 * HOUR_MS;
+const spans: Record<LongSpan, { hours: number; step: Step; stepMs: number }> = {
   DAY: { hours: 24, step: 'MINUTES_5', stepMs: HOUR_MS / 12 },
   WEEK: { hours: 7 * 24, step: 'HOURS_1', stepMs: HOUR_MS },
   MONTH: { hours: 30 * 24, step: 'HOURS_1', stepMs: HOUR_MS },
+  YEAR: { hours: 365 * 24, step: 'DAYS_1', stepMs: DAY_MS },
 };
 
 const hourly = { step: 'HOURS_1', stepMs: HOUR_MS } as const;
@@ -21,7 +26,7 @@ export const isSparse = (points: readonly Point[]): boolean =>
   points.filter(({ miners }) => miners > 0).length < points.length * ENOUGH;
 
 /** The span up to now in whole steps, so that the same minute asks the same question. */
-export function rangeOf(span: Span, nowMs: number, byHours = false): { from: string; to: string; step: Step } {
+export function rangeOf(span: LongSpan, nowMs: number, byHours = false): { from: string; to: string; step: Step } {
   const { hours, step, stepMs } = byHours ? { ...spans[span], ...hourly } : spans[span];
   const to = Math.ceil(nowMs / stepMs) * stepMs;
   return { from: new Date(to - hours * HOUR_MS).toISOString(), to: new Date(to).toISOString(), step };

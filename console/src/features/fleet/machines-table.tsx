@@ -25,7 +25,7 @@ import { BulkEdit } from './bulk-edit.tsx';
 import { machinesCsv } from './machines-csv.ts';
 import { machineColumns, siteColumn } from './machine-columns.tsx';
 import { filterMachines, filterOptions, MACHINE_FILTERS, type MachineFilters } from './machines.view.ts';
-import { RetireMachines } from './retire-machines.tsx';
+import { RetireDevices } from './retire-devices.tsx';
 import { useMachineFilters } from './use-machine-filters.ts';
 import type { Machines } from './use-machines.ts';
 
@@ -169,8 +169,9 @@ export function MachinesTable(props: {
         }
       />
       <Show when={retiring()}>
-        <RetireMachines
-          machines={selected()}
+        <RetireDevices
+          noun="machine"
+          devices={selected()}
           onClose={() => setRetiring(false)}
           onRetired={() => {
             setRetiring(false);
