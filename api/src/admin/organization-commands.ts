@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import type { AddOn, Plan } from '../graphql/enums.ts';
+import { type AdminSettings, asInstallation } from './as-installation.ts';
 import { addOns, faultsOf, type NewOrganization, plans } from './new-organization.rules.ts';
 import { slugOf } from '../modules/organizations/new-organization.rules.ts';
 import { addOnOf, createOrganization, listOrganizations, setPlan } from './organizations.ts';
 import { Stop } from './stop.ts';
 
-export const USAGE = `npm run -s admin -- organization COMMAND
+export const ORGANIZATION_USAGE = `npm run -s admin -- organization COMMAND
 
   list                                    every organization with its plan and add-ons
   create --name NAME --owner EMAIL        sets one up and prints its first owner's one-time link
@@ -15,36 +16,14 @@ export const USAGE = `npm run -s admin -- organization COMMAND
   plan SLUG STARTER|BUSINESS|ENTERPRISE   changes its plan
   addon SLUG add|remove HOSTING           changes its add-ons
 
-The database is the one of HASHYARD_HOME (.hashyard), or DATABASE_URL, as for npm start.
 Customers, contracts and invoices need the plan BUSINESS or above and the add-on HOSTING.`;
 
-export type AdminSettings = {
-  readonly ownerUrl: string;
-  /** Where the owner's link leads. */
-  readonly publicUrl: string;
-  readonly now: Date;
-  readonly say: (line: string) => void;
-};
-
-/** Runs one command in one transaction, recorded in the audit log as the installation's owner. */
+/** Runs one command. */
 export async function organizationCommands(
   [command, ...args]: readonly string[],
   settings: AdminSettings,
 ): Promise<void> {
-  const work = workOf(command, args, settings);
-  const client = new pg.Client({ connectionString: settings.ownerUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query("select 1 where to_regclass('public.organization') is not null");
-    if (rowCount === 0) throw new Stop('This database has no tables yet. Run npm start once; it makes them.');
-    await client.query('begin');
-    await client.query("select set_config('app.actor', 'installation', true)");
-    const answer = await work(client);
-    await client.query('commit');
-    settings.say(answer);
-  } finally {
-    await client.end();
-  }
+  await asInstallation(settings, workOf(command, args, settings));
 }
 
 function workOf(
@@ -73,7 +52,10 @@ function workOf(
       return (client) => addOnOf(client, slug as string, known, isAdded);
     }
     default:
-      throw new Stop(command ? `There is no command "organization ${command}".\n\n${USAGE}` : USAGE, 2);
+      throw new Stop(
+        command ? `There is no command "organization ${command}".\n\n${ORGANIZATION_USAGE}` : ORGANIZATION_USAGE,
+        2,
+      );
   }
 }
 
@@ -109,12 +91,12 @@ function options(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new Stop(`${(error as Error).message}\n\n${USAGE}`, 2);
+    throw new Stop(`${(error as Error).message}\n\n${ORGANIZATION_USAGE}`, 2);
   }
 }
 
 function exactly(args: readonly string[], count: number): readonly string[] {
-  if (args.length !== count) throw new Stop(USAGE, 2);
+  if (args.length !== count) throw new Stop(ORGANIZATION_USAGE, 2);
   return args;
 }
 
