@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip, gunzipSync } from 'node:zlib';
+import { createGunzip, createGzip } from 'node:zlib';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** Bytes under the SHA-256 (hex) of what a reader gets; kept zipped where that pays. */
@@ -67,10 +67,7 @@ export async function findDocument(em: EntityManager, sha256: string): Promise<D
   return row ? { sha256, contentType: row.content_type, gzipped: row.gzipped, bytes: row.bytes } : null;
 }
 
-/** The document as its hash is of it, whole: for those that are small. */
-export const unzipped = ({ gzipped, bytes }: Document): Buffer => (gzipped ? gunzipSync(bytes) : bytes);
-
-/** The same in pieces. */
+/** The document as its hash is of it, in pieces: the largest are more than one buffer should hold. */
 export function piecesOf({ gzipped, bytes }: Document): Readable {
   const stored = Readable.from([bytes]);
   return gzipped ? stored.pipe(createGunzip()) : stored;

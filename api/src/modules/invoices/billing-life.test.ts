@@ -4,6 +4,7 @@ import { activeContract, contractScene, draftContract, steadyLoad } from '../../
 import { julyStart, june, juneStart } from '../../../test/builders/invoices.ts';
 import { site } from '../../../test/builders/fleet.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { evidenceFile } from '../../../test/documents.ts';
 import {
   activateContract,
   changePrice,
@@ -14,7 +15,6 @@ import {
   turnTerms,
   updateContract,
 } from '../contracts/index.ts';
-import { findDocument, unzipped } from '../documents/index.ts';
 import { billCustomer, periodOf } from './index.ts';
 import { Invoice, InvoiceLine } from './invoice.entity.ts';
 
@@ -43,8 +43,7 @@ async function bill(set: Pick<Scene, 'clock' | 'job' | 'context' | 'customerId'>
   if (!id) return { outcome, lines: [] };
   const { em } = set.context();
   const invoice = await em.findOneOrFail(Invoice, { id });
-  const document = await findDocument(em, invoice.evidenceSha256);
-  const parsed = parseEvidence(JSON.parse(unzipped(document as NonNullable<typeof document>).toString()));
+  const parsed = parseEvidence(await evidenceFile(em, invoice.evidenceSha256));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
   expect(verifyBill(parsed.bundle)).toEqual([]);
   const lines = await em.find(InvoiceLine, { invoiceId: id }, { orderBy: { position: 'asc' } });

@@ -12,9 +12,9 @@ import { feed, meter, miner, site } from '../../../test/builders/fleet.ts';
 import { julyStart, june, juneStart } from '../../../test/builders/invoices.ts';
 import { installation } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { evidenceFile } from '../../../test/documents.ts';
 import { jobContext } from '../../jobs.ts';
 import { activateContract, assignMiners, assignSites, unassignMiners } from '../contracts/index.ts';
-import { findDocument, unzipped } from '../documents/index.ts';
 import { billCustomer } from './index.ts';
 import { Hold, Invoice, InvoiceLine } from './invoice.entity.ts';
 
@@ -31,8 +31,7 @@ async function bill({ context, organizationId, customerId }: Scene) {
   const invoice = await em.findOneOrFail(Invoice, { id: invoiceIds[0] as string });
   const lines = await em.find(InvoiceLine, { invoiceId: invoice.id }, { orderBy: { position: 'asc' } });
   const holds = await em.find(Hold, { invoiceId: invoice.id });
-  const document = await findDocument(em, invoice.evidenceSha256);
-  const file = JSON.parse(unzipped(document as NonNullable<typeof document>).toString());
+  const file = await evidenceFile(em, invoice.evidenceSha256);
   const parsed = parseEvidence(file);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
   expect(verifyBill(parsed.bundle)).toEqual([]);

@@ -17,8 +17,8 @@ import {
 } from '../../../test/builders/invoices.ts';
 import { customer } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { evidenceFile } from '../../../test/documents.ts';
 import { assignMiners, unassignMiners } from '../contracts/index.ts';
-import { findDocument, unzipped } from '../documents/index.ts';
 import { billCustomer, issueInvoice } from './index.ts';
 import { Hold, Invoice, InvoiceLine, LineUsage } from './invoice.entity.ts';
 
@@ -26,8 +26,7 @@ const database = useDatabase();
 const scene = (parts?: Parameters<typeof billingScene>[1]) => billingScene(database(), parts);
 
 async function evidenceOf({ context }: BillingScene, invoice: Invoice) {
-  const document = await findDocument(context().em, invoice.evidenceSha256);
-  const file = JSON.parse(unzipped(document as NonNullable<typeof document>).toString());
+  const file = await evidenceFile(context().em, invoice.evidenceSha256);
   const parsed = parseEvidence(file);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
   return { file, evidence: parsed.bundle };
