@@ -30,8 +30,11 @@ const SIZE: Record<RegisterType, number> = { u16: 1, i16: 1, u32: 2, i32: 2, f32
 
 type Count = { readonly value: number; readonly text: string };
 
-/** Volts that a line has, up to those of a meter behind voltage transformers. */
-const LINE_VOLTS = { least: 40, most: 100_000 };
+/**
+ * Volts that can be a line's, however low it has sunk and whatever transformers are before the meter. Registers that are off by one give tiny floats
+ * (1e-23) and huge integers (1e7): wide bounds find them, and doubt no meter on a test bench.
+ */
+const LINE_VOLTS = { least: 0.5, most: 1_000_000 };
 
 export function openMeterSession(
   modbus: ModbusSession,
