@@ -6,6 +6,7 @@ import { BillingRun, BillingRunOutcome } from './invoice.entity.ts';
 import { findInvoiceToChange } from './find-invoice.ts';
 import { issue } from './issue.service.ts';
 import { periodOf } from './period.rules.ts';
+import { recompute } from './recompute.service.ts';
 
 /**
  * Queues a job for each customer of a run that is still to do. Run again, it queues the same jobs under the same keys. In
@@ -64,11 +65,17 @@ async function note({ em, now }: Scope, outcomeId: string, billed: CustomerBille
 /** Ends a run that had no customer, or whose last job could not say so. */
 export const finishBillingRun: Job<{ runId: string }> = (context, { runId }) => finish(context, runId);
 
-/** Issues and mails a draft once late readings can no longer come; one that somebody held or cancelled meanwhile stays. */
+/**
+ * Issues and mails a draft once late readings can no longer come, rated anew with those that came. One that somebody held or
+ * cancelled meanwhile stays, and so does one that is held by its new rating.
+ */
 export const issueDraft: Job<{ invoiceId: string }> = (context, { invoiceId }) =>
   inTransaction(context, async (scope) => {
     const invoice = await findInvoiceToChange(scope, invoiceId);
-    if (invoice.status === 'DRAFT') await issue(scope, invoice, { send: true, actor: 'Hashyard' });
+    if (invoice.status !== 'DRAFT') return;
+    const actor = 'Hashyard';
+    const { status } = await recompute({ ...scope, actor }, invoice);
+    if (status === 'DRAFT') await issue(scope, invoice, { send: true, actor });
   });
 
 function asFailed(error: unknown): CustomerBilled {

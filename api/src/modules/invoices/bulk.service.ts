@@ -6,11 +6,12 @@ import { isId } from '../../ids.ts';
 import { requireHosting } from '../organizations/index.ts';
 import { cancel, requireReason, writeOff } from './ending.service.ts';
 import { findInvoiceToChange } from './find-invoice.ts';
+import { hold } from './hold.service.ts';
 import type { Invoice } from './invoice.entity.ts';
 import type { ChangeInvoicesInput } from './invoice.inputs.ts';
 import type { InvoiceChange } from './invoice.words.ts';
 import { issue } from './issue.service.ts';
-import { hold, recompute } from './recompute.service.ts';
+import { recompute } from './recompute.service.ts';
 import { send } from './send-invoice.service.ts';
 
 /** One request keeps its locks while it renders as many papers. */

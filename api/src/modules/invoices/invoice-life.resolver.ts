@@ -4,6 +4,7 @@ import { result } from '../../graphql/results.ts';
 import type { Mail } from '../mail/mail.entity.ts';
 import { MailType } from '../mail/mail.type.ts';
 import { changeInvoices } from './bulk.service.ts';
+import { holdInvoice } from './hold.service.ts';
 import { cancelInvoice, writeOffInvoice } from './ending.service.ts';
 import { Invoice, type InvoiceEvent } from './invoice.entity.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from './invoice.inputs.ts';
 import { invoiceLoaders } from './invoice.loader.ts';
 import { InvoiceEventType, InvoicesChangedType, InvoiceType } from './invoice.type.ts';
-import { holdInvoice, recomputeInvoice } from './recompute.service.ts';
+import { recomputeInvoice } from './recompute.service.ts';
 import { sendInvoice } from './send-invoice.service.ts';
 
 const RecomputeInvoiceResult = result('RecomputeInvoice', () => InvoiceType);

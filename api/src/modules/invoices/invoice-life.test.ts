@@ -26,7 +26,8 @@ import { cancelInvoice, writeOffInvoice } from './ending.service.ts';
 import { billCustomer, issueInvoice, periodOf, releaseInvoice } from './index.ts';
 import { Hold, Invoice, InvoiceEvent, InvoiceLine } from './invoice.entity.ts';
 import { previewInvoices } from './preview.service.ts';
-import { holdInvoice, recomputeInvoice } from './recompute.service.ts';
+import { holdInvoice } from './hold.service.ts';
+import { recomputeInvoice } from './recompute.service.ts';
 import { sendInvoice } from './send-invoice.service.ts';
 
 const database = useDatabase();

@@ -70,8 +70,13 @@ describe('a run with auto-send', () => {
     );
     expect(jobs.rows).toEqual([{ run_at: new Date('2026-07-06T05:00:00Z'), key: `issue:${invoice?.id}` }]);
     set.clock.now = new Date('2026-07-06T05:00:00Z');
+    await set.owner.query('update register_reading set register_wh = register_wh + 1000 where taken_at = $1', [
+      julyStart,
+    ]);
     for (let twice = 0; twice < 2; twice++) await issueDraft(set.job(), { invoiceId: invoice?.id ?? '' });
-    expect(await set.context().em.find(Invoice, {})).toMatchObject([{ status: 'ISSUED', number: 'INV-000001' }]);
+    expect(await set.context().em.find(Invoice, {})).toMatchObject([
+      { status: 'ISSUED', number: 'INV-000001', energyWh: 2_161_000n },
+    ]);
   });
 
   test('whose job was killed before it could say so is not billed again', async () => {
