@@ -13,7 +13,6 @@ export function MachinesPage(): JSX.Element {
     () => (retired() ? { retired: true } : {}),
     () => ({}),
   );
-  const cut = () => (machines.total ?? 0) > (machines.rows?.length ?? 0);
   return (
     <>
       <PageHeader
@@ -38,7 +37,7 @@ export function MachinesPage(): JSX.Element {
           </>
         }
       />
-      <Show when={machines.rows && cut()}>
+      <Show when={machines.cut}>
         <Notice>
           {count(machines.rows?.length ?? 0, 'machine')} of {machines.total} are here. A table holds 20,000; a site’s
           page has all of its own.

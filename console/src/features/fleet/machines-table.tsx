@@ -68,7 +68,7 @@ export function MachinesTable(props: {
   const filters = useMachineFilters();
   const chosen = (): MachineFilters => Object.fromEntries(MACHINE_FILTERS.map((name) => [name, filters[name]()]));
   const filtered = createMemo(() => props.machines.rows && filterMachines(props.machines.rows, chosen()));
-  const options = createMemo(() => filterOptions(props.machines.rows ?? []));
+  const options = createMemo(() => filterOptions(props.machines.bases));
   const columns = createMemo(() =>
     props.showSite ? [...machineColumns.slice(0, 2), siteColumn, ...machineColumns.slice(2)] : machineColumns,
   );

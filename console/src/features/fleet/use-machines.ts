@@ -4,7 +4,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { MinerFilter, Scope } from '../../gql/graphql.ts';
 import { useAllPages } from '../lists/all-pages.ts';
 import { useLiveReadings } from './live-readings.ts';
-import { joinReadings, type Machine } from './machines.view.ts';
+import { joinReadings, type Machine, type MachineBase } from './machines.view.ts';
 
 export const machineRow = graphql(`
   fragment MachineTableRow on Miner {
@@ -73,10 +73,13 @@ const machinesDocument = graphql(`
 export type Machines = {
   readonly byId: ReadonlyMap<string, Machine>;
   readonly rows: readonly Machine[] | undefined;
+  /** The same without their readings: it stays while numbers move. */
+  readonly bases: readonly MachineBase[];
   readonly error: Fault | undefined;
   /** When the newest live message was made. */
   readonly liveAt: string | undefined;
-  /** More than `rows` when the fleet is larger than one table. */
+  /** There are more than one table holds. */
+  readonly cut: boolean;
   readonly total: number | undefined;
   refetch(): void;
 };
@@ -108,6 +111,12 @@ export function useMachines(filter: () => MinerFilter | null, scope: () => Scope
     },
     get rows() {
       return rows();
+    },
+    get bases() {
+      return nodes() ?? [];
+    },
+    get cut() {
+      return (query.total ?? 0) > MOST_MACHINES && query.rows?.length === MOST_MACHINES;
     },
     get error() {
       return query.error;
