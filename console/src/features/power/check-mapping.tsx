@@ -1,5 +1,5 @@
 import { type Refusal as ApiRefusal, Button, Card, count, decimal, FormMessage, Notice, toast } from '@hashyard/ui';
-import { createEffect, createSignal, For, type JSX, on, Show, untrack } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { OutletMappingFragment } from '../../gql/graphql.ts';
 import { refusedOf } from '../contracts/refused.view.ts';
@@ -59,8 +59,10 @@ export function CheckMapping(props: {
   const [issues, setIssues] = createSignal<readonly string[]>([]);
   const instant = () => instantAt(from(), props.zone);
   let idempotencyKey = crypto.randomUUID();
+  // A list that is read again and says the same isn't something else to map.
+  const what = createMemo(() => props.what);
   createEffect(
-    on([() => props.what, from], () => {
+    on([what, from], () => {
       setChecked(undefined);
       setRefused(undefined);
       setIssues([]);
