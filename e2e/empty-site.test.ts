@@ -1,7 +1,10 @@
+import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { ApiClient } from './support/api.ts';
+import { useBrowser } from './support/browser.ts';
 import { type EmptyInstallation, startEmpty } from './support/empty.ts';
 
+const browser = useBrowser();
 let installation: EmptyInstallation | null = null;
 afterEach(async () => {
   await installation?.stop();
@@ -10,6 +13,8 @@ afterEach(async () => {
 
 const owner = { name: 'Olga Owner', email: 'olga@bitvolt.example', password: 'a long enough password' };
 const zone = 'America/Chicago';
+/** An installation is built, started and filled; a busy machine takes its time for it. */
+const withinMs = 300_000;
 
 type Slot = { id: string; label: string; row: number; column: number; miner: Machine | null };
 type Machine = {
@@ -21,7 +26,7 @@ type Machine = {
   feeds: { to: string | null; outlet: { number: number; powerW: number | null; pdu: { name: string } } | null }[];
 };
 
-test('240 machines, 12 PDUs and 2 meters come on line through the API alone', async () => {
+test('240 machines, 12 PDUs and 2 meters come on line through the API alone', { timeout: withinMs }, async () => {
   installation = await startEmpty('miners=240,pdus=12,meters=2');
   const { farm, networks, ports } = installation;
   const api = new ApiClient(installation.graphql);
@@ -140,6 +145,127 @@ test('240 machines, 12 PDUs and 2 meters come on line through the API alone', as
   );
   expect(meters.nodes).toHaveLength(2);
 });
+
+test('and on the screens that an operator has on the first day', { timeout: withinMs }, async () => {
+  installation = await startEmpty('miners=240,pdus=12,meters=2');
+  const page = await browser.person();
+  // What devices say comes with their polls.
+  page.setDefaultTimeout(60_000);
+  await setsUp(page, installation.setupLink);
+  const siteUrl = await makesRacks(page);
+  installation.runCollector(await makesCollector(page));
+  await acceptsAllThatIsFound(page, siteUrl, installation);
+  await mapsHalfByFile(page, siteUrl, installation);
+  await mapsTheRestByPattern(page, siteUrl);
+  await seesLiveValuesBySlot(page, siteUrl, installation);
+});
+
+async function setsUp(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel('Your name').fill(owner.name);
+  await page.getByLabel('Email').fill(owner.email);
+  await page.getByLabel('Password').fill(owner.password);
+  await page.getByLabel('Organization').fill('Bitvolt');
+  await page.getByLabel('Time zone', { exact: false }).first().selectOption(zone);
+  await page.getByLabel('Site', { exact: true }).fill('Odessa');
+  await page.getByLabel('Site’s time zone').selectOption(zone);
+  await page.getByRole('button', { name: 'Set up and sign in' }).click();
+  await page.getByRole('heading', { name: 'Bring this site on line' }).waitFor();
+}
+
+/** Answers the address of the site's page. */
+async function makesRacks(page: Page): Promise<string> {
+  await page.getByRole('link', { name: 'Add racks' }).click();
+  const fields = { Racks: '12', Names: 'R{nn}', Rows: '5', Columns: '4' };
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole('button', { name: 'Create 12 racks' }).click();
+  await page.waitForURL(/\/sites\/[0-9a-f-]+(\?|$)/);
+  return new URL(page.url()).origin + new URL(page.url()).pathname;
+}
+
+/** Answers the token, which is shown this once. */
+async function makesCollector(page: Page): Promise<string> {
+  await page.getByRole('link', { name: 'Create collector' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Container 1');
+  await dialog.getByLabel('Networks it may reach').fill('127.0.0.0/8');
+  await dialog.getByRole('button', { name: 'Create collector' }).click();
+  await dialog.getByText('The token is shown this once').waitFor();
+  const token = /printf %s '([^']+)'/.exec(await dialog.innerText())?.[1] ?? '';
+  await dialog.getByRole('button', { name: 'I have copied the token' }).click();
+  return token;
+}
+
+async function acceptsAllThatIsFound(page: Page, siteUrl: string, farm: EmptyInstallation): Promise<void> {
+  await page.getByText('Online', { exact: true }).first().waitFor();
+  await page.goto(`${siteUrl}/discovery`);
+  await page.getByLabel('Networks').fill(farm.networks.join('\n'));
+  await page.getByLabel('Ports').fill(farm.ports.join(', '));
+  await page.getByRole('button', { name: 'Start scan' }).click();
+  await page.getByText(/looked at \d+ addresses and found 254/).waitFor();
+  await page.getByRole('checkbox', { name: 'Select all 254 found devices' }).check();
+  await page.getByRole('button', { name: 'Accept 254 devices' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Free slots from').selectOption({ label: 'R01' });
+  for (const model of await dialog.getByRole('group', { name: 'Models' }).getByRole('combobox').all())
+    if ((await model.inputValue()) === '') await model.selectOption({ index: 1 });
+  const profile = dialog.getByText('For meters that don’t say what they are');
+  if ((await profile.count()) > 0) await dialog.getByLabel('Profile').selectOption('eastron-sdm630');
+  await dialog.getByRole('button', { name: 'Accept 254 devices' }).click();
+  await page.getByText('Accepted', { exact: true }).waitFor();
+}
+
+const twoDigits = (n: number): string => String(n).padStart(2, '0');
+
+async function mapsHalfByFile(page: Page, siteUrl: string, { farm }: EmptyInstallation): Promise<void> {
+  // The outlets come with each PDU's first answer.
+  await page.goto(`${siteUrl}/outlets?way=pattern`);
+  const answered = page.getByText('24 outlets', { exact: true });
+  for (let looks = 0; (await answered.count()) < 12; looks++) {
+    expect(looks, 'PDUs that have answered').toBeLessThan(60);
+    await page.waitForTimeout(1_000);
+    await page.reload();
+    await page.getByRole('table', { name: 'Pairs' }).waitFor();
+  }
+  const lines = farm.flatMap(({ kind, name, outlets }) => {
+    const rack = Number(name.slice(-2));
+    if (kind !== 'PDU' || rack > 6) return [];
+    return (outlets ?? []).flatMap(({ number, minerSerial }) =>
+      minerSerial ? [`PDU-${twoDigits(rack)},${number},M-${String((rack - 1) * 20 + number).padStart(3, '0')}`] : [],
+    );
+  });
+  await page.getByRole('tab', { name: 'From a file' }).click();
+  const file = page.getByLabel('PDU, outlet, machine');
+  await file.fill(['pdu,outlet,machine', ...lines, 'PDU-99,1,M-001'].join('\n'));
+  await page.getByRole('button', { name: 'Check' }).click();
+  await page.getByText(`Line ${lines.length + 2}: There is no PDU “PDU-99” at this site.`).waitFor();
+  await file.fill(['pdu,outlet,machine', ...lines].join('\n'));
+  await page.getByRole('button', { name: 'Check' }).click();
+  await page.getByRole('button', { name: 'Map 120 outlets' }).click();
+  await page.getByText('120 outlets mapped').waitFor();
+}
+
+async function mapsTheRestByPattern(page: Page, siteUrl: string): Promise<void> {
+  await page.goto(`${siteUrl}/outlets?way=pattern`);
+  await page.getByRole('table', { name: 'Pairs' }).waitFor();
+  await page.getByRole('button', { name: 'Check' }).click();
+  await page.getByText(/120 outlets will feed what is named, 0 will be free, 120 stay as they are/).waitFor();
+  await page.getByRole('button', { name: 'Map 120 outlets' }).click();
+  await page.getByText('120 outlets mapped').waitFor();
+}
+
+/** The first slot shows the machine that stands there in the farm, on its outlet, and moves as it does. */
+async function seesLiveValuesBySlot(page: Page, siteUrl: string, farm: EmptyInstallation): Promise<void> {
+  const real = farm.farm.find(({ name }) => name === 'R01-1-1');
+  await page.goto(`${siteUrl}?tab=map`);
+  await page.getByText('240 of 240 slots taken').waitFor();
+  await page.getByRole('option', { name: 'R01 1-1', exact: true }).click();
+  const slot = page.getByRole('complementary', { name: 'Slot 1-1 in R01' });
+  await slot.getByText('PDU-01, outlet 1').waitFor();
+  await slot.getByText(/^Hashing at \d+ % of its rated/).waitFor();
+  await farm.setDevice(real?.serial ?? '', { hashrateThs: 87.6, wander: false });
+  await slot.getByText(/^87\.6 TH\/s/).waitFor();
+}
 
 type Found = {
   readonly id: string;

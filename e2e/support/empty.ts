@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '../../scripts/postgres.mjs';
+import { setDeviceAt as setDevice } from './world.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -26,6 +27,8 @@ export type EmptyInstallation = {
   /** Networks in which the farm's devices answer, and at which ports. */
   readonly networks: readonly string[];
   readonly ports: readonly number[];
+  /** Sets a simulated device: an exact hashrate, a fault. */
+  setDevice(serial: string, change: Record<string, unknown>): Promise<void>;
   /** Runs a collector with the token that the console or API showed. */
   runCollector(token: string): void;
   stop(): Promise<void>;
@@ -72,6 +75,7 @@ export async function startEmpty(farm: string): Promise<EmptyInstallation> {
       graphql,
       farm: devices,
       ...placesOf(devices),
+      setDevice: (serial, change) => setDevice(control, serial, change),
       runCollector: (token) =>
         void run('collector/src/main.ts', {
           COLLECTOR_API: graphql,

@@ -14,8 +14,12 @@ export async function devices(): Promise<Device[]> {
 }
 
 /** Sets a simulated device: an exact hashrate, a fault. */
-export async function setDevice(serial: string, change: Record<string, unknown>): Promise<void> {
-  const response = await fetch(new URL(`/devices/${encodeURIComponent(serial)}`, inject('ready').simulator), {
+export const setDevice = (serial: string, change: Record<string, unknown>): Promise<void> =>
+  setDeviceAt(inject('ready').simulator, serial, change);
+
+/** The same in a farm of one's own. */
+export async function setDeviceAt(simulator: string, serial: string, change: Record<string, unknown>): Promise<void> {
+  const response = await fetch(new URL(`/devices/${encodeURIComponent(serial)}`, simulator), {
     method: 'PATCH',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(change),
