@@ -19,6 +19,10 @@ const contract = (own: Partial<ContractLifeFragment> = {}): ContractLifeFragment
   noticeGivenOn: null,
   timeZone: 'America/Chicago',
   currency: 'USD',
+  billingMethod: 'METERED',
+  powerCapKw: '100.000000',
+  capPolicy: 'OVERAGE',
+  overageRate: '0.120000',
   notes: null,
   customer: { id: 'c1' },
   lease: null,
@@ -173,4 +177,31 @@ test('a draft can be discarded, and nothing else', async () => {
   confirm('Discard draft');
   await vi.waitFor(() => expect(onChanged).toHaveBeenCalled());
   expect(api.last('DiscardContract')).toEqual({ input: { contractId: 'k1' } });
+});
+
+test('another power cap is sent with its policy, and none without', async () => {
+  const answers = { ChangePowerCap: { updateContract: done() } };
+  const { api, dialog, confirm, onChanged } = await choose('Change power cap', {}, answers);
+  expect(dialog.textContent).toContain('the next month on');
+  expect(screen.getByLabelText<HTMLInputElement>(/^Power Cap/).value).toBe('100');
+  type(/^Power Cap/, '80.5');
+  confirm('Change power cap');
+  await vi.waitFor(() => expect(onChanged).toHaveBeenCalled());
+  expect(api.last('ChangePowerCap')).toEqual({
+    input: { contractId: 'k1', powerCapKw: '80.5', capPolicy: 'OVERAGE', overageRate: '0.12' },
+  });
+});
+
+test('a blank power cap is none', async () => {
+  const { api, confirm, onChanged } = await choose(
+    'Change power cap',
+    {},
+    { ChangePowerCap: { updateContract: done() } },
+  );
+  type(/^Power Cap/, '');
+  confirm('Change power cap');
+  await vi.waitFor(() => expect(onChanged).toHaveBeenCalled());
+  expect(api.last('ChangePowerCap')).toEqual({
+    input: { contractId: 'k1', powerCapKw: null, capPolicy: null, overageRate: null },
+  });
 });

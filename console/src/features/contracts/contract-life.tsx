@@ -16,6 +16,7 @@ import {
   TerminateDialog,
 } from './life-dialogs.tsx';
 import { type LifeAction, lifeActions } from './life.view.ts';
+import { PowerCapDialog } from './power-cap-dialog.tsx';
 import { PriceDialog } from './price-dialog.tsx';
 
 export const contractLife = graphql(`
@@ -33,6 +34,10 @@ export const contractLife = graphql(`
     noticeGivenOn
     timeZone
     currency
+    billingMethod
+    powerCapKw
+    capPolicy
+    overageRate
     notes
     customer {
       id
@@ -59,6 +64,7 @@ const actions: Record<LifeAction, { label: string; permission: Permission; dange
   suspend: { label: 'Suspend contract', permission: 'contract:suspend', danger: true },
   resume: { label: 'Resume contract', permission: 'contract:suspend' },
   price: { label: 'Change price', permission: 'contract:price' },
+  cap: { label: 'Change power cap', permission: 'contract:update' },
   extend: { label: 'Extend lease', permission: 'contract:extend' },
   notice: { label: 'Give notice', permission: 'contract:notice' },
   renewal: { label: 'Renewal and notes', permission: 'contract:update' },
@@ -70,6 +76,7 @@ const dialogs: Record<Dialogs, (props: LifeDialogProps) => JSX.Element> = {
   suspend: SuspendDialog,
   resume: ResumeDialog,
   price: PriceDialog,
+  cap: PowerCapDialog,
   extend: ExtendDialog,
   notice: NoticeDialog,
   renewal: RenewalDialog,

@@ -1,21 +1,33 @@
 import { expect, test } from 'vitest';
-import { changeablePrices, lifeActions, type LifeFacts } from './life.view.ts';
+import { changeablePrices, firstOfNextMonth, lifeActions, type LifeFacts } from './life.view.ts';
 
-const contract: LifeFacts = { status: 'ACTIVE', type: 'HOSTED', renews: false, noticeGivenOn: null, lease: null };
-const lease = { ...contract, type: 'LEASE', lease: { maxExtensions: 3, extensionsUsed: 2 } } as const;
+const contract: LifeFacts = {
+  status: 'ACTIVE',
+  type: 'HOSTED',
+  billingMethod: 'METERED',
+  renews: false,
+  noticeGivenOn: null,
+  lease: null,
+};
+const lease = {
+  ...contract,
+  type: 'LEASE',
+  billingMethod: 'FIXED',
+  lease: { maxExtensions: 3, extensionsUsed: 2 },
+} as const;
 
 test.each([
   { name: 'a draft', facts: { ...contract, status: 'DRAFT' }, actions: ['discard'] },
-  { name: 'an active contract', facts: contract, actions: ['suspend', 'price', 'renewal', 'terminate'] },
+  { name: 'an active contract', facts: contract, actions: ['suspend', 'price', 'cap', 'renewal', 'terminate'] },
   {
     name: 'one that renews',
     facts: { ...contract, renews: true },
-    actions: ['suspend', 'price', 'notice', 'renewal', 'terminate'],
+    actions: ['suspend', 'price', 'cap', 'notice', 'renewal', 'terminate'],
   },
   {
     name: 'a suspended one',
     facts: { ...contract, status: 'SUSPENDED' },
-    actions: ['resume', 'price', 'renewal', 'terminate'],
+    actions: ['resume', 'price', 'cap', 'renewal', 'terminate'],
   },
   { name: 'a lease', facts: lease, actions: ['suspend', 'price', 'extend', 'renewal', 'terminate'] },
   {
@@ -37,3 +49,8 @@ test('a price that has ended can’t be changed, and each is offered once', () =
   ];
   expect(changeablePrices(prices, '2026-06-01')).toEqual([prices[1]]);
 });
+
+test.each([
+  ['2026-06-01', '2026-07-01'],
+  ['2026-12-31', '2027-01-01'],
+])('a cap changed on %s holds from %s', (day, from) => expect(firstOfNextMonth(day)).toBe(from));

@@ -1,4 +1,4 @@
-import type { ContractStatus, ContractType } from '../../gql/graphql.ts';
+import type { BillingMethod, ContractStatus, ContractType } from '../../gql/graphql.ts';
 
 export type LifeAction =
   | 'suspend'
@@ -6,6 +6,7 @@ export type LifeAction =
   | 'notice'
   | 'extend'
   | 'price'
+  | 'cap'
   | 'renewal'
   | 'terminate'
   | 'discard'
@@ -14,6 +15,7 @@ export type LifeAction =
 export type LifeFacts = {
   readonly status: ContractStatus;
   readonly type: ContractType;
+  readonly billingMethod: BillingMethod;
   readonly renews: boolean;
   readonly noticeGivenOn?: string | null;
   readonly lease?: { readonly maxExtensions: number; readonly extensionsUsed: number } | null;
@@ -31,6 +33,7 @@ export function lifeActions(contract: LifeFacts): readonly LifeAction[] {
       return [
         status === 'ACTIVE' ? 'suspend' : 'resume',
         'price',
+        ...(contract.billingMethod === 'METERED' ? (['cap'] as const) : []),
         ...(extensible ? (['extend'] as const) : []),
         ...(renews && !noticeGivenOn ? (['notice'] as const) : []),
         'renewal',
@@ -43,6 +46,12 @@ export function lifeActions(contract: LifeFacts): readonly LifeAction[] {
     case 'CANCELLED':
       return [];
   }
+}
+
+/** The day from which another power cap holds: a change within a month would cap quarter hours that are over. */
+export function firstOfNextMonth(day: string): string {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
 }
 
 /** Which of the two prices of a component it is, as a choice's value. */
