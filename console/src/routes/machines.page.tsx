@@ -44,7 +44,12 @@ export function MachinesPage(): JSX.Element {
         </Notice>
       </Show>
       <Card flush>
-        <MachinesTable machines={machines} label="Machines" showSite />
+        <MachinesTable
+          machines={machines}
+          label="Machines"
+          showSite
+          all={retired() ? { label: 'All retired machines', query: 'retired=true' } : undefined}
+        />
       </Card>
     </>
   );

@@ -92,7 +92,11 @@ export function SitePage(): JSX.Element {
       label: 'Machines',
       content: () => (
         <Card flush>
-          <MachinesTable machines={machines} label={`Machines of ${site()?.name}`} siteId={params.id} />
+          <MachinesTable
+            machines={machines}
+            label={`Machines of ${site()?.name}`}
+            all={{ label: 'All machines of the site', query: `siteIds=${params.id}` }}
+          />
         </Card>
       ),
     },

@@ -60,8 +60,8 @@ export function MachinesTable(props: {
   machines: Machines;
   label: string;
   showSite?: boolean;
-  /** The one site whose machines these are. */
-  siteId?: string;
+  /** What the export of all covers, and how the API is asked for it; by default the whole fleet. */
+  all?: { readonly label: string; readonly query: string };
 }): JSX.Element {
   const navigate = useNavigate();
   const state = useTableState({ hidden: HIDDEN });
@@ -94,9 +94,9 @@ export function MachinesTable(props: {
       onSelect: () => download('machines.csv', machinesCsv(exported())),
     },
     {
-      label: props.siteId ? 'All machines of the site' : 'All machines',
+      label: props.all?.label ?? 'All machines',
       icon: 'download',
-      onSelect: () => window.location.assign(`/exports/miners.csv${props.siteId ? `?siteIds=${props.siteId}` : ''}`),
+      onSelect: () => window.location.assign(`/exports/miners.csv?${props.all?.query ?? ''}`),
     },
   ];
 
