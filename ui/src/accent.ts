@@ -47,12 +47,14 @@ const mix = (from: Rgb, to: Rgb, share: number): Rgb => [
   from[2] + (to[2] - from[2]) * share,
 ];
 
-/** The colour moved toward black or white in small steps until it reads AA on the surface. */
+/** How much of the accent is in the soft ground of what is chosen. */
+const SOFT = 0.1;
+
+/** The colour moved toward black or white in small steps until it reads AA on the surface, and on the surface tinted by itself. */
 function readable(color: Rgb, surface: Rgb, toward: Rgb): Rgb {
-  let moved = color;
   for (let share = 0; share <= 1; share += 0.02) {
-    moved = mix(color, toward, share);
-    if (contrastOf(moved, surface) >= AA) return moved;
+    const moved = mix(color, toward, share);
+    if (contrastOf(moved, surface) >= AA && contrastOf(moved, mix(surface, moved, SOFT)) >= AA) return moved;
   }
   return toward;
 }
@@ -86,5 +88,5 @@ export function applyAccent(brand: string | null | undefined): void {
   }
   style.setProperty('--accent', `light-dark(${accent.light}, ${accent.dark})`);
   style.setProperty('--on-accent', `light-dark(${accent.onLight}, ${accent.onDark})`);
-  style.setProperty('--accent-soft', 'color-mix(in srgb, var(--accent) 10%, var(--surface))');
+  style.setProperty('--accent-soft', `color-mix(in srgb, var(--accent) ${SOFT * 100}%, var(--surface))`);
 }

@@ -127,9 +127,12 @@ export function ContractTermsPage(): JSX.Element {
       </Match>
       <Match when={query.data?.contract}>
         {(contract) => (
-          <Notice action={<Link href={`/contracts/${params.id}`}>Open the contract</Link>}>
-            {contract().displayNumber} is no draft any more, so its terms can’t be edited.
-          </Notice>
+          <>
+            <PageHeader title={contract().displayNumber} />
+            <Notice action={<Link href={`/contracts/${params.id}`}>Open the contract</Link>}>
+              It is no draft any more, so its terms can’t be edited.
+            </Notice>
+          </>
         )}
       </Match>
       <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>

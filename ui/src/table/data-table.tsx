@@ -69,6 +69,8 @@ export function DataTable<R>(props: DataTableProps<R>): JSX.Element {
   );
   /** There is nothing to order or search. */
   const none = () => props.rows?.length === 0;
+  /** A grid has rows; what stands in their place is read as it is. */
+  const isGrid = () => shown().length > 0;
   const shownIds = createMemo(() => shown().map((row) => props.rowId(row)));
   const tracks = () => {
     if (props.card) return 'minmax(0, 1fr)';
@@ -164,10 +166,10 @@ export function DataTable<R>(props: DataTableProps<R>): JSX.Element {
         ref={(element) => {
           scroller = element;
         }}
-        role="grid"
+        role={isGrid() ? 'grid' : 'region'}
         aria-label={props.label}
-        aria-rowcount={shown().length + 1}
-        aria-multiselectable={props.selection ? 'true' : undefined}
+        aria-rowcount={isGrid() ? shown().length + 1 : undefined}
+        aria-multiselectable={isGrid() && props.selection ? 'true' : undefined}
         aria-busy={props.rows === undefined && !props.error}
         aria-activedescendant={active() >= 0 ? `${id}-${active()}` : undefined}
         tabIndex={0}

@@ -151,7 +151,7 @@ export function MachinesTable(props: {
               )}
             </For>
             <SavedViews page="machines" parts={VIEW_PARTS} />
-            <Menu label="Export" trigger={<>Export CSV</>} items={exports()} />
+            <Menu label="Export CSV" trigger={<>Export CSV</>} items={exports()} />
             <Show when={selection.ids().size > 0}>
               <Show when={mayEdit()}>
                 <Button onClick={() => setEditing(true)}>Edit {count(selection.ids().size, 'machine')}</Button>

@@ -74,10 +74,10 @@ function BalanceTable(props: { rows: readonly Row[] }): JSX.Element {
               <tr>
                 <th
                   scope="row"
-                  aria-level={row.depth + 1}
                   class="border-t border-line py-1.5 pr-4 text-left font-normal"
                   style={{ 'padding-left': `${row.depth * 1.25}rem` }}
                 >
+                  <span class="sr-only">Level {row.depth + 1}: </span>
                   <Link
                     href={
                       row.device.__typename === 'Meter' ? `/power/meters/${row.device.id}` : `/power/${row.device.id}`

@@ -22,7 +22,7 @@ export function AccountMenu(): JSX.Element {
       }));
   return (
     <Menu
-      label="Account"
+      label={`${session.viewer.name}, account`}
       trigger={
         <>
           <Icon name="person" />
