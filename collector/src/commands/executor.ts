@@ -126,7 +126,7 @@ export function createExecutor(options: {
       startNext();
       if (unsigned.size > 0 || commandLog.reports(1).length > 0) tell();
     },
-    reports: () => [...unsigned.values(), ...commandLog.reports(MOST_PER_REPORT)],
+    reports: () => [...unsigned.values(), ...commandLog.reports(MOST_PER_REPORT)].slice(0, MOST_PER_REPORT),
     reported: (reports) => {
       for (const { commandId } of reports) unsigned.delete(commandId);
       commandLog.reported(reports);

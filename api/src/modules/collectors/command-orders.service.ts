@@ -10,13 +10,16 @@ const mostAtOnce = 1_000;
  */
 export async function commandOrders({ em, now }: Scope, collectorId: string): Promise<SignedCommand[]> {
   const at = now();
-  await em.execute(
-    `update device_command set state = 'SENT', sent_at = ? where collector_id = ? and state = 'QUEUED' and turn_at <= ? and expires_at > ?`,
-    [at, collectorId, at, at],
+  const open: { id: string; state: string; payload: string; signature: Buffer }[] = await em.execute(
+    `select id, state, payload, signature from device_command
+     where collector_id = ? and state in ('QUEUED', 'SENT') and turn_at <= ? and expires_at > ? order by turn_at, id limit ${mostAtOnce}`,
+    [collectorId, at, at],
   );
-  const open: { id: string; payload: string; signature: Buffer }[] = await em.execute(
-    `select id, payload, signature from device_command where collector_id = ? and state = 'SENT' and expires_at > ? order by turn_at, id limit ${mostAtOnce}`,
-    [collectorId, at],
-  );
+  const fresh = open.filter(({ state }) => state === 'QUEUED').map(({ id }) => id);
+  if (fresh.length > 0)
+    await em.execute(
+      `update device_command set state = 'SENT', sent_at = ? where id = any (?::uuid[]) and state = 'QUEUED'`,
+      [at, `{${fresh.join(',')}}`],
+    );
   return open.map(({ id, payload, signature }) => ({ id, payload, signature: signature.toString('base64') }));
 }

@@ -35,15 +35,15 @@ export async function takeCommandReports(
       finished_at: new Date(Math.min(finishedAt.getTime(), now().getTime())),
     }));
   if (rows.length === 0) return;
-  await em.execute(takeSql, [JSON.stringify(rows), collectorId]);
+  await em.execute(takeSql, [JSON.stringify(rows), `{${rows.map(({ id }) => id).join(',')}}`, collectorId]);
 }
 
-/** Takes the ends; a miner that was told to pause (as far as anybody knows) rests from then on, until it was told otherwise. */
+/** Takes the ends (named by their ids too, or thousands that were just written are looked through for each one); a miner that was told to pause (as far as anybody knows) rests from then on, until it was told otherwise. */
 const takeSql = /* sql */ `
 with told as (
   update device_command c set state = r.state, message = r.message, finished_at = r.finished_at
   from (select distinct on (id) * from jsonb_populate_recordset(null::device_command, ?::jsonb) order by id) r
-  where c.id = r.id and c.collector_id = ? and (c.state in ('QUEUED', 'SENT') or c.state = 'UNKNOWN' and r.state <> 'UNKNOWN')
+  where c.id = any (?::uuid[]) and c.id = r.id and c.collector_id = ? and (c.state in ('QUEUED', 'SENT') or c.state = 'UNKNOWN' and r.state <> 'UNKNOWN')
   returning c.miner_id, c.batch_id, c.state, c.finished_at),
 last as (
   select distinct on (t.miner_id) t.miner_id, case when b.action = 'PAUSE' then t.finished_at end as paused_since

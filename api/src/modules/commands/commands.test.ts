@@ -174,6 +174,24 @@ describe('a command', () => {
     expect((await batchSeen(staff(), lost.id)).commands).toMatchObject([{ state: 'EXPIRED' }]);
   });
 
+  test('among more than a thousand waits as queued for those before it', async () => {
+    const { rows: more } = await database().owner.query<{ id: string }>(
+      `insert into miner (id, organization_id, site_id, model_id, collector_id, address, name, created_at)
+       select gen_random_uuid(), organization_id, site_id, model_id, collector_id, 'cgminer://10.9.' || n / 250 || '.' || n % 250 || ':4028', 'm' || n, created_at
+       from miner, generate_series(1, 1001) n where id = $1 returning id`,
+      [machine.id],
+    );
+    const { id } = await give(staff(), { action: 'REBOOT', targetIds: more.map((one) => one.id) });
+    const { commands } = await instruction();
+    await report(commands.map((command) => ended(command.id)));
+    const { progress } = await batchSeen(staff(), id);
+    expect(progress.counts).toEqual([
+      { state: 'DONE', count: 1_000 },
+      { state: 'QUEUED', count: 1 },
+    ]);
+    expect((await instruction()).commands).toHaveLength(1);
+  });
+
   test('waits for its turn, and expires five minutes after it', async () => {
     const { id, commands } = await give(staff(), { targetIds: [outlet.id, spare.id], staggerSeconds: 600 });
     expect(commands.map(({ expiresAt }: { expiresAt: string }) => expiresAt)).toEqual([
