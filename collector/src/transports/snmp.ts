@@ -59,17 +59,19 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
   };
   const walkOnce = async (column: string, maxRepetitions: number): Promise<Map<string, SnmpValue>> => {
     const rows = new Map<string, SnmpValue>();
-    const seen = new Set<string>();
+    const below = `${column}.`;
+    let count = 0;
     for (let last = column; ; ) {
       const varbinds = await following(last, maxRepetitions);
       for (const varbind of varbinds) {
-        if (snmp.isVarbindError(varbind) || !varbind.oid.startsWith(`${column}.`)) return rows;
-        if (seen.has(varbind.oid) || seen.size >= MAX_ROWS)
-          throw new DeviceFailure('malformed', address, `its column ${column} has no end`);
-        seen.add(varbind.oid);
         last = varbind.oid;
+        if (!last.startsWith(below) || snmp.isVarbindError(varbind)) return rows;
+        const index = last.slice(below.length);
+        count += 1;
+        if (rows.has(index) || count > MAX_ROWS)
+          throw new DeviceFailure('malformed', address, `its column ${column} has no end`);
         const value = valueOf(varbind);
-        if (value !== null) rows.set(last.slice(column.length + 1), value);
+        if (value !== null) rows.set(index, value);
       }
       if (varbinds.length === 0) return rows;
     }
