@@ -81,7 +81,7 @@ export async function planInvoices(what: WhatToPlan): Promise<Plans> {
   return { plans, emptied, trueUps, seen };
 }
 
-export const isOpen = ({ status }: Invoice): boolean => status === 'DRAFT' || status === 'HELD';
+const isOpen = ({ status }: Invoice): boolean => status === 'DRAFT' || status === 'HELD';
 
 type Place = Pick<Plan, 'kind' | 'replaces'>;
 const placeOf = (invoice: Invoice): Place => ({ kind: invoice.kind, replaces: invoice });
