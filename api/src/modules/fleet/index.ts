@@ -7,6 +7,7 @@ export { knownModelRows } from './known-models.ts';
 export { MinerModelResolver } from './miner-model.resolver.ts';
 export { MinerResolver } from './miner.resolver.ts';
 export { OutletMapResolver } from './outlet-map.resolver.ts';
+export { importOutletMap } from './outlet-map.service.ts';
 export { OutletResolver, PduResolver } from './pdu.resolver.ts';
 export { ProfileResolver } from './profile.resolver.ts';
 export { profiles } from './profiles.rules.ts';

@@ -5,7 +5,7 @@ import { customer, installation, viewerContext } from '../../../test/builders/or
 import { useDatabase } from '../../../test/database.ts';
 import { assignMiners, unassignMiners } from '../contracts/index.ts';
 import { findDocument } from '../documents/index.ts';
-import { confirmProfile } from '../fleet/index.ts';
+import { confirmProfile, importOutletMap } from '../fleet/index.ts';
 import {
   billCustomer,
   billCustomerOfRun,
@@ -181,6 +181,37 @@ describe('issuing', () => {
     expect(await refusalOf(releaseInvoice(set.context(), release))).toMatchObject({ code: 'HOLDS_REMAIN' });
     await confirmProfile(set.context(), { deviceId: rows[0].id, note: 'compared with a clamp meter' });
     expect(await releaseInvoice(set.context(), release)).toMatchObject({ status: 'ISSUED' });
+  });
+
+  test('stays as it was when outlets are mapped otherwise for a time that was billed', async () => {
+    const set = await scene({ miners: 2 });
+    const { id } = await juneInvoice(set);
+    const issued = await issueInvoice(set.context(), { invoiceId: id });
+    const { em } = set.context();
+    const [before] = await em.find(Invoice, { id });
+    const evidence = await findDocument(em, issued.evidenceSha256);
+    const { rows } = await set.owner.query(
+      'select p.name as pdu, p.site_id, o.number from outlet o join pdu p on p.id = o.pdu_id where o.id = any ($1) order by o.number',
+      [set.miners.map(({ outlet }) => outlet.id)],
+    );
+    // What hung on the one hangs on the other since the middle of June.
+    const swapped = rows.map(({ pdu, number }, index) => ({
+      pdu,
+      outlet: String(number),
+      machine: set.miners[1 - index]?.name ?? '',
+    }));
+    const mapping = { siteId: rows[0].site_id, rows: swapped, from: new Date('2026-06-15T00:00:00Z') };
+    expect(await importOutletMap(set.context(), mapping)).toMatchObject({ mapped: 2 });
+    const after = set.context().em;
+    const [unchanged] = await after.find(Invoice, { id });
+    expect([unchanged?.total, unchanged?.energyWh, unchanged?.evidenceSha256, unchanged?.pdfSha256]).toEqual([
+      before?.total,
+      before?.energyWh,
+      before?.evidenceSha256,
+      before?.pdfSha256,
+    ]);
+    const kept = await findDocument(after, issued.evidenceSha256);
+    expect(kept?.bytes.equals(evidence?.bytes ?? Buffer.alloc(0))).toBe(true);
   });
 
   test('fixes what was billed: nothing of that month can be assigned or taken away', async () => {
