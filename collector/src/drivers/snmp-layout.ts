@@ -83,6 +83,12 @@ async function recognise(
   return telling.find(({ by }) => present.has(by)) ?? null;
 }
 
+/** Its data lie where its own sysObjectID would have them, when the device's says nothing. */
+function asConfigured(profile: SnmpPduProfile, sysObjectId: string): Recognised {
+  const isOwn = profileFor([profile], sysObjectId) !== null;
+  return { profile, by: isOwn ? sysObjectId : (profile.sysObjectIds[0] ?? sysObjectId) };
+}
+
 function evidenceOf({ sysObjectIds, root, evidence, model }: SnmpPduProfile): string | null {
   if (sysObjectIds.length === 0 || typeof root !== 'string') return null;
   const identity = [model ?? []].flat().find((part) => 'oid' in part);
@@ -102,7 +108,7 @@ export async function learnLayout(
   // A configured profile is one alone: sysObjectID can be useless, and what the operator confirmed is never switched silently.
   const [only] = profiles;
   const known =
-    only && profiles.length === 1 ? { profile: only, by: sysObjectId } : await recognise(snmp, profiles, sysObjectId);
+    only && profiles.length === 1 ? asConfigured(only, sysObjectId) : await recognise(snmp, profiles, sysObjectId);
   const fallbacks = profiles.filter((profile) => profile.sysObjectIds.length === 0);
   for (const { profile, by } of known ? [known] : fallbacks.map((profile) => ({ profile, by: sysObjectId }))) {
     const layout = await layOut(snmp, profile, sysDescr, by);

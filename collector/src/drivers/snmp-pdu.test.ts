@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../test/clock.ts';
 import { type Agent, startAgent } from '../../test/snmp-agent.ts';
 import { raritanPdu2 } from '../profiles/snmp-pdu/raritan-pdu2.ts';
+import { schleifenbauerRing } from '../profiles/snmp-pdu/schleifenbauer-ring.ts';
 import { snmpPduProfiles } from '../registry.ts';
 import { openSnmp, type SnmpSession } from '../transports/snmp.ts';
 import { profileFor } from './snmp-layout.ts';
@@ -154,6 +155,15 @@ describe('a PDU', () => {
       energyWh: 1_234_000,
       energyRaw: '1234 kWh',
     });
+  });
+
+  test('a configured profile is read where its data are, whatever the sysObjectID says', async () => {
+    agent.objects = new Map<string, number | string>([
+      ['1.3.6.1.2.1.1.2.0', '1.3.6.1.4.1.8072.3.2.10'],
+      ['1.3.6.1.4.1.31034.12.1.1.2.6.1.1.2.1', 1234],
+    ]);
+    const configured = openPduSession(snmp, 'ring', [schleifenbauerRing], clock);
+    expect((await configured.read(REGISTERS)).device.energyWh).toBe(1_234_000);
   });
 
   test('outlets of linked units, which repeat their numbers, count on', async () => {

@@ -19,15 +19,14 @@ export const vertivV5 = snmpPdu({
         powerW: { column: '3.1.1.9', unit: 'W' },
         apparentPowerVa: { column: '3.1.1.10', unit: 'VA' },
         powerFactor: { column: '3.1.1.11', unit: 'ratio', multiplyBy: 0.01 },
-        // Declared to end at 9 999 000 Wh.
-        energyWh: { column: '3.1.1.12', unit: 'Wh' },
       },
     },
-    // Some firmware lacks the total.
+    // Every register is declared to end at 9 999 000 Wh: those of the phases get there later. Some firmware lacks the total besides.
     {
       index: '3.2.1.12',
       values: { powerW: { column: '3.2.1.12', unit: 'W' }, energyWh: { column: '3.2.1.15', unit: 'Wh' } },
     },
+    { index: '3.1.1.12', values: { energyWh: { column: '3.1.1.12', unit: 'Wh' } } },
   ],
   phases: [
     {
