@@ -25,11 +25,11 @@ export const serveFile =
     const id = String(request.params.id);
     const file = viewer?.permissions.has(permission) && isId(id) ? await find({ ...context, viewer }, id) : null;
     const document = file && (await findDocument(context.em, file.sha256));
-    if (document) send(response, file, document);
+    if (document) await send(response, file, document);
     else response.status(404).type('text').send('Not found');
   };
 
-function send(response: Response, { name, zipped }: ServedFile, document: Document): void {
+async function send(response: Response, { name, zipped }: ServedFile, document: Document): Promise<void> {
   response.set({
     'Content-Type': zipped ? 'application/gzip' : document.contentType,
     'Content-Disposition': `attachment; filename="${name}"`,
@@ -38,6 +38,10 @@ function send(response: Response, { name, zipped }: ServedFile, document: Docume
     'Content-Security-Policy': "default-src 'none'; sandbox",
   });
   if (zipped || !document.gzipped) response.send(document.bytes);
-  // A reader who hangs up ends the unzipping; there is nobody left to tell.
-  else pipeline(piecesOf(document), response).catch(() => response.destroy());
+  else await pipeline(piecesOf(document), response).catch(unlessHungUp);
+}
+
+/** A reader may leave in the middle: then there is nobody to tell. */
+function unlessHungUp(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
