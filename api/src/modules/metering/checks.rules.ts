@@ -1,4 +1,4 @@
-import { type Instant, type Interval, intervals, type Range, type Register } from '@hashyard/rating';
+import type { Instant, Interval, Range, Register } from '@hashyard/rating';
 import type { VoidRule } from './verdict.words.ts';
 
 /** What the checks know of a register besides its readings. */
@@ -63,8 +63,7 @@ export function outliers(
 }
 
 /** Everything in the register's intervals that can't be true, each interval once, in order of time. */
-export function findings(register: Register, around: Surroundings): Finding[] {
-  const found = intervals(register);
+export function findings(register: Register, found: readonly Interval[], around: Surroundings): Finding[] {
   const list = new Map<number, Finding>();
   const add = (index: number, rule: VoidRule, reason: string) => {
     const interval = found[index];

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Range } from '@hashyard/rating';
+import { intervals, type Range } from '@hashyard/rating';
 import { inTransaction, type Scope } from '../../database/scope.ts';
 import type { Job } from '../../jobs.ts';
-import { findings } from './checks.rules.ts';
+import { findings, type Surroundings } from './checks.rules.ts';
 import type { GapsOfRegister } from './estimate.store.ts';
 import { estimateGaps } from './estimating.service.ts';
 import { dateOf, type DueRegister, takeChanges, writeFindings, writeVerdicts } from './judging.store.ts';
@@ -55,22 +55,23 @@ async function judgeDays({ em, now }: Scope, organizationId: string, due: readon
   await estimateGaps(em, organizationId, judged.map(gapsOf), at);
 }
 
+const nothing: Surroundings = { plausibleW: null, hashed: [], cameLate: new Set(), trusted: [] };
+
 async function checked(em: EntityManager, due: readonly DueRegister[]) {
   const files = await uncheckedRegisters(em, new Map(due.map(({ id, days }) => [id, spanOf(days)])));
   const asked = due.flatMap((register) => {
     const file = files.get(register.id);
-    return file ? [{ ...register, register: readRegister(file) }] : [];
+    if (!file) return [];
+    const read = readRegister(file);
+    return [{ ...register, register: read, intervals: intervals(read) }];
   });
   const around = await surroundingsOf(em, asked);
-  return asked.map(({ register, ...of }) => {
-    const { plausibleW = null, ...rest } = around.get(of.id) ?? {
-      hashed: [],
-      cameLate: new Set<number>(),
-      trusted: [],
-    };
-    const found = findings(register, { plausibleW, ...rest });
+  return asked.map(({ register, intervals: known, ...of }) => {
+    const { plausibleW, ...rest } = around.get(of.id) ?? nothing;
+    const found = findings(register, known, { plausibleW, ...rest });
     const standing = { ...register, voids: [...register.voids, ...found] };
-    return { ...of, findings: found, verdicts: verdicts(standing, found, plausibleW) };
+    const judged = found.length > 0 ? intervals(standing) : known;
+    return { ...of, findings: found, verdicts: verdicts(standing, judged, found, plausibleW) };
   });
 }
 

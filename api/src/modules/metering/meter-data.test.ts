@@ -181,3 +181,15 @@ describe('what needs a person', () => {
     expect(new Set(await kinds(scene))).toEqual(new Set(['SILENT', 'UNFED', 'UNMAPPED', 'CHECKED']));
   });
 });
+
+test("another organization's site has no meter data, events or tasks", async () => {
+  const [ours, theirs] = [await meteringScene(database()), await meteringScene(database())];
+  await ours.send(ours.unit.register.id, steady(june(1).toISOString(), june(2).toISOString(), 3_000, 0));
+  await ours.judge();
+  const range = { siteId: ours.siteId, from: june(1), to: june(2) };
+  expect((await listMeterData(theirs.staff(), { ...range, filter: null }, {})).rows).toEqual([]);
+  expect((await listMeterEvents(theirs.staff(), { ...range, registerId: ours.unit.register.id }, {})).rows).toEqual([]);
+  expect(await meterTasks(theirs.staff(), ours.siteId)).toEqual([]);
+  const reading = { registerId: ours.unit.register.id, takenAt: june(2, 1), registerWh: '90000', reason: 'x' };
+  expect((await refusalOf(recordManualReading(theirs.staff(), reading))).code).toBe('NOT_FOUND');
+});

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Instant, intervals, type Range, type Register } from '@hashyard/rating';
+import type { Instant, Interval, Range, Register } from '@hashyard/rating';
 import { readRange } from '../../database/time-range.ts';
 import { flatStretches, outliers, type Surroundings } from './checks.rules.ts';
 import { arrayOf, type DueRegister, instantsOf, secondsOf } from './judging.store.ts';
 
-type Asked = DueRegister & { readonly register: Register };
+type Asked = DueRegister & { readonly register: Register; readonly intervals: readonly Interval[] };
 
 /** Of a register that doesn't say what may flow through it: so many times the nameplates of what hangs on it. */
 const nameplates = 3;
@@ -14,7 +14,7 @@ export async function surroundingsOf(em: EntityManager, asked: readonly Asked[])
   const watts = await plausibleWatts(em, asked);
   const hashed = await hashedHours(
     em,
-    asked.filter(({ register }) => flatStretches(intervals(register)).length > 0),
+    asked.filter(({ intervals }) => flatStretches(intervals).length > 0),
   );
   const late = await lateReadings(em, asked, watts);
   const trusted = await trustedTimes(em, asked);
@@ -73,8 +73,8 @@ async function lateReadings(
   asked: readonly Asked[],
   watts: ReadonlyMap<string, number>,
 ): Promise<Map<number, Instant[]>> {
-  const pairs = asked.flatMap(({ id, no, register }) =>
-    outliers(register, intervals(register), watts.get(id) ?? null).map((index) => ({
+  const pairs = asked.flatMap(({ id, no, register, intervals }) =>
+    outliers(register, intervals, watts.get(id) ?? null).map((index) => ({
       no,
       at: register.readings.at[index + 1] as Instant,
       next: register.readings.at[index + 2] as Instant,

@@ -1,4 +1,4 @@
-import { type Instant, type Interval, intervals, type Register } from '@hashyard/rating';
+import type { Instant, Interval, Register } from '@hashyard/rating';
 import type { EnergyQuality, IntervalRule } from './verdict.words.ts';
 import { type Finding, isSpike } from './checks.rules.ts';
 
@@ -29,10 +29,15 @@ export const dayOf = (at: Instant): Instant => Math.floor(at / daySeconds) * day
 const interpolatedAboveSeconds = 3_600;
 
 /** The verdicts on a register's intervals, whose findings are among its voids; neighbours of a day with one rule are one. */
-export function verdicts(register: Register, found: readonly Finding[], plausibleW: number | null): Verdict[] {
+export function verdicts(
+  register: Register,
+  known: readonly Interval[],
+  found: readonly Finding[],
+  plausibleW: number | null,
+): Verdict[] {
   const ruleAt = new Map(found.map((finding) => [finding.from, finding]));
   const list: Verdict[] = [];
-  intervals(register).forEach((interval, index) => {
+  known.forEach((interval, index) => {
     const verdict = verdictOn(register, interval, index, ruleAt, plausibleW);
     const last = list.at(-1);
     if (last && belongsTo(last, verdict)) list[list.length - 1] = joined(last, verdict);
