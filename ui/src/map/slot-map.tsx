@@ -134,7 +134,10 @@ export function SlotMap(props: SlotMapProps): JSX.Element {
 
 const CELL_PX = 22;
 
-/** Rows of a rack: an empty box of their size until they come near the window, or the keyboard walks into them. */
+/**
+ * Rows of a rack: an empty box of their size until they come near the window, or the keyboard walks into them. The box is
+ * contained: cells that come into it make the browser lay out nothing else.
+ */
 function BandCells(props: {
   rack: MapRack;
   band: Band;
@@ -149,8 +152,10 @@ function BandCells(props: {
     <div
       ref={(element) => props.reveal.watch(element, () => setNear(true))}
       role="presentation"
-      class="grid"
+      class="grid [contain:layout_size_style]"
       style={{
+        width: `${props.rack.columns * CELL_PX}px`,
+        height: `${props.band.rows * CELL_PX}px`,
         'grid-template-columns': `repeat(${props.rack.columns}, ${CELL_PX}px)`,
         'grid-template-rows': `repeat(${props.band.rows}, ${CELL_PX}px)`,
       }}
