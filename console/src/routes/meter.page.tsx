@@ -81,7 +81,7 @@ const meterDocument = graphql(`
 `);
 
 type Meter = NonNullable<MeterQuery['meter']>;
-const REFRESH_MS = 15_000;
+const REFRESH_MS = 5_000;
 
 export function MeterPage(): JSX.Element {
   const params = useParams<{ id: string }>();

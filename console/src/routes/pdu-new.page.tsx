@@ -90,7 +90,7 @@ export function PduNewPage(): JSX.Element {
               <NumberInput
                 label="Outlets"
                 whole
-                hint="So many are made at once, numbered from 1"
+                hint="Left blank, they come with its first answer"
                 {...form.field('outlets')}
               />
             </div>

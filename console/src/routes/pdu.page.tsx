@@ -74,7 +74,7 @@ const pduDocument = graphql(`
 `);
 
 type Pdu = NonNullable<PduQuery['pdu']>;
-const REFRESH_MS = 15_000;
+const REFRESH_MS = 5_000;
 
 export function PduPage(): JSX.Element {
   const params = useParams<{ id: string }>();

@@ -14,9 +14,7 @@ export function OutletMapTable(props: {
   return (
     <Show
       when={props.plans.length > 0}
-      fallback={
-        <EmptyState title="No outlets known">They follow from the PDU’s profile or its first answer.</EmptyState>
-      }
+      fallback={<EmptyState title="No outlets known">They come with the PDU’s first answer.</EmptyState>}
     >
       <datalist id={names}>
         <For each={props.machines}>{(machine) => <option value={machine.name}>{machine.serial}</option>}</For>

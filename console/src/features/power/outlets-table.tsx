@@ -76,7 +76,7 @@ export function OutletsTable(props: { outlets: readonly OutletRowFragment[]; onC
           />
         </Show>
       }
-      empty={<EmptyState title="No outlets known">They follow from the PDU’s profile or its first answer.</EmptyState>}
+      empty={<EmptyState title="No outlets known">They come with the PDU’s first answer.</EmptyState>}
     />
   );
 }

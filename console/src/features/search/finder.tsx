@@ -67,6 +67,17 @@ const findDocument = graphql(`
         }
       }
     }
+    meters(first: 3, filter: { search: $search }) {
+      nodes {
+        id
+        name
+        address
+        site {
+          id
+          name
+        }
+      }
+    }
   }
 `);
 

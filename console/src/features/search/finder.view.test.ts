@@ -21,6 +21,7 @@ const found: FindQuery = {
     ],
   },
   pdus: { nodes: [{ id: 'p1', name: 'PDU-1', address: null, site }] },
+  meters: { nodes: [{ id: 'm9', name: 'Main meter', address: null, site }] },
 };
 
 test('each kind opens its own page', () => {
@@ -30,6 +31,7 @@ test('each kind opens its own page', () => {
     'Invoice /invoices/i1',
     'Machine /machines/m1',
     'PDU /power/p1',
+    'Meter /power/meters/m9',
   ]);
 });
 

@@ -69,5 +69,15 @@ export function foundCommands(found: FindQuery, search: string): Found[] {
         href: `/power/${pdu.id}`,
       }),
     ),
+    ...found.meters.nodes.map(
+      (meter): Found => ({
+        id: meter.id,
+        label: `${meter.name}, ${meter.site.name}`,
+        kind: 'Meter',
+        icon: 'power',
+        keywords: `${meter.address ?? ''} ${search}`,
+        href: `/power/meters/${meter.id}`,
+      }),
+    ),
   ];
 }
