@@ -91,6 +91,26 @@ describe("an issued invoice's papers", () => {
     }
   });
 
+  test('open to a key of its customer as to a session, and to no key that may not read invoices', async () => {
+    const set = await scene();
+    const staff = await set.as('OWNER', null);
+    const create =
+      'mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { ... on ApiKeyCreated { token } } }';
+    const keyWith = async (permissions: string[]) => {
+      const { data } = await staff.graphql(create, {
+        input: { name: permissions.join(), permissions, customerId: set.customerId },
+      });
+      return server().client(data.createApiKey.token);
+    };
+    const paths = [`${set.id}.pdf`, `${set.id}/evidence.json.gz`].map((path) => `/documents/invoices/${path}`);
+    const statuses = async (permissions: string[]) => {
+      const program = await keyWith(permissions);
+      return Promise.all(paths.map(async (path) => (await program.fetch(path)).status));
+    };
+    expect(await statuses(['invoice:read'])).toEqual([200, 200]);
+    expect(await statuses(['customer:read'])).toEqual([404, 404]);
+  });
+
   test('are not there for anybody else, as if there were no such invoice', async () => {
     const set = await scene();
     const { owner, organizationId } = set;

@@ -1,30 +1,19 @@
-import PDFDocument from 'pdfkit';
-import { fonts } from '../../documents/index.ts';
+import { Paper, paperColors } from '../../documents/index.ts';
 import type { ContractView } from './contract.view.ts';
-
-type Pdf = PDFKit.PDFDocument;
 
 const page = { left: 50, right: 545, top: 50, bottom: 770 };
 const width = page.right - page.left;
-const grey = '#6b7280';
+const { grey } = paperColors;
 
 /** The paper of an activated contract. The same view gives the same bytes: its only time is the activation. */
 export function contractPdf(view: ContractView): Promise<Buffer> {
-  const pdf = new PDFDocument({
-    size: 'A4',
-    margins: { top: page.top, bottom: 0, left: page.left, right: 50 },
-    bufferPages: true,
-    lang: 'en',
-    info: {
-      Title: `${view.title} ${view.number}`,
-      Author: view.operator[0] ?? '',
-      CreationDate: view.activatedAt,
-      ModDate: view.activatedAt,
-    },
+  const pdf = new Paper({
+    title: `${view.title} ${view.number}`,
+    author: view.operator[0] ?? '',
+    at: view.activatedAt,
   });
-  pdf.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold);
-  const bytes = collect(pdf);
-  pdf.font('bold').fontSize(20).text(view.title, page.left, page.top, { width });
+  const bytes = pdf.bytes();
+  pdf.face('bold').fontSize(20).write(view.title, page.left, page.top, { width });
   drawParties(pdf, view);
   for (const { title, rows } of view.sections) drawSection(pdf, title, rows);
   drawClauses(pdf, view.clauses);
@@ -33,16 +22,7 @@ export function contractPdf(view: ContractView): Promise<Buffer> {
   return bytes;
 }
 
-function collect(pdf: Pdf): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-    pdf.on('end', () => resolve(Buffer.concat(chunks)));
-    pdf.on('error', reject);
-  });
-}
-
-function drawParties(pdf: Pdf, { operator, customer }: ContractView): void {
+function drawParties(pdf: Paper, { operator, customer }: ContractView): void {
   const y = pdf.y + 12;
   const ends = [
     party(pdf, 'Operator', operator, page.left, y),
@@ -52,40 +32,40 @@ function drawParties(pdf: Pdf, { operator, customer }: ContractView): void {
 }
 
 /** Answers where it ends. */
-function party(pdf: Pdf, label: string, lines: readonly string[], x: number, y: number): number {
+function party(pdf: Paper, label: string, lines: readonly string[], x: number, y: number): number {
   pdf
-    .font('regular')
+    .face('regular')
     .fontSize(9)
     .fillColor(grey)
     .text(label, x, y, { width: width / 2 - 10 });
   pdf.fillColor('black').fontSize(10);
   lines.forEach((line, index) =>
-    pdf.font(index === 0 ? 'bold' : 'regular').text(line, x, pdf.y, { width: width / 2 - 10 }),
+    pdf.face(index === 0 ? 'bold' : 'regular').write(line, x, pdf.y, { width: width / 2 - 10 }),
   );
   return pdf.y;
 }
 
-function drawSection(pdf: Pdf, title: string, rows: readonly (readonly [string, string])[]): void {
+function drawSection(pdf: Paper, title: string, rows: readonly (readonly [string, string])[]): void {
   if (pdf.y > page.bottom - 60) pdf.addPage();
   pdf.y += 10;
-  pdf.font('bold').fontSize(12).fillColor('black').text(title, page.left, pdf.y, { width });
+  pdf.face('bold').fontSize(12).fillColor('black').text(title, page.left, pdf.y, { width });
   pdf.y += 2;
   for (const [label, value] of rows) {
     if (pdf.y > page.bottom - 20) pdf.addPage();
     const { y } = pdf;
-    pdf.font('regular').fontSize(10).fillColor(grey).text(label, page.left, y, { width: 120 });
+    pdf.face('regular').fontSize(10).fillColor(grey).text(label, page.left, y, { width: 120 });
     const labelEnd = pdf.y;
-    pdf.fillColor('black').text(value, page.left + 130, y, { width: width - 130 });
+    pdf.fillColor('black').write(value, page.left + 130, y, { width: width - 130 });
     pdf.y = Math.max(labelEnd, pdf.y) + 2;
   }
 }
 
-function drawClauses(pdf: Pdf, clauses: readonly string[]): void {
+function drawClauses(pdf: Paper, clauses: readonly string[]): void {
   if (pdf.y > page.bottom - 90) pdf.addPage();
   pdf.y += 12;
-  pdf.font('regular').fontSize(9).fillColor('black');
+  pdf.face('regular').fontSize(9).fillColor('black');
   for (const clause of clauses) {
-    pdf.text(clause, page.left, pdf.y, { width });
+    pdf.write(clause, page.left, pdf.y, { width });
     pdf.y += 3;
   }
   pdf.y += 6;
@@ -97,12 +77,12 @@ function drawClauses(pdf: Pdf, clauses: readonly string[]): void {
     .fillColor('black');
 }
 
-function numberPages(pdf: Pdf, number: string): void {
+function numberPages(pdf: Paper, number: string): void {
   const { count } = pdf.bufferedPageRange();
   for (let index = 0; index < count; index++) {
     pdf.switchToPage(index);
     pdf
-      .font('regular')
+      .face('regular')
       .fontSize(8)
       .fillColor(grey)
       .text(`${number}, page ${index + 1} of ${count}`, page.left, 800, { width, align: 'right', lineBreak: false });

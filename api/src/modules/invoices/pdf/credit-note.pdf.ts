@@ -1,8 +1,8 @@
 import { formatMoney, parseMoney } from '@hashyard/rating';
-import PDFDocument from 'pdfkit';
-import { fonts } from '../../documents/index.ts';
+import { Paper, paperColors } from '../../documents/index.ts';
 import type { CreditedLine } from '../credit.rules.ts';
 import type { Invoice } from '../invoice.entity.ts';
+import { cells, type Column, ruler } from './layout.ts';
 
 export type CreditNoteHead = {
   readonly number: string;
@@ -15,9 +15,12 @@ export type CreditNoteHead = {
 };
 type DescribedLine = CreditedLine & { readonly description: string };
 
-const left = 50;
-const width = 495;
-const grey = '#6b7280';
+const page = { left: 50, right: 545, bottom: 760 };
+const width = page.right - page.left;
+const columns = {
+  label: { x: 50, width: 350, align: 'left' },
+  amount: { x: 405, width: 140, align: 'right' },
+} as const satisfies Record<string, Column>;
 
 /** The paper of a credit note, in the invoice's own names and currency. The same rows give the same bytes. */
 export function creditNotePdf(
@@ -25,68 +28,56 @@ export function creditNotePdf(
   note: CreditNoteHead,
   lines: readonly DescribedLine[],
 ): Promise<Buffer> {
-  const pdf = new PDFDocument({
-    size: 'A4',
-    margins: { top: 50, bottom: 50, left, right: 50 },
-    lang: 'en',
-    info: {
-      Title: `Credit note ${note.number}`,
-      Author: invoice.seller?.name ?? '',
-      CreationDate: note.issuedAt,
-      ModDate: note.issuedAt,
-    },
-  });
-  const bytes = new Promise<Buffer>((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-    pdf.on('end', () => resolve(Buffer.concat(chunks)));
-    pdf.on('error', reject);
-  });
-  pdf.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold);
+  const seller = invoice.seller?.name ?? '';
+  const paper = new Paper({ title: `Credit note ${note.number}`, author: seller, at: note.issuedAt });
+  const bytes = paper.bytes();
+  drawHead(paper, invoice, note);
   const money = (minor: bigint) => `${formatMoney(minor, invoice.currency)} ${invoice.currency}`;
-  pdf.font('bold').fontSize(20).text('Credit note', left, 50, { width });
-  pdf
-    .moveDown(0.5)
-    .fontSize(10)
-    .text(invoice.seller?.name ?? '', { width });
-  pdf.font('regular');
-  if (invoice.seller?.taxNumber) pdf.text(`Tax number ${invoice.seller.taxNumber}`, { width });
-  pdf.moveDown().fillColor(grey).fontSize(9).text('Credited to', { width });
-  pdf.fillColor('black').fontSize(10).text(invoice.billToName, { width });
-  pdf.moveDown();
+  for (const { position, description, amount } of lines) row(paper, `Line ${position}: ${description}`, money(amount));
+  ruler(paper, page.left, page.right);
+  paper.y += 6;
+  row(paper, 'Subtotal', money(note.subtotal));
+  for (const [label, minor] of taxRows(lines, invoice.currency)) row(paper, label, money(minor));
+  row(paper, 'Total credited', money(note.total), 'bold');
+  paper.end();
+  return bytes;
+}
+
+function drawHead(paper: Paper, invoice: Invoice, note: CreditNoteHead): void {
+  const say = (text: string) => paper.write(text, page.left, paper.y, { width });
+  paper.face('bold').fontSize(20);
+  say('Credit note');
+  paper.fontSize(10).y += 6;
+  say(invoice.seller?.name ?? '');
+  paper.face('regular');
+  if (invoice.seller?.taxNumber) say(`Tax number ${invoice.seller.taxNumber}`);
+  paper.y += 14;
+  paper.fillColor(paperColors.grey).fontSize(9);
+  say('Credited to');
+  paper.fillColor('black').fontSize(10);
+  say(invoice.billToName);
+  paper.y += 14;
   for (const [label, value] of [
     ['Credit note', note.number],
     ['Issued', note.issuedOn],
     ['Of invoice', `${invoice.number}, issued ${invoice.issuedOn}`],
     ['Reason', note.reason],
   ])
-    pdf.text(`${label}: ${value}`, { width });
-  pdf.moveDown();
-  const row = (label: string, amount: string, font: 'regular' | 'bold' = 'regular') => {
-    if (pdf.y > 760) pdf.addPage();
-    const { y } = pdf;
-    pdf.font(font).text(label, left, y, { width: 350 });
-    const end = pdf.y;
-    pdf.text(amount, left + 355, y, { width: 140, align: 'right' });
-    pdf.y = Math.max(end, pdf.y) + 4;
-  };
-  for (const { position, description, amount } of lines) row(`Line ${position}: ${description}`, money(amount));
-  rule(pdf);
-  row('Subtotal', money(note.subtotal));
-  for (const [label, minor] of taxRows(lines, invoice.currency)) row(label, money(minor));
-  row('Total credited', money(note.total), 'bold');
-  pdf.end();
-  return bytes;
+    say(`${label}: ${value}`);
+  paper.y += 14;
 }
 
-function rule(pdf: PDFKit.PDFDocument): void {
-  pdf
-    .moveTo(left, pdf.y)
-    .lineTo(left + width, pdf.y)
-    .lineWidth(0.5)
-    .strokeColor('#d4d4d8')
-    .stroke();
-  pdf.y += 6;
+function row(paper: Paper, label: string, amount: string, face: 'regular' | 'bold' = 'regular'): void {
+  if (paper.y > page.bottom) paper.addPage();
+  cells(
+    paper,
+    [
+      [label, columns.label],
+      [amount, columns.amount],
+    ],
+    { face },
+  );
+  paper.y += 4;
 }
 
 /** What goes back of each tax row, over all lines. */
