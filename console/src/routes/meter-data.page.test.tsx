@@ -13,6 +13,7 @@ const register = {
   outlet: { __typename: 'Outlet', id: 'o1', number: 7, pdu: { __typename: 'Pdu', id: 'p1', name: 'PDU-1' } },
   meter: null,
   latest: { takenAt: '2026-06-12T12:00:00Z', registerWh: '700' },
+  feeds: [],
 };
 const fell = {
   __typename: 'MeterTask',

@@ -1,5 +1,15 @@
-import { createForm, createSubmit, FormDialog, NumberInput, TextArea, toast, useMutation } from '@hashyard/ui';
-import { type JSX, untrack } from 'solid-js';
+import {
+  blankToUndefined,
+  createForm,
+  createSubmit,
+  FormDialog,
+  NumberInput,
+  Select,
+  TextArea,
+  toast,
+  useMutation,
+} from '@hashyard/ui';
+import { type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
 import { instantAt, localTime } from '../time/local-time.ts';
@@ -14,6 +24,8 @@ export type Subject = {
   readonly to?: string | null;
   readonly fromWh?: string | null;
   readonly toWh?: string | null;
+  /** What hung there in that time: energy is one unit's. */
+  readonly units?: readonly { readonly id: string; readonly name: string }[];
 };
 type DialogProps = { subject: Subject; onDone: () => void; onClose: () => void };
 
@@ -209,13 +221,16 @@ export function ReadByHand(props: DialogProps): JSX.Element {
 /** Energy for a gap for which no rule has anything to go by. */
 export function EstimateByHand(props: DialogProps): JSX.Element {
   const estimate = useMutation(estimateEnergyDocument);
-  const form = createForm({ energyWh: '', reason: '' });
+  const units = untrack(() => props.subject.units ?? []);
+  const form = createForm({ unitId: units[0]?.id ?? '', energyWh: '', reason: '' });
   const submit = createSubmit(
     form,
-    async ({ energyWh, reason }) => {
+    async ({ unitId, energyWh, reason }) => {
       const { registerId, from, to } = props.subject;
       if (!from || !to) return noTime('from');
-      return inFormWords(await estimate.run({ input: { registerId, from, to, energyWh, reason } }));
+      return inFormWords(
+        await estimate.run({ input: { registerId, unitId: blankToUndefined(unitId), from, to, energyWh, reason } }),
+      );
     },
     () => finish(props, 'The energy is put in'),
   );
@@ -232,6 +247,13 @@ export function EstimateByHand(props: DialogProps): JSX.Element {
         <p class="text-muted">It is billed as estimated, with your reason, until something is known of that time.</p>
       }
     >
+      <Show when={units.length > 1}>
+        <Select
+          label="Of which machine"
+          options={units.map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.field('unitId')}
+        />
+      </Show>
       <NumberInput label="Energy in the gap" required whole unit="Wh" {...form.field('energyWh')} />
       <TextArea label="How you know" required rows={2} {...form.field('reason')} />
     </FormDialog>

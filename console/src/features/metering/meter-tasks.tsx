@@ -153,7 +153,18 @@ const subjectOf = ({ register, from, to, fromWh, toWh }: MeterTaskRow, zone: str
   to,
   fromWh,
   toWh,
+  units: unitsOf(register, from, to),
 });
+
+/** What hung on the register for all of that time. */
+function unitsOf(register: MeterTaskRow['register'], from?: string | null, to?: string | null) {
+  return (register?.feeds ?? []).flatMap((feed) => {
+    const unit = feed.miner ?? feed.site;
+    const throughout =
+      from && to && Date.parse(feed.from) <= Date.parse(from) && (!feed.to || Date.parse(to) <= Date.parse(feed.to));
+    return unit && throughout ? [{ id: unit.id, name: unit.name }] : [];
+  });
+}
 
 export function CorrectionDialog(props: {
   action: Action;

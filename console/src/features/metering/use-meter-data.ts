@@ -23,6 +23,18 @@ export const meterRegister = graphql(`
       takenAt
       registerWh
     }
+    feeds {
+      from
+      to
+      miner {
+        id
+        name
+      }
+      site {
+        id
+        name
+      }
+    }
   }
 `);
 

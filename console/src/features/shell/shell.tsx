@@ -19,6 +19,9 @@ export const pages: NavItem[] = [
   { href: '/settings', label: 'Settings', icon: 'gear' },
 ];
 
+/** Pages below these, found by the command bar. */
+const deeper: NavItem[] = [{ href: '/power/data', label: 'Meter data', icon: 'power' }];
+
 /** The frame of every page: navigation, the fleet's pulse, the command bar, and what a long run has come to. */
 export function Shell(props: { children: JSX.Element }): JSX.Element {
   const graph = useGraph();
@@ -32,7 +35,7 @@ export function Shell(props: { children: JSX.Element }): JSX.Element {
         <>
           <CommandChip />
           <RunChip />
-          <Finder pages={pages} />
+          <Finder pages={[...pages, ...deeper]} />
           <ThemeSwitch />
           <AccountMenu />
         </>
