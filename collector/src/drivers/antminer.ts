@@ -44,7 +44,7 @@ function readAntminer(answers: Answers): MinerReading | null {
   const type = typeOf(answers) ?? '';
   const model = modelOf(type);
   const divideBy = rateDivisor(model);
-  const rate = (ths: number | null) => (divideBy === null ? null : scaled(ths, divideBy));
+  const rate = (ths: number | null) => (divideBy === 1 ? ths : divideBy === null ? null : scaled(ths, divideBy));
   const now = rateThs(stats, '5s');
   const boards = readBoards(stats, rate);
   const common = commonReading(answers);
