@@ -116,6 +116,28 @@ describe('probe', () => {
     expect(meter.requests.every(({ unit }) => unit === 7)).toBe(true);
   });
 
+  test('reads a meter behind a serial gateway, with frames as on its line', async () => {
+    const meter = await startMeter(
+      f32Registers({
+        0x00: 230,
+        0x02: 230,
+        0x04: 230,
+        0x06: 1,
+        0x08: 1,
+        0x0a: 1,
+        0x0c: 0,
+        0x0e: 0,
+        0x10: 0,
+        0x34: 690.5,
+        0x48: 12.5,
+      }),
+      'serial',
+    );
+    closing.push(meter.close);
+    const { documents } = await run([`modbus://127.0.0.1:${meter.port}?unit=7&profile=eastron-sdm630&framing=rtu`]);
+    expect(documents()).toMatchObject([{ device: { powerW: 690.5, energyKwh: 12.5 } }]);
+  });
+
   test('several devices: a document each, in order, and exit 1 when one is away', async () => {
     const { code, documents, err } = await run([await antminer(), 'cgminer://127.0.0.1:1', await antminer()]);
     expect(code).toBe(1);
