@@ -22,6 +22,7 @@ export async function fillPeriod(
   if (period.to > scope.now()) return;
   const silent = await silentTimes(scope.em, served);
   if (silent.length === 0) return;
+  await lockRegisters(scope.em, silent);
   const asked = silent.map(({ registerId, gaps }) => ({
     registerId,
     scope: { from: gaps[0]?.from ?? 0, to: gaps.at(-1)?.to ?? 0 },
@@ -29,6 +30,13 @@ export async function fillPeriod(
     known: [],
   }));
   await estimateGaps(scope.em, organizationId, asked, scope.now());
+}
+
+/** In one order: the bills of two customers on one outlet, and the judging, take turns at its estimates. */
+async function lockRegisters(em: EntityManager, silent: readonly Silent[]): Promise<void> {
+  await em.execute('select 1 from register where id = any (?::uuid[]) order by no for no key update', [
+    arrayOf(silent.map(({ registerId }) => registerId)),
+  ]);
 }
 
 type Silent = { readonly registerId: string; readonly gaps: readonly Range[] };

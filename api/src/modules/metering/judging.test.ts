@@ -343,6 +343,24 @@ describe('a bill rests on what metering knows', () => {
     expect([await energyOf(scene.customerId), await energyOf(other)]).toEqual(['1.621', '1.620']);
   });
 
+  test('two customers on one silent outlet are billed at once, each with their share of what is put in', async () => {
+    const scene = await meteringScene(database(), { miners: 2 });
+    const [first, second] = scene.units as [Scene['unit'], Scene['unit']];
+    const other = await customer(scene.owner, scene.organizationId);
+    await scene.owner.query('update feed set outlet_id = $1 where miner_id = $2', [first.outlet.id, second.id]);
+    await activeContract(scene.staff(), scene.customerId, [first.id]);
+    await activeContract(scene.staff(), other, [second.id]);
+    await scene.send(first.register.id, steady(month.from, '2026-06-30T12:00:00Z', 4_000, 0, 3_600));
+    await scene.judge();
+    const bill = (customerId: string) =>
+      billCustomer(scene.staff(), customerId, periodOf('2026-06'), { skipExisting: true });
+    await Promise.all([bill(scene.customerId), bill(other)]);
+    const invoices = await scene.staff().em.find(Invoice, {});
+    expect(invoices.map(({ energyWh, estimatedWh }) => [energyWh, estimatedWh])).toEqual(
+      Array(2).fill([1_440_000n, 34_000n]),
+    );
+  });
+
   test('late data that covers a part of what was put in leaves the rest estimated', async () => {
     const scene = await meteringScene(database());
     const { register, id } = scene.unit;
