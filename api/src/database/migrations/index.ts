@@ -27,6 +27,7 @@ import { Migration27PortalAddress } from './27-portal-address.ts';
 import { Migration28Metering } from './28-metering.ts';
 import { Migration30InvoiceLife } from './30-invoice-life.ts';
 import { Migration31MailFate } from './31-mail-fate.ts';
+import { Migration32BilledChangeTimes } from './32-billed-change-times.ts';
 import { Migration33InvoiceDays } from './33-invoice-days.ts';
 import { Migration34MeterCheck } from './34-meter-check.ts';
 import { Migration34AuditedToo } from './34-audited-too.ts';
@@ -62,6 +63,7 @@ export const migrations = [
   Migration28Metering,
   Migration30InvoiceLife,
   Migration31MailFate,
+  Migration32BilledChangeTimes,
   Migration33InvoiceDays,
   Migration34MeterCheck,
   Migration34AuditedToo,

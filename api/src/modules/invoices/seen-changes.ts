@@ -39,8 +39,7 @@ export const invoicesWithNews = (customerId: string | null): readonly [sql: stri
    or exists (
      select 1 from billed_change c
      where c.organization_id = i.organization_id and (c.id > r.change_id or c.xid >= r.xmin_seen)
-       and c.from_at < (i.ends_on + 1)::timestamp at time zone i.time_zone
-       and c.to_at > (i.starts_on - 1)::timestamp at time zone i.time_zone
+       and tstzrange(c.from_at, c.to_at, '[]') && tstzrange((i.starts_on - 1)::timestamp at time zone i.time_zone, (i.ends_on + 1)::timestamp at time zone i.time_zone)
        and (exists (select 1 from invoice_line_usage u where u.invoice_id = i.id and c.register_id = any (u.register_ids))
          or exists (select 1 from invoice_line l join assignment a on a.contract_id = l.contract_id
            join feed f on f.miner_id = a.miner_id or f.site_id = a.site_id
