@@ -48,8 +48,9 @@ async function walk(page: Page, steps: number): Promise<string[]> {
       const element = document.activeElement;
       if (!element || element === document.body) return null;
       const seen = window as unknown as { formerStop?: Element };
-      // A date field has a stop for each of its parts.
-      const isSame = seen.formerStop === element && !element.matches('[type="date"], [type="datetime-local"]');
+      const isSame = seen.formerStop === element;
+      // A date field has a stop for each of its parts, and the browser marks them.
+      const isPart = isSame && element.matches('[type="date"], [type="datetime-local"]');
       seen.formerStop = element;
       const isMarked = (node: Element) => {
         const style = getComputedStyle(node);
@@ -60,14 +61,14 @@ async function walk(page: Page, steps: number): Promise<string[]> {
       const drawnBy = [element, element.nextElementSibling, element.closest('label')].filter((node) => node !== null);
       const box = element.getBoundingClientRect();
       return {
-        isSame,
+        isStuck: isSame && !isPart,
         html: element.outerHTML.slice(0, 120),
-        isSeen: drawnBy.some(isMarked),
+        isSeen: isPart || drawnBy.some(isMarked),
         hasSize: box.width > 0 && box.height > 0,
       };
     });
     if (stop === null) break; // once round
-    if (stop.isSame) findings.push(`the keyboard is stuck at ${stop.html}`);
+    if (stop.isStuck) findings.push(`the keyboard is stuck at ${stop.html}`);
     if (!stop.isSeen) findings.push(`focus can't be seen at ${stop.html}`);
     if (!stop.hasSize) findings.push(`focus goes to something that isn't there: ${stop.html}`);
     if (findings.length > 0) break;
