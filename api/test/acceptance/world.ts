@@ -108,7 +108,7 @@ export function speaking(client: Client): Pick<Host, 'client' | 'do' | 'refused'
 async function runJobs(database: TestDatabase, clock: { now: Date }): Promise<void> {
   const mail = { transport: createTransport({ jsonTransport: true }), from: 'bills@example.com' };
   await runOnce({
-    connectionString: database.ownerUrl,
+    pgPool: database.owner, // ended with the test, before its database is dropped
     taskList: taskList(installation(database, clock), mail),
     noHandleSignals: true,
     logger: new Logger(() => () => {}),
