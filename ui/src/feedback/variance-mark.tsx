@@ -37,7 +37,7 @@ export function VarianceMark(props: { percent: string }): JSX.Element {
         </Switch>
       </svg>
       <span class="tabular-nums">
-        <Show when={!props.percent.startsWith('-')}>+</Show>
+        <Show when={Number(props.percent) > 0}>+</Show>
         {percent(props.percent)} {bands[band()].word}
       </span>
     </span>

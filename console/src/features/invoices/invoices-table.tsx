@@ -160,7 +160,7 @@ const invoiceColumns: Column<InvoiceRowFragment>[] = [
   {
     id: 'variance',
     header: 'PDU meters',
-    width: '8.5rem',
+    width: '9.5rem',
     search: false,
     value: (invoice) => (invoice.variancePercent == null ? null : Math.abs(Number(invoice.variancePercent))),
     cell: (invoice) => (
