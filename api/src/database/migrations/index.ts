@@ -30,7 +30,7 @@ import { Migration31MailFate } from './31-mail-fate.ts';
 import { Migration32BilledChangeTimes } from './32-billed-change-times.ts';
 import { Migration33InvoiceDays } from './33-invoice-days.ts';
 import { Migration34MeterCheck } from './34-meter-check.ts';
-import { Migration34AuditedToo } from './34-audited-too.ts';
+import { Migration35AuditedToo } from './35-audited-too.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -66,5 +66,5 @@ export const migrations = [
   Migration32BilledChangeTimes,
   Migration33InvoiceDays,
   Migration34MeterCheck,
-  Migration34AuditedToo,
+  Migration35AuditedToo,
 ];
