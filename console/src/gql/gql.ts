@@ -175,8 +175,11 @@ type Documents = {
     "\n  fragment Branding on Branding {\n    displayName\n    logoUrl\n    slogan\n    primaryColor\n    accentColor\n    portalSlug\n    portalUrl\n  }\n": typeof types.BrandingFragmentDoc,
     "\n  mutation UpdateBranding($input: UpdateBrandingInput!) {\n    updateBranding(input: $input) {\n      __typename\n      ... on Organization {\n        id\n        branding {\n          ...Branding\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.UpdateBrandingDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on ApiKeyCreated {\n        token\n        apiKey {\n          ...ApiKeyRow\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  fragment MailOutboxRow on Mail {\n    id\n    recipient\n    subject\n    state\n    stuck\n    attempts\n    error\n    createdAt\n    sentAt\n  }\n": typeof types.MailOutboxRowFragmentDoc,
+    "\n  query MailOutbox($state: MailState, $after: String) {\n    mails(first: 100, state: $state, after: $after) {\n      nodes {\n        ...MailOutboxRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.MailOutboxDocument,
     "\n  fragment OrganizationSettings on Organization {\n    id\n    name\n    slug\n    timeZone\n    plan\n    addOns\n  }\n": typeof types.OrganizationSettingsFragmentDoc,
     "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      __typename\n      ... on Organization {\n        ...OrganizationSettings\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.UpdateOrganizationDocument,
+    "\n  mutation RetryMail($input: RetryMailInput!) {\n    retryMail(input: $input) {\n      __typename\n      ... on Mail {\n        ...MailOutboxRow\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RetryMailDocument,
     "\n  mutation SetUpInstallation($input: SetUpInstallationInput!) {\n    setUpInstallation(input: $input) {\n      __typename\n      ... on SignedIn {\n        viewer {\n          kind\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.SetUpInstallationDocument,
     "\n  query FirstSite {\n    sites(first: 1) {\n      nodes {\n        id\n        racks {\n          id\n        }\n        collectors {\n          id\n          revokedAt\n        }\n      }\n    }\n  }\n": typeof types.FirstSiteDocument,
     "\n  query HostingNeeds {\n    organization {\n      id\n      slug\n      hostingNeeds\n    }\n  }\n": typeof types.HostingNeedsDocument,
@@ -404,8 +407,11 @@ const documents: Documents = {
     "\n  fragment Branding on Branding {\n    displayName\n    logoUrl\n    slogan\n    primaryColor\n    accentColor\n    portalSlug\n    portalUrl\n  }\n": types.BrandingFragmentDoc,
     "\n  mutation UpdateBranding($input: UpdateBrandingInput!) {\n    updateBranding(input: $input) {\n      __typename\n      ... on Organization {\n        id\n        branding {\n          ...Branding\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.UpdateBrandingDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on ApiKeyCreated {\n        token\n        apiKey {\n          ...ApiKeyRow\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  fragment MailOutboxRow on Mail {\n    id\n    recipient\n    subject\n    state\n    stuck\n    attempts\n    error\n    createdAt\n    sentAt\n  }\n": types.MailOutboxRowFragmentDoc,
+    "\n  query MailOutbox($state: MailState, $after: String) {\n    mails(first: 100, state: $state, after: $after) {\n      nodes {\n        ...MailOutboxRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.MailOutboxDocument,
     "\n  fragment OrganizationSettings on Organization {\n    id\n    name\n    slug\n    timeZone\n    plan\n    addOns\n  }\n": types.OrganizationSettingsFragmentDoc,
     "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      __typename\n      ... on Organization {\n        ...OrganizationSettings\n      }\n      ...RefusalFields\n    }\n  }\n": types.UpdateOrganizationDocument,
+    "\n  mutation RetryMail($input: RetryMailInput!) {\n    retryMail(input: $input) {\n      __typename\n      ... on Mail {\n        ...MailOutboxRow\n      }\n      ...RefusalFields\n    }\n  }\n": types.RetryMailDocument,
     "\n  mutation SetUpInstallation($input: SetUpInstallationInput!) {\n    setUpInstallation(input: $input) {\n      __typename\n      ... on SignedIn {\n        viewer {\n          kind\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.SetUpInstallationDocument,
     "\n  query FirstSite {\n    sites(first: 1) {\n      nodes {\n        id\n        racks {\n          id\n        }\n        collectors {\n          id\n          revokedAt\n        }\n      }\n    }\n  }\n": types.FirstSiteDocument,
     "\n  query HostingNeeds {\n    organization {\n      id\n      slug\n      hostingNeeds\n    }\n  }\n": types.HostingNeedsDocument,
@@ -1133,11 +1139,23 @@ export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment MailOutboxRow on Mail {\n    id\n    recipient\n    subject\n    state\n    stuck\n    attempts\n    error\n    createdAt\n    sentAt\n  }\n"): (typeof documents)["\n  fragment MailOutboxRow on Mail {\n    id\n    recipient\n    subject\n    state\n    stuck\n    attempts\n    error\n    createdAt\n    sentAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MailOutbox($state: MailState, $after: String) {\n    mails(first: 100, state: $state, after: $after) {\n      nodes {\n        ...MailOutboxRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query MailOutbox($state: MailState, $after: String) {\n    mails(first: 100, state: $state, after: $after) {\n      nodes {\n        ...MailOutboxRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment OrganizationSettings on Organization {\n    id\n    name\n    slug\n    timeZone\n    plan\n    addOns\n  }\n"): (typeof documents)["\n  fragment OrganizationSettings on Organization {\n    id\n    name\n    slug\n    timeZone\n    plan\n    addOns\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      __typename\n      ... on Organization {\n        ...OrganizationSettings\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      __typename\n      ... on Organization {\n        ...OrganizationSettings\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetryMail($input: RetryMailInput!) {\n    retryMail(input: $input) {\n      __typename\n      ... on Mail {\n        ...MailOutboxRow\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation RetryMail($input: RetryMailInput!) {\n    retryMail(input: $input) {\n      __typename\n      ... on Mail {\n        ...MailOutboxRow\n      }\n      ...RefusalFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -202,3 +202,15 @@ test('the branding is seen before it is saved, and a taken slug is said at its f
     },
   });
 });
+
+test('the outbox is a part for who may decide about mails', async () => {
+  const who = viewer();
+  open('', {}, viewer({ permissions: [...who.permissions, 'mail:manage'] }));
+  expect(await screen.findByRole('tab', { name: 'Mail' })).toBeTruthy();
+});
+
+test('who may not decide about mails has no outbox', async () => {
+  open('');
+  await screen.findByRole('tab', { name: 'Organization' });
+  expect(screen.queryByRole('tab', { name: 'Mail' })).toBeNull();
+});

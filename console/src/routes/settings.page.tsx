@@ -7,6 +7,7 @@ import { ApiKeys } from '../features/settings/api-keys.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { BillingSettings } from '../features/settings/billing-settings.tsx';
 import { BrandingSettings } from '../features/settings/branding-settings.tsx';
+import { MailOutbox } from '../features/settings/mail-outbox.tsx';
 import { OrganizationSettings } from '../features/settings/organization-settings.tsx';
 import { StaffPeople } from '../features/settings/staff-people.tsx';
 import { Taxes } from '../features/settings/taxes.tsx';
@@ -59,6 +60,7 @@ export function SettingsPage(): JSX.Element {
 function SettingsTabs(props: { organization: Organization; onSaved: () => void }): JSX.Element {
   const [tab, setTab] = useUrlFilter('tab');
   const mayReadAudit = useMay('audit:read');
+  const mayManageMail = useMay('mail:manage');
   const tabs: Tab[] = [
     {
       id: 'organization',
@@ -97,6 +99,7 @@ function SettingsTabs(props: { organization: Organization; onSaved: () => void }
     },
     { id: 'keys', label: 'API keys', content: () => <ApiKeys /> },
     { id: 'security', label: 'Your security', content: () => <OwnSecurity /> },
+    ...(mayManageMail() ? [{ id: 'mail', label: 'Mail', content: () => <MailOutbox /> }] : []),
     ...(mayReadAudit() ? [{ id: 'audit', label: 'Audit', content: () => <AuditLog /> }] : []),
   ];
   return (

@@ -13,6 +13,7 @@ export type Permission =
   | 'organization:update'
   | 'billing-settings:update'
   | 'api-key:manage'
+  | 'mail:manage'
   | 'audit:read'
   | 'contract:create'
   | 'contract:update'
