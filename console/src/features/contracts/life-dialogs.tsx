@@ -25,6 +25,9 @@ export type LifeDialogProps = {
   onDone: () => void;
 };
 
+/** What is typed as a reason isn't among staff. */
+const reasonHint = 'The customer reads it in the contract’s timeline';
+
 const suspendDocument = graphql(`
   mutation SuspendContract($input: SuspendContractInput!) {
     suspendContract(input: $input) {
@@ -60,7 +63,7 @@ export function SuspendDialog(props: LifeDialogProps): JSX.Element {
       message={form.message()}
       onSubmit={submit}
     >
-      <TextInput label="Reason" required hint="Kept in the timeline" {...form.field('reason')} />
+      <TextInput label="Reason" required hint={reasonHint} {...form.field('reason')} />
       <Checkbox
         label="Bill fixed fees while suspended"
         hint="Monthly fees and lease go on"
@@ -277,7 +280,7 @@ export function TerminateDialog(props: LifeDialogProps): JSX.Element {
       onSubmit={submit}
     >
       <DateInput label="Last day" required {...form.field('endsOn')} />
-      <TextInput label="Reason" required hint="Kept in the timeline" {...form.field('reason')} />
+      <TextInput label="Reason" required hint={reasonHint} {...form.field('reason')} />
     </FormDialog>
   );
 }
