@@ -69,3 +69,26 @@ test('accepting an invitation goes in', async () => {
   await vi.waitFor(() => expect(address()).toBe('/'));
   expect(api.last('AcceptInvite')).toEqual({ input: { token: 'token-2', password: 'a longer password' } });
 });
+
+test('who has an account with a second factor is asked for its code, and goes in with it', async () => {
+  linkWith('token-3');
+  const message = 'Type the code of your authenticator app, or a recovery code.';
+  const api = fakeApi({
+    AcceptInvite: ({ input }) => ({
+      acceptInvite: (input as { oneTimeCode?: string }).oneTimeCode
+        ? { __typename: 'SignedIn', viewer: { __typename: 'Viewer', kind: 'STAFF' } }
+        : { __typename: 'Forbidden', code: 'SECOND_FACTOR_REQUIRED', message, path: null },
+    }),
+  });
+  const { address } = show(InvitePage, { path: '/invite', at: '/invite' });
+  expect(screen.queryByLabelText(/^One-time code/)).toBeNull();
+  type('Password', 'a longer password');
+  fireEvent.click(screen.getByRole('button', { name: 'Set password and sign in' }));
+  fireEvent.input(await screen.findByLabelText(/^One-time code/), { target: { value: ' 123456 ' } });
+  expect(screen.getByText(message)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Set password and sign in' }));
+  await vi.waitFor(() => expect(address()).toBe('/'));
+  expect(api.last('AcceptInvite')).toEqual({
+    input: { token: 'token-3', password: 'a longer password', oneTimeCode: '123456' },
+  });
+});

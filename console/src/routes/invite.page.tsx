@@ -1,6 +1,6 @@
 import { Button, createForm, FormMessage, TextInput, useGraph, useMutation } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
-import { type JSX, Show } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
 import { Door, linkToken } from '../features/session/door.tsx';
 import { inFormWords } from '../features/forms/refusal.view.ts';
 import { graphql } from '../gql/gql.ts';
@@ -25,10 +25,17 @@ export function InvitePage(): JSX.Element {
   const navigate = useNavigate();
   const accept = useMutation(acceptInviteDocument);
   const token = linkToken();
-  const form = createForm({ name: '', password: '' });
+  const [asksCode, setAsksCode] = createSignal(false);
+  const form = createForm({ name: '', password: '', oneTimeCode: '' });
   const submit = form.submit(
-    async ({ name, password }) =>
-      inFormWords(await accept.run({ input: { token, password, name: name.trim() || undefined } })),
+    async ({ name, password, oneTimeCode }) => {
+      const code = oneTimeCode.trim() || undefined;
+      const answer = await accept.run({
+        input: { token, password, name: name.trim() || undefined, oneTimeCode: code },
+      });
+      if (!answer.ok && 'refusal' in answer && answer.refusal.code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
+      return inFormWords(answer);
+    },
     () => {
       graph.reset();
       navigate('/', { replace: true });
@@ -56,6 +63,16 @@ export function InvitePage(): JSX.Element {
             hint="12 characters or more. If this address has an account already, enter its password."
             {...form.field('password')}
           />
+          <Show when={asksCode()}>
+            <TextInput
+              label="One-time code"
+              required
+              autofocus
+              autocomplete="one-time-code"
+              hint="From your authenticator app, or a recovery code"
+              {...form.field('oneTimeCode')}
+            />
+          </Show>
           <Button type="submit" look="primary" busy={form.busy()}>
             Set password and sign in
           </Button>

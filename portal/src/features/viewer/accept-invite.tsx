@@ -1,5 +1,5 @@
 import { Button, createForm, createSubmit, FormMessage, TextInput, useMutation } from '@hashyard/ui';
-import type { JSX } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import { Door } from './door.tsx';
 
@@ -19,10 +19,16 @@ const AcceptInviteDocument = graphql(`
 /** The first visit: a password, and in. Who has an account already gives its password. */
 export function AcceptInvite(props: { token: string; onSignedIn: () => void }): JSX.Element {
   const accept = useMutation(AcceptInviteDocument);
-  const form = createForm({ password: '' });
+  const [asksCode, setAsksCode] = createSignal(false);
+  const form = createForm({ password: '', oneTimeCode: '' });
   const submit = createSubmit(
     form,
-    ({ password }) => accept.run({ input: { token: props.token, password } }),
+    async ({ password, oneTimeCode }) => {
+      const input = { token: props.token, password, oneTimeCode: oneTimeCode.trim() || undefined };
+      const answer = await accept.run({ input });
+      if (!answer.ok && 'refusal' in answer && answer.refusal.code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
+      return answer;
+    },
     () => props.onSignedIn(),
   );
   return (
@@ -41,6 +47,16 @@ export function AcceptInvite(props: { token: string; onSignedIn: () => void }): 
           hint="12 characters or more. If this address has an account already, enter its password."
           {...form.field('password')}
         />
+        <Show when={asksCode()}>
+          <TextInput
+            label="One-time code"
+            required
+            autofocus
+            autocomplete="one-time-code"
+            hint="From your authenticator app, or a recovery code"
+            {...form.field('oneTimeCode')}
+          />
+        </Show>
         <Button type="submit" look="primary" class="mt-2" busy={form.busy()}>
           Set password and sign in
         </Button>

@@ -2,6 +2,7 @@
 import { createGraph, GraphProvider } from '@hashyard/ui';
 import { fireEvent, render, screen } from '@solidjs/testing-library';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AcceptInvite } from './accept-invite.tsx';
 import { ForgotPassword } from './forgot-password.tsx';
 import { ResetPassword } from './reset-password.tsx';
 
@@ -41,4 +42,19 @@ test('a used link says so, and what was typed stays', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Set password' }));
   expect(await screen.findByText(message)).toBeTruthy();
   expect(screen.getByLabelText<HTMLInputElement>('New password').value).toBe('a longer password');
+});
+
+test('an invitation to who has a second factor asks for its code', async () => {
+  const message = 'Type the code of your authenticator app, or a recovery code.';
+  const sent = withApi(() => <AcceptInvite token="t2" onSignedIn={() => {}} />, {
+    acceptInvite: { __typename: 'Forbidden', code: 'SECOND_FACTOR_REQUIRED', message, path: null },
+  });
+  expect(screen.queryByLabelText('One-time code')).toBeNull();
+  fireEvent.input(screen.getByLabelText('Password'), { target: { value: 'a longer password' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Set password and sign in' }));
+  fireEvent.input(await screen.findByLabelText('One-time code'), { target: { value: ' 123456 ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Set password and sign in' }));
+  const input = { token: 't2', password: 'a longer password' };
+  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent.map(({ variables }) => variables)).toEqual([{ input }, { input: { ...input, oneTimeCode: '123456' } }]);
 });
