@@ -1,2 +1,2 @@
 /** Each is `bench/<name>.ts`, in the order in which they run. */
-export const benches: readonly string[] = ['poll', 'snmp', 'modbus', 'ingest', 'rating', 'fanout', 'memory'];
+export const benches: readonly string[] = ['poll', 'snmp', 'modbus', 'ingest', 'rating', 'fanout', 'api', 'memory'];

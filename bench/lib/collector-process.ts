@@ -1,11 +1,12 @@
 /** A collector as it runs at a site, with a plan from its own disk and an API that takes everything. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { loopback } from './collector.ts';
 import { fileOf } from './native.ts';
+import { usageOf } from './usage.ts';
 
 export type Load = { readonly devices: number; readonly pollEverySeconds: number; readonly minerPort: number };
 /** What it took; `minerRows` reached the API, and polls began `lagSeconds` after their moment in the mean. */
@@ -63,16 +64,6 @@ export async function runCollector(
     api.closeAllConnections();
     api.close();
   }
-}
-
-function usageOf(pid: number): { rssMb: number; cpuSeconds: number } {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const times = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  // Hundredths of a second: user and system, the 14th and 15th of the line.
-  return {
-    rssMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
-    cpuSeconds: (Number(times[11]) + Number(times[12])) / 100,
-  };
 }
 
 async function meanLag(port: number): Promise<number> {

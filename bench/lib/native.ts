@@ -42,7 +42,7 @@ export function skip(bench: string, goals: string, reason: string): void {
 }
 
 /** On a core of its own where there are two: 0 for who answers, 1 for who asks. */
-function pinned(core: number, command: string, args: readonly string[]): [string, string[]] {
+export function pinned(core: number, command: string, args: readonly string[]): [string, string[]] {
   return has('taskset') && availableParallelism() > 1
     ? ['taskset', ['-c', String(core), command, ...args]]
     : [command, [...args]];
