@@ -40,6 +40,10 @@ type Documents = {
     "\n  fragment MachineRow on Miner {\n    id\n    name\n    serial\n    status\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n    }\n    latest {\n      ...RowReading\n    }\n  }\n": typeof types.MachineRowFragmentDoc,
     "\n  fragment MachineFacts on Miner {\n    id\n    name\n    serial\n    mac\n    firmware\n    firmwareVersion\n    status\n    statusSince\n    statusReason\n    ratedHashrateThs\n    ratedPowerW\n    ratedEfficiencyJPerTh\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n      timeZone\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n      displayNumber\n      status\n      grantedActions\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n": typeof types.MachineFactsFragmentDoc,
     "\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n": typeof types.FleetTotalsFieldsFragmentDoc,
+    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    permissions\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": typeof types.ApiKeyRowFragmentDoc,
+    "\n  query ApiKeys {\n    apiKeys {\n      ...ApiKeyRow\n    }\n  }\n": typeof types.ApiKeysDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      ... on ApiKeyCreated {\n        token\n        apiKey {\n          ...ApiKeyRow\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      ... on ApiKey {\n        ...ApiKeyRow\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  mutation InviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) {\n      ... on Invite {\n        id\n        email\n        expiresAt\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.InviteUserDocument,
     "\n  mutation ResetSecondFactor($input: ResetSecondFactorInput!) {\n    resetSecondFactor(input: $input) {\n      ... on Membership {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.ResetSecondFactorDocument,
     "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n      secondFactor\n    }\n  }\n": typeof types.PersonFragmentDoc,
@@ -97,6 +101,10 @@ const documents: Documents = {
     "\n  fragment MachineRow on Miner {\n    id\n    name\n    serial\n    status\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n    }\n    latest {\n      ...RowReading\n    }\n  }\n": types.MachineRowFragmentDoc,
     "\n  fragment MachineFacts on Miner {\n    id\n    name\n    serial\n    mac\n    firmware\n    firmwareVersion\n    status\n    statusSince\n    statusReason\n    ratedHashrateThs\n    ratedPowerW\n    ratedEfficiencyJPerTh\n    model {\n      id\n      make\n      name\n    }\n    site {\n      id\n      name\n      timeZone\n    }\n    slot {\n      id\n      label\n      rack {\n        id\n        name\n      }\n    }\n    contract {\n      id\n      displayNumber\n      status\n      grantedActions\n    }\n    latest {\n      ...ReadingFields\n    }\n  }\n": types.MachineFactsFragmentDoc,
     "\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n": types.FleetTotalsFieldsFragmentDoc,
+    "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    permissions\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": types.ApiKeyRowFragmentDoc,
+    "\n  query ApiKeys {\n    apiKeys {\n      ...ApiKeyRow\n    }\n  }\n": types.ApiKeysDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      ... on ApiKeyCreated {\n        token\n        apiKey {\n          ...ApiKeyRow\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      ... on ApiKey {\n        ...ApiKeyRow\n      }\n      ...RefusalFields\n    }\n  }\n": types.RevokeApiKeyDocument,
     "\n  mutation InviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) {\n      ... on Invite {\n        id\n        email\n        expiresAt\n      }\n      ...RefusalFields\n    }\n  }\n": types.InviteUserDocument,
     "\n  mutation ResetSecondFactor($input: ResetSecondFactorInput!) {\n    resetSecondFactor(input: $input) {\n      ... on Membership {\n        id\n      }\n      ...RefusalFields\n    }\n  }\n": types.ResetSecondFactorDocument,
     "\n  fragment Person on Membership {\n    id\n    role\n    lastSeenAt\n    user {\n      id\n      name\n      email\n      secondFactor\n    }\n  }\n": types.PersonFragmentDoc,
@@ -246,6 +254,22 @@ export function graphql(source: "\n  fragment MachineFacts on Miner {\n    id\n 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n"): (typeof documents)["\n  fragment FleetTotalsFields on FleetTotals {\n    at\n    miners\n    hashrateThs\n    powerW\n    efficiencyJPerTh\n    minersByStatus {\n      status\n      count\n    }\n    stale\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    permissions\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n"): (typeof documents)["\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    permissions\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiKeys {\n    apiKeys {\n      ...ApiKeyRow\n    }\n  }\n"): (typeof documents)["\n  query ApiKeys {\n    apiKeys {\n      ...ApiKeyRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      ... on ApiKeyCreated {\n        token\n        apiKey {\n          ...ApiKeyRow\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      ... on ApiKeyCreated {\n        token\n        apiKey {\n          ...ApiKeyRow\n        }\n      }\n      ...RefusalFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      ... on ApiKey {\n        ...ApiKeyRow\n      }\n      ...RefusalFields\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      ... on ApiKey {\n        ...ApiKeyRow\n      }\n      ...RefusalFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

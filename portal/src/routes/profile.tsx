@@ -1,5 +1,6 @@
 import { Button, Card, KeyValueList, PageHeader, toast, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
+import { ApiKeys } from '../features/keys/api-keys.tsx';
 import { SecondFactor } from '../features/security/second-factor.tsx';
 import { OwnSessions } from '../features/security/sessions.tsx';
 import { SignOutDocument } from '../features/viewer/frame.tsx';
@@ -49,6 +50,9 @@ export default function ProfilePage(): JSX.Element {
           </Card>
           <SecondFactor isOn={viewer().user?.secondFactor ?? false} onChanged={() => query.refetch()} />
           <OwnSessions />
+        </Show>
+        <Show when={viewer().permissions.includes('api-key:manage')}>
+          <ApiKeys permissions={viewer().permissions} timeZone={viewer().organization.timeZone} />
         </Show>
       </div>
     </>
