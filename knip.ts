@@ -18,7 +18,7 @@ const config: KnipConfig = {
       ignoreBinaries: ['pdftotext'],
       ignoreDependencies: ['@expo-google-fonts/noto-sans', '@expo-google-fonts/zcool-xiaowei'], // font files, opened by their path
     },
-    bench: { entry: ['*.ts', 'client/*.ts'], ignoreBinaries: ['cc'] },
+    bench: { entry: ['*.ts', '{client,floor}/*.ts'], ignoreBinaries: ['cc'] },
     collector: {
       entry: ['src/{main,cli}.ts', 'test/spool-writer.ts', generated],
       project: ['src/**/*.ts', 'test/**/*.ts'],
