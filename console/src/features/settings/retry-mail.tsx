@@ -48,7 +48,7 @@ export function RetryMail(props: { mail: MailOutboxRowFragment; onRetried: () =>
         error={refused()}
         onConfirm={send}
         effect={
-          <p>
+          <p class="[overflow-wrap:anywhere]">
             “{props.mail.subject}” goes to {props.mail.recipient} once more.{' '}
             {props.mail.state === 'SENDING' ? 'It may have left the first time: then it arrives twice.' : ''}
           </p>

@@ -42,7 +42,7 @@ export function ApiKeys(props: {
       <Switch fallback={<SkeletonLines lines={3} />}>
         <Match when={query.data?.apiKeys.length === 0}>
           <EmptyState title="No API keys yet">
-            A key lets a program of yours read what you see here. It sees this account alone.
+            A key lets a program of yours do here what you choose for it. It sees this account alone.
           </EmptyState>
         </Match>
         <Match when={query.data}>
