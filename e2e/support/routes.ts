@@ -46,7 +46,7 @@ async function idsFor(app: AppName): Promise<Record<string, string>> {
     '... on CommandBatch { id }',
   );
   const run = await api.do('generateInvoices', { period: lastMonth() }, '... on BillingRun { id }');
-  const contract = await first('contracts', ', filter: { statuses: [ACTIVE] }');
+  const contract = await first('contracts', ', filter: { statuses: [ACTIVE], types: [HOSTED] }');
   const customer = await first('customers');
   const draft = await api.do(
     'createContract',
