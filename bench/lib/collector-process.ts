@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { loopback } from './collector.ts';
+import { freePort } from './free-port.ts';
 import { fileOf } from './native.ts';
 import { usageOf } from './usage.ts';
 
@@ -71,14 +72,6 @@ async function meanLag(port: number): Promise<number> {
   const value = (name: string) => Number(new RegExp(`^collector_poll_lag_seconds_${name} (.+)$`, 'm').exec(text)?.[1]);
   const count = value('count');
   return count === 0 ? 0 : value('sum') / count;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** Acknowledges every batch and knows no newer plan. */
