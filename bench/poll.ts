@@ -1,6 +1,8 @@
 // node bench/poll.ts [--rounds N] [--quick]
 // Polls of miners, three connections each as an Antminer is read: the collector's sessions up to the finished row, a C client that reads and
 // parses nothing, and a client as Python's libraries are written, all by the CPU that they take. Who answers is a C simulator on a core of its own. Goals P1 and P2.
+// Besides the whole collector at 80 % of what it can, with silent and slow miners among the others: goal P3.
+import { fairLoad } from './lib/fair-load.ts';
 import { benchOptions, interleave, type Measured, result } from './lib/interleave.ts';
 import { writeMinerAnswers } from './lib/miner-answers.ts';
 import { compile, fileOf, has, measure, measureOurs, scratch, simulate, skip } from './lib/native.ts';
@@ -13,7 +15,7 @@ async function main(args: readonly string[]): Promise<Measured[]> {
   const { rounds, quick } = benchOptions(args);
   const programs = compile(['sim/miner', 'floor/poll']);
   if (!programs) {
-    skip(bench, 'P1 P2', 'no C compiler');
+    skip(bench, 'P1 P2 P3', 'no C compiler');
     return [];
   }
   const [simulator = '', floor = ''] = programs;
@@ -43,6 +45,7 @@ async function main(args: readonly string[]): Promise<Measured[]> {
           { ...common, metric: 'P2 collector', values: ours, to: { name: 'asyncio client', values: asyncio } },
         ]
       : []),
+    ...(await fairLoad(bench, port, quick)),
   ];
 }
 

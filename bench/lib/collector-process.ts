@@ -9,7 +9,14 @@ import { freePort } from './free-port.ts';
 import { fileOf } from './native.ts';
 import { usageOf } from './usage.ts';
 
-export type Load = { readonly devices: number; readonly pollEverySeconds: number; readonly minerPort: number };
+export type Load = {
+  readonly devices: number;
+  readonly pollEverySeconds: number;
+  readonly minerPort: number;
+  /** Of the simulated miners: 1 where all answer, 3 where some are slow and some silent. */
+  readonly network?: 1 | 3;
+  readonly concurrency?: number;
+};
 /** What it took; `minerRows` reached the API, and polls began `lagSeconds` after their moment in the mean. */
 export type Taken = {
   readonly rssMb: number;
@@ -17,22 +24,38 @@ export type Taken = {
   readonly minerRows: number;
   readonly lagSeconds: number;
 };
+export type Running = { usage(): { rssMb: number; cpuSeconds: number }; lag(): Promise<number>; stop(): Promise<void> };
+
+/** The id of a device of its plan. */
+export const deviceId = (at: number): string => `01970000-0000-7000-8000-${String(at).padStart(12, '0')}`;
 
 /** Runs it for that long; memory and CPU at the end. */
-export async function runCollector(
+export async function runCollector(home: string, load: Load, ms: number): Promise<Taken> {
+  let minerRows = 0;
+  const collector = await startCollector(home, load, () => (minerRows += 1));
+  try {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return { ...collector.usage(), minerRows, lagSeconds: await collector.lag() };
+  } finally {
+    await collector.stop();
+  }
+}
+
+/** Starts it; `answered` is told of each reading that reached the API. */
+export async function startCollector(
   home: string,
-  { devices, pollEverySeconds, minerPort }: Load,
-  ms: number,
-): Promise<Taken> {
+  { devices, pollEverySeconds, minerPort, network = 1, concurrency = 256 }: Load,
+  answered: (minerId: string, takenAt: string) => void,
+): Promise<Running> {
   const plan = {
     revision: 1,
     pollEverySeconds,
     registerEverySeconds: 900,
     devices: Array.from({ length: devices }, (_, at) => ({
-      id: `01970000-0000-7000-8000-${String(at).padStart(12, '0')}`,
+      id: deviceId(at),
       kind: 'MINER',
       name: `M${at}`,
-      address: `${loopback(1, at)}:${minerPort}`,
+      address: `${loopback(network, at)}:${minerPort}`,
       profile: null,
       sealedCredentials: null,
       outlets: [],
@@ -41,8 +64,7 @@ export async function runCollector(
   };
   mkdirSync(home, { recursive: true });
   writeFileSync(`${home}/plan.json`, JSON.stringify(plan));
-  const rows = { miners: 0 };
-  const api = await acceptingApi(rows);
+  const api = await acceptingApi(answered);
   const metricsPort = await freePort();
   const child = spawn(process.execPath, [fileOf('../collector/src/main.ts')], {
     env: {
@@ -51,20 +73,22 @@ export async function runCollector(
       COLLECTOR_TOKEN: 'bench',
       COLLECTOR_HOME: home,
       COLLECTOR_NETWORKS: '127.0.0.0/8',
+      COLLECTOR_CONCURRENCY: String(concurrency),
       COLLECTOR_METRICS_PORT: String(metricsPort),
     },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  try {
-    await once(child, 'message');
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    return { ...usageOf(child.pid ?? 0), minerRows: rows.miners, lagSeconds: await meanLag(metricsPort) };
-  } finally {
-    child.kill('SIGKILL');
-    await once(child, 'close');
-    api.closeAllConnections();
-    api.close();
-  }
+  await once(child, 'message');
+  return {
+    usage: () => usageOf(child.pid ?? 0),
+    lag: () => meanLag(metricsPort),
+    stop: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      api.closeAllConnections();
+      api.close();
+    },
+  };
 }
 
 async function meanLag(port: number): Promise<number> {
@@ -75,7 +99,7 @@ async function meanLag(port: number): Promise<number> {
 }
 
 /** Acknowledges every batch and knows no newer plan. */
-async function acceptingApi(rows: { miners: number }): Promise<Server> {
+async function acceptingApi(answered: (minerId: string, takenAt: string) => void): Promise<Server> {
   const server = createServer((request, response) => {
     // The WebSocket of its instructions: there are none.
     if (request.method !== 'POST') return void response.writeHead(404).end();
@@ -84,9 +108,12 @@ async function acceptingApi(rows: { miners: number }): Promise<Server> {
     request.on('end', () => {
       const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
         query: string;
-        variables: { input?: { sequence?: number; miners?: { minerId: string[]; answered: boolean[] } } };
+        variables: {
+          input?: { sequence?: number; miners?: { minerId: string[]; takenAt: string[]; answered: boolean[] } };
+        };
       };
-      rows.miners += variables.input?.miners?.answered.filter(Boolean).length ?? 0;
+      const { minerId = [], takenAt = [], answered: didAnswer = [] } = variables.input?.miners ?? {};
+      for (const [row, did] of didAnswer.entries()) if (did) answered(minerId[row] ?? '', takenAt[row] ?? '');
       const recorded = {
         __typename: 'ReadingsRecorded',
         acknowledgedSequence: variables.input?.sequence ?? 0,

@@ -28,6 +28,8 @@ export type CollectorCode = {
     follow(devices: readonly object[]): void;
     poll(id: string, scope: Scope): Promise<{ answered: boolean }>;
   };
+  phaseOf(id: string): number;
+  nextSlot(now: number, intervalMs: number, phase: number): number;
   minerRow(id: string, at: Date, reading: object): { hashrateThs: number | null };
 };
 
@@ -43,6 +45,7 @@ export async function collectorCode(): Promise<CollectorCode> {
       'poller.ts',
       'metrics.ts',
       'turns.ts',
+      'schedule.ts',
     ].map(from),
   );
   return Object.assign({}, ...parts) as CollectorCode;
