@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** A project is named as its folder, so that `--project api` finds it whatever its own configuration says. */
@@ -8,5 +9,9 @@ const project = (folder: string) => ({
 });
 
 export default defineConfig({
-  test: { projects: ['rating', 'collector', 'simulator', 'api', 'ui', 'console', 'portal', 'scripts'].map(project) },
+  test: {
+    // Tests wait for sockets and databases more than they compute: two at once on two cores, which vitest would not do by itself.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: ['rating', 'collector', 'simulator', 'api', 'ui', 'console', 'portal', 'scripts'].map(project),
+  },
 });

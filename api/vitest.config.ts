@@ -8,7 +8,9 @@ export default defineProject({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: './test/global.ts',
     setupFiles: './test/setup.ts',
-    testTimeout: 20_000,
+    // Each file has a database of its own; the API's many modules are loaded once for all of them.
+    isolate: false,
+    testTimeout: 30_000,
     hookTimeout: 30_000,
   },
 });
