@@ -81,6 +81,7 @@ export { toast, ToastRegion } from './overlay/toast.tsx';
 export { Tooltip } from './overlay/tooltip.tsx';
 export { PersonAccess } from './security/person-access.tsx';
 export { SecondFactorCard } from './security/second-factor-card.tsx';
+export { TokenDialog } from './security/token-dialog.tsx';
 export { type OpenSession, SessionList } from './security/session-list.tsx';
 export { AppShell, type NavItem } from './shell/app-shell.tsx';
 export { type Command, CommandBar } from './shell/command-bar.tsx';

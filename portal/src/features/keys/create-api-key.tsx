@@ -4,10 +4,10 @@ import {
   createForm,
   createSubmit,
   DateInput,
-  Dialog,
   FormDialog,
   TextInput,
   useMutation,
+  TokenDialog,
 } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
@@ -119,28 +119,5 @@ function CreateDialog(
         </Show>
       </fieldset>
     </FormDialog>
-  );
-}
-
-function TokenDialog(props: { name: string; token: string; onClose: () => void }): JSX.Element {
-  const [copied, setCopied] = createSignal(false);
-  const copy = () => navigator.clipboard.writeText(props.token).then(() => setCopied(true));
-  return (
-    <Dialog
-      open
-      onClose={props.onClose}
-      title={`The key “${props.name}”`}
-      description="This is the only time its token is shown. Put it where the program finds it, and nowhere else."
-      actions={
-        <>
-          <Button onClick={() => void copy()}>{copied() ? 'Copied' : 'Copy token'}</Button>
-          <Button look="primary" onClick={() => props.onClose()}>
-            I have kept it
-          </Button>
-        </>
-      }
-    >
-      <code class="block rounded bg-sunken p-3 font-mono text-sm break-all select-all">{props.token}</code>
-    </Dialog>
   );
 }
