@@ -4,9 +4,13 @@
  */
 export function untilToldToStop(): Promise<void> {
   return new Promise((resolve) => {
-    if (process.connected === false) resolve();
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
-    process.once('disconnect', () => resolve());
+    const stop = () => {
+      process.off('disconnect', stop); // as long as somebody listens for it, the channel keeps the process alive
+      resolve();
+    };
+    if (process.connected === false) stop();
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+    process.once('disconnect', stop);
   });
 }

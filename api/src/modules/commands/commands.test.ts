@@ -201,6 +201,12 @@ describe('a command', () => {
     expect((await instruction()).commands).toHaveLength(1);
     clock.now = minutes(10);
     await settleCommands(jobContext(here, organizationId, 'settleCommands'), { batchId: id });
+    // Five minutes to the second's expiry and two of patience, also by a database whose clock is ahead of ours, as here.
+    const { rows } = await database().owner.query(
+      'select round(extract(epoch from run_at - now()) / 60)::int as minutes from graphile_worker.jobs where key = $1',
+      [`settleCommands ${id}`],
+    );
+    expect(rows).toEqual([{ minutes: 7 }]);
     expect((await instruction()).commands.map(({ id: command }) => command)).toEqual([commands[1].id]);
   });
 

@@ -4,14 +4,19 @@ import type { Job } from '../../jobs.ts';
 /** How long after its expiry a command that was handed out may still be told of. */
 const patienceMs = 2 * 60_000;
 
-/** Has what is still open of a batch looked at after an expiry. One job a batch, whose time moves. */
-export async function queueSettling({ em }: Scope, batchId: string, expiresAt: Date): Promise<void> {
-  const runAt = new Date(expiresAt.getTime() + patienceMs);
-  await em.execute(`select queue_job('settleCommands', ?::json, ?, null, ?)`, [
-    JSON.stringify({ batchId }),
-    `settleCommands ${batchId}`,
-    runAt,
-  ]);
+/** A clock that runs a little slow makes a look come too early; the next one isn't sooner than this. */
+const leastWaitMs = 1_000;
+
+/**
+ * Has what is still open of a batch looked at after an expiry. One job a batch, whose time moves. The queue is told how
+ * long to wait, by our clock, and not until when: where the database's is ahead, that would be over already, again and again.
+ */
+export async function queueSettling({ em, now }: Scope, batchId: string, expiresAt: Date): Promise<void> {
+  const waitMs = Math.max(expiresAt.getTime() + patienceMs - now().getTime(), leastWaitMs);
+  await em.execute(
+    `select queue_job('settleCommands', ?::json, ?, null, now() + ?::float8 * interval '1 millisecond')`,
+    [JSON.stringify({ batchId }), `settleCommands ${batchId}`, waitMs],
+  );
 }
 
 /** Ends what ran out of time: what was never handed out wasn't done; of what was, nobody knows. */
