@@ -8,6 +8,7 @@ export { Button, ButtonLink, type ButtonProps, DownloadLink, IconButton, Link } 
 export { type CardOption, Checkbox, RadioCards, Switch } from './controls/choices.tsx';
 export { Field, type FieldProps } from './controls/field.tsx';
 export { type Bound, DateInput, NumberInput, type Option, Select, TextArea, TextInput } from './controls/inputs.tsx';
+export { Asked, NoSuch } from './feedback/asked.tsx';
 export { Badge, type Tone } from './feedback/badge.tsx';
 export { Card, KeyValueList, type KeyValueItem, PageHeader, QuantityText, Stat } from './feedback/card.tsx';
 export { LiveMark, When } from './feedback/live-mark.tsx';

@@ -1,6 +1,6 @@
-import { Card, EmptyState, ErrorState, KeyValueList, PageHeader, SkeletonLines, useQuery, When } from '@hashyard/ui';
+import { Asked, Card, KeyValueList, NoSuch, PageHeader, useQuery, When } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { createEffect, type JSX, Match, Switch } from 'solid-js';
+import { createEffect, type JSX } from 'solid-js';
 import { actionWords, loadChange } from '../features/commands/command.view.ts';
 import { commandBatchDocument } from '../features/commands/command-documents.ts';
 import { CommandOutcome } from '../features/commands/command-outcome.tsx';
@@ -18,20 +18,13 @@ export function CommandPage(): JSX.Element {
     if (seen?.id === params.id && seen.progress.done === seen.progress.total) watch.dismiss();
   });
   return (
-    <Switch>
-      <Match when={query.data?.commandBatch}>{(batch) => <CommandView batch={batch()} />}</Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={6} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such command" icon="power">
-          It may belong to another organization.
-        </EmptyState>
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.commandBatch}
+      none={<NoSuch what="command" icon="power" href="/machines" all="All machines" />}
+    >
+      {(batch) => <CommandView batch={batch()} />}
+    </Asked>
   );
 }
 

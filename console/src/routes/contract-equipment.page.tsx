@@ -1,4 +1,5 @@
 import {
+  Asked,
   asText,
   Button,
   ButtonLink,
@@ -6,15 +7,13 @@ import {
   count,
   createSelection,
   DateInput,
-  EmptyState,
-  ErrorState,
   fixed,
   hashrate,
   Link,
+  NoSuch,
   Notice,
   PageHeader,
   power,
-  SkeletonLines,
   Stat,
   toast,
   useMutation,
@@ -91,28 +90,24 @@ export function ContractEquipmentPage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(contractEquipmentDocument, () => ({ id: params.id }));
   return (
-    <Switch>
-      <Match when={query.data?.contract?.type === 'INFINITY' && query.data.contract}>
-        {(contract) => (
-          <Notice action={<Link href={`/contracts/${params.id}`}>Open the contract</Link>}>
-            {contract().displayNumber} sells hash streams: it has no equipment.
-          </Notice>
-        )}
-      </Match>
-      <Match when={query.data?.contract?.type === 'OM' && query.data.contract}>
-        {(contract) => <AssignSites contract={contract()} />}
-      </Match>
-      <Match when={query.data?.contract}>{(contract) => <AssignEquipment contract={contract()} />}</Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such contract" icon="contract" />
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.contract}
+      none={<NoSuch what="contract" icon="contract" href="/contracts" all="All contracts" />}
+    >
+      {(contract) => (
+        <Switch fallback={<AssignEquipment contract={contract()} />}>
+          <Match when={contract().type === 'INFINITY'}>
+            <Notice action={<Link href={`/contracts/${params.id}`}>Open the contract</Link>}>
+              {contract().displayNumber} sells hash streams: it has no equipment.
+            </Notice>
+          </Match>
+          <Match when={contract().type === 'OM'}>
+            <AssignSites contract={contract()} />
+          </Match>
+        </Switch>
+      )}
+    </Asked>
   );
 }
 

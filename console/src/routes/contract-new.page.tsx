@@ -1,6 +1,6 @@
-import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useMutation, useQuery } from '@hashyard/ui';
+import { Asked, Link, NoSuch, PageHeader, useMutation, useQuery } from '@hashyard/ui';
 import { useNavigate, useSearchParams } from '@solidjs/router';
-import { createSignal, type JSX, Match, Show, Switch, untrack } from 'solid-js';
+import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { ContractForm } from '../features/contracts/contract-form.tsx';
 import { type ContractValues, createInput, newContract, stepAfter } from '../features/contracts/contract-form.view.ts';
 import { localDay } from '../features/time/local-day.ts';
@@ -44,33 +44,25 @@ export function ContractNewPage(): JSX.Element {
 function ForCustomer(props: { id: string; supersedesId: string | undefined }): JSX.Element {
   const query = useQuery(contractCustomerDocument, () => ({ id: props.id }));
   return (
-    <Switch fallback={<EmptyState title="There is no such customer" icon="people" />}>
-      <Match when={query.data?.customer}>
-        {(customer) => <NewContract customers={[customer()]} settled supersedesId={props.supersedesId} />}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Waiting />
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.customer}
+      none={<NoSuch what="customer" icon="people" href="/customers" all="All customers" />}
+    >
+      {(customer) => <NewContract customers={[customer()]} settled supersedesId={props.supersedesId} />}
+    </Asked>
   );
 }
 
 function ForAnyCustomer(): JSX.Element {
   const customers = useCustomers({ active: true });
   return (
-    <Switch fallback={<Waiting />}>
-      <Match when={customers.rows}>{(rows) => <NewContract customers={rows()} />}</Match>
-      <Match when={customers.error}>{(fault) => <ErrorState fault={fault()} onRetry={customers.refetch} />}</Match>
-    </Switch>
-  );
-}
-
-function Waiting(): JSX.Element {
-  return (
-    <Card class="max-w-4xl">
-      <SkeletonLines lines={8} />
-    </Card>
+    <Asked
+      query={{ data: customers.rows, error: customers.error, refetch: customers.refetch }}
+      of={(rows) => ({ rows }) /* An empty list too: the form says then that there is nobody. */}
+    >
+      {(known) => <NewContract customers={known().rows} />}
+    </Asked>
   );
 }
 

@@ -1,22 +1,13 @@
-import {
-  Card,
-  EmptyState,
-  ErrorState,
-  Link,
-  Notice,
-  PageHeader,
-  SkeletonLines,
-  useMutation,
-  useQuery,
-} from '@hashyard/ui';
+import { Asked, Link, NoSuch, Notice, PageHeader, useMutation, useQuery } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
-import { type JSX, Match, Switch } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { ContractForm } from '../features/contracts/contract-form.tsx';
 import { stepAfter, updateInput } from '../features/contracts/contract-form.view.ts';
 import { contractValuesOf } from '../features/contracts/draft.view.ts';
 import { WizardSteps } from '../features/contracts/wizard-steps.tsx';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { graphql } from '../gql/gql.ts';
+import type { ContractTermsQuery } from '../gql/graphql.ts';
 
 const contractTermsDocument = graphql(`
   query ContractTerms($id: ID!) {
@@ -92,58 +83,62 @@ const updateContractDocument = graphql(`
   }
 `);
 
+type Contract = NonNullable<ContractTermsQuery['contract']>;
+
 /** Step 1 again, for a draft that exists already. */
 export function ContractTermsPage(): JSX.Element {
   const params = useParams<{ id: string }>();
-  const navigate = useNavigate();
   const query = useQuery(contractTermsDocument, () => ({ id: params.id }));
+  return (
+    <Asked
+      query={query}
+      of={(data) => data.contract}
+      none={<NoSuch what="contract" icon="contract" href="/contracts" all="All contracts" />}
+    >
+      {(contract) => (
+        <Show when={contract().status === 'DRAFT'} fallback={<Settled contract={contract()} />}>
+          <EditTerms contract={contract()} />
+        </Show>
+      )}
+    </Asked>
+  );
+}
+
+function EditTerms(props: { contract: Contract }): JSX.Element {
+  const navigate = useNavigate();
   const update = useMutation(updateContractDocument);
   return (
-    <Switch>
-      <Match when={query.data?.contract?.status === 'DRAFT' && query.data.contract}>
-        {(contract) => (
-          <>
-            <PageHeader
-              above={
-                <Link href={`/customers/${contract().customer.id}?tab=contracts`}>
-                  {customerLabel(contract().customer)}
-                </Link>
-              }
-              title={contract().displayNumber}
-              note={<WizardSteps type={contract().type} current={0} />}
-            />
-            <ContractForm
-              initial={contractValuesOf(contract())}
-              currencyOf={() => contract().currency}
-              noticeDays={contract().noticeDays}
-              maxExtensions={contract().lease?.maxExtensions}
-              typeIsSettled
-              cancelHref={`/contracts/${params.id}`}
-              send={(values) => update.run({ input: updateInput(params.id, values) })}
-              onSaved={(id, type) => navigate(`/contracts/${id}${stepAfter[type].page}`)}
-            />
-          </>
-        )}
-      </Match>
-      <Match when={query.data?.contract}>
-        {(contract) => (
-          <>
-            <PageHeader title={contract().displayNumber} />
-            <Notice action={<Link href={`/contracts/${params.id}`}>Open the contract</Link>}>
-              It is no draft any more, so its terms can’t be edited.
-            </Notice>
-          </>
-        )}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card class="max-w-4xl">
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such contract" icon="contract" />
-      </Match>
-    </Switch>
+    <>
+      <PageHeader
+        above={
+          <Link href={`/customers/${props.contract.customer.id}?tab=contracts`}>
+            {customerLabel(props.contract.customer)}
+          </Link>
+        }
+        title={props.contract.displayNumber}
+        note={<WizardSteps type={props.contract.type} current={0} />}
+      />
+      <ContractForm
+        initial={contractValuesOf(props.contract)}
+        currencyOf={() => props.contract.currency}
+        noticeDays={props.contract.noticeDays}
+        maxExtensions={props.contract.lease?.maxExtensions}
+        typeIsSettled
+        cancelHref={`/contracts/${props.contract.id}`}
+        send={(values) => update.run({ input: updateInput(props.contract.id, values) })}
+        onSaved={(id, type) => navigate(`/contracts/${id}${stepAfter[type].page}`)}
+      />
+    </>
+  );
+}
+
+function Settled(props: { contract: Contract }): JSX.Element {
+  return (
+    <>
+      <PageHeader title={props.contract.displayNumber} />
+      <Notice action={<Link href={`/contracts/${props.contract.id}`}>Open the contract</Link>}>
+        It is no draft any more, so its terms can’t be edited.
+      </Notice>
+    </>
   );
 }

@@ -1,6 +1,6 @@
-import { ButtonLink, Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
+import { Asked, ButtonLink, Card, Link, NoSuch, PageHeader, useQuery } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { CommandGrant } from '../features/commands/command-grant.tsx';
 import { ActivateContract } from '../features/contracts/activate-contract.tsx';
 import { ContractAcceptance } from '../features/contracts/contract-acceptance.tsx';
@@ -60,22 +60,13 @@ export function ContractPage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(contractDocument, () => ({ id: params.id }));
   return (
-    <Switch>
-      <Match when={query.data?.contract}>
-        {(contract) => <ContractView contract={contract()} onChanged={query.refetch} />}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such contract" icon="contract">
-          It may belong to another organization.
-        </EmptyState>
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.contract}
+      none={<NoSuch what="contract" icon="contract" href="/contracts" all="All contracts" />}
+    >
+      {(contract) => <ContractView contract={contract()} onChanged={query.refetch} />}
+    </Asked>
   );
 }
 

@@ -1,18 +1,6 @@
-import {
-  ButtonLink,
-  Card,
-  EmptyState,
-  ErrorState,
-  Link,
-  Notice,
-  PageHeader,
-  SkeletonLines,
-  type Tab,
-  Tabs,
-  useQuery,
-} from '@hashyard/ui';
+import { Asked, ButtonLink, Link, NoSuch, Notice, PageHeader, type Tab, Tabs, useQuery } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { CustomerActions } from '../features/customers/customer-actions.tsx';
 import { CustomerAccrual } from '../features/customers/customer-accrual.tsx';
@@ -70,22 +58,13 @@ export function CustomerPage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(customerDocument, () => ({ id: params.id }));
   return (
-    <Switch>
-      <Match when={query.data?.customer}>
-        {(customer) => <CustomerView customer={customer()} onChanged={query.refetch} />}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such customer" icon="people">
-          It may belong to another organization.
-        </EmptyState>
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.customer}
+      none={<NoSuch what="customer" icon="people" href="/customers" all="All customers" />}
+    >
+      {(customer) => <CustomerView customer={customer()} onChanged={query.refetch} />}
+    </Asked>
   );
 }
 

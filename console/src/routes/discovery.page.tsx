@@ -1,18 +1,18 @@
 import {
+  Asked,
   ButtonLink,
   Card,
   createSelection,
   EmptyState,
-  ErrorState,
   Link,
+  NoSuch,
   PageHeader,
-  SkeletonLines,
   toast,
   useMutation,
   useQuery,
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, type JSX, on, Show } from 'solid-js';
 import { AcceptDialog } from '../features/discovery/accept-dialog.tsx';
 import { DiscoveriesTable } from '../features/discovery/discoveries-table.tsx';
 import { isScanning, StartScan } from '../features/discovery/start-scan.tsx';
@@ -72,47 +72,40 @@ export function DiscoveryPage(): JSX.Element {
   const collectors = () => working(query.data?.site?.collectors ?? []);
   useEvery(SCANNING_MS, () => collectors().some(isScanning) && query.refetch());
   return (
-    <Switch>
-      <Match when={query.data?.site}>
-        {(site) => (
-          <>
-            <PageHeader
-              above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
-              title="Discovery"
-              note="A collector looks through its networks; what it finds becomes a device when you accept it."
-            />
-            <Show
-              when={collectors().length > 0}
-              fallback={
-                <EmptyState
-                  title="No collector at this site"
-                  icon="refresh"
-                  action={
-                    <ButtonLink href={`/collectors?create=${params.id}`} look="primary" icon="plus">
-                      Create collector
-                    </ButtonLink>
-                  }
-                >
-                  Only a collector inside the site’s network can look for its devices.
-                </EmptyState>
-              }
-            >
-              <StartScan siteId={params.id} collectors={collectors()} onStarted={query.refetch} />
-              <Found site={site()} onDecided={query.refetch} />
-            </Show>
-          </>
-        )}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such site" icon="site" />
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.site}
+      none={<NoSuch what="site" icon="site" href="/sites" all="All sites" />}
+    >
+      {(site) => (
+        <>
+          <PageHeader
+            above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
+            title="Discovery"
+            note="A collector looks through its networks; what it finds becomes a device when you accept it."
+          />
+          <Show
+            when={collectors().length > 0}
+            fallback={
+              <EmptyState
+                title="No collector at this site"
+                icon="refresh"
+                action={
+                  <ButtonLink href={`/collectors?create=${params.id}`} look="primary" icon="plus">
+                    Create collector
+                  </ButtonLink>
+                }
+              >
+                Only a collector inside the site’s network can look for its devices.
+              </EmptyState>
+            }
+          >
+            <StartScan siteId={params.id} collectors={collectors()} onStarted={query.refetch} />
+            <Found site={site()} onDecided={query.refetch} />
+          </Show>
+        </>
+      )}
+    </Asked>
   );
 }
 

@@ -1,17 +1,6 @@
-import {
-  Card,
-  DownloadLink,
-  EmptyState,
-  ErrorState,
-  Link,
-  PageHeader,
-  Recompute,
-  SkeletonLines,
-  useEvidence,
-  useQuery,
-} from '@hashyard/ui';
+import { Asked, DownloadLink, Link, NoSuch, PageHeader, Recompute, useEvidence, useQuery } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { canIssue, canRelease } from '../features/invoices/invoice.view.ts';
 import { InvoiceCorrections } from '../features/invoices/invoice-corrections.tsx';
@@ -79,22 +68,13 @@ export function InvoicePage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(invoiceDocument, () => ({ id: params.id }));
   return (
-    <Switch>
-      <Match when={query.data?.invoice}>
-        {(invoice) => <InvoiceView invoice={invoice()} onChanged={query.refetch} />}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={10} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such invoice" icon="bill">
-          It may belong to another organization.
-        </EmptyState>
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.invoice}
+      none={<NoSuch what="invoice" icon="bill" href="/invoices" all="All invoices" />}
+    >
+      {(invoice) => <InvoiceView invoice={invoice()} onChanged={query.refetch} />}
+    </Asked>
   );
 }
 

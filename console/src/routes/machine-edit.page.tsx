@@ -1,6 +1,6 @@
-import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, toast, useQuery } from '@hashyard/ui';
+import { Asked, Link, NoSuch, PageHeader, PageSkeleton, toast, useQuery } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
-import { type JSX, Match, Switch } from 'solid-js';
+import type { JSX } from 'solid-js';
 import { MachineForm } from '../features/fleet/machine-form.tsx';
 import { graphql } from '../gql/gql.ts';
 
@@ -68,31 +68,25 @@ export function MachineEditPage(): JSX.Element {
   const navigate = useNavigate();
   const query = useQuery(machineFormDocument, () => ({ id: params.id }));
   return (
-    <Switch>
-      <Match when={query.data?.miner}>
-        {(machine) => (
-          <>
-            <PageHeader above={<Link href={`/machines/${params.id}`}>{machine().name}</Link>} title="Edit machine" />
-            <MachineForm
-              machine={machine()}
-              cancelHref={`/machines/${params.id}`}
-              onSaved={() => {
-                toast('Changes saved');
-                navigate(`/machines/${params.id}`);
-              }}
-            />
-          </>
-        )}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card class="max-w-3xl">
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such machine" icon="machine" />
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.miner}
+      none={<NoSuch what="machine" icon="machine" href="/machines" all="All machines" />}
+      skeleton={<PageSkeleton cards={[480]} class="max-w-3xl" />}
+    >
+      {(machine) => (
+        <>
+          <PageHeader above={<Link href={`/machines/${params.id}`}>{machine().name}</Link>} title="Edit machine" />
+          <MachineForm
+            machine={machine()}
+            cancelHref={`/machines/${params.id}`}
+            onSaved={() => {
+              toast('Changes saved');
+              navigate(`/machines/${params.id}`);
+            }}
+          />
+        </>
+      )}
+    </Asked>
   );
 }

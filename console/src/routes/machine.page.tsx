@@ -1,14 +1,13 @@
 import {
+  Asked,
   Badge,
   ButtonLink,
   Card,
-  EmptyState,
-  ErrorState,
   KeyValueList,
   Link,
   LiveMark,
+  NoSuch,
   PageHeader,
-  SkeletonLines,
   StatusMark,
   useGraph,
   useLive,
@@ -16,7 +15,7 @@ import {
   When,
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { machineActions } from '../features/commands/command.view.ts';
 import { CommandMenu } from '../features/commands/command-menu.tsx';
 import { DeviceCommands } from '../features/commands/device-commands.tsx';
@@ -113,22 +112,13 @@ export function MachinePage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(machineDocument, () => ({ id: params.id }));
   return (
-    <Switch>
-      <Match when={query.data?.miner}>
-        {(machine) => <MachineView machine={machine()} onChanged={query.refetch} />}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such machine" icon="machine">
-          It may have been removed, or it belongs to another organization.
-        </EmptyState>
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.miner}
+      none={<NoSuch what="machine" icon="machine" href="/machines" all="All machines" />}
+    >
+      {(machine) => <MachineView machine={machine()} onChanged={query.refetch} />}
+    </Asked>
   );
 }
 

@@ -1,20 +1,19 @@
 import {
+  Asked,
   Badge,
   Card,
-  EmptyState,
   energy,
-  ErrorState,
   KeyValueList,
   Link,
+  NoSuch,
   PageHeader,
   power,
-  SkeletonLines,
   Stat,
   useQuery,
   When,
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import { RetireButton, RetiredNotice } from '../features/fleet/retire-devices.tsx';
 import { ConfirmProfile } from '../features/power/confirm-profile.tsx';
 import { EditDevice } from '../features/power/edit-device.tsx';
@@ -88,20 +87,13 @@ export function MeterPage(): JSX.Element {
   const query = useQuery(meterDocument, () => ({ id: params.id }));
   useEvery(REFRESH_MS, query.refetch);
   return (
-    <Switch>
-      <Match when={query.data?.meter}>{(meter) => <MeterView meter={meter()} onChanged={query.refetch} />}</Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such meter" icon="power">
-          It may have been removed, or it belongs to another organization.
-        </EmptyState>
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.meter}
+      none={<NoSuch what="meter" icon="power" href="/power?tab=meters" all="All meters" />}
+    >
+      {(meter) => <MeterView meter={meter()} onChanged={query.refetch} />}
+    </Asked>
   );
 }
 

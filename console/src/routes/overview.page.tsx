@@ -1,5 +1,5 @@
-import { Card, ErrorState, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { Asked, Card, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
+import { type JSX, Show } from 'solid-js';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
 import { History } from '../features/fleet/history.tsx';
 import { FirstSite } from '../features/shell/first-site.tsx';
@@ -67,13 +67,9 @@ export function OverviewPage(): JSX.Element {
         <FirstSite />
       </Show>
       <Card title="What needs you today">
-        <Switch>
-          <Match when={query.data}>{(data) => <Today items={todayOf(data(), totals.data)} />}</Match>
-          <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-          <Match when={true}>
-            <SkeletonLines lines={4} />
-          </Match>
-        </Switch>
+        <Asked query={query} of={(data) => data} skeleton={<SkeletonLines lines={4} />}>
+          {(data) => <Today items={todayOf(data(), totals.data)} />}
+        </Asked>
       </Card>
       <History scope={{}} />
     </>

@@ -1,6 +1,6 @@
-import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
+import { Asked, Card, Link, NoSuch, PageHeader, useQuery } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
-import { createMemo, createSignal, type JSX, Match, Switch } from 'solid-js';
+import { createMemo, createSignal, type JSX } from 'solid-js';
 import { MachineIndex, namesNow, planOutlet } from '../features/power/outlet-map.view.ts';
 import { OutletMapTable } from '../features/power/outlet-map-table.tsx';
 import { SendMapping } from '../features/power/send-mapping.tsx';
@@ -27,18 +27,9 @@ export function PduOutletsPage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(pduOutletsDocument, () => ({ id: params.id }));
   return (
-    <Switch>
-      <Match when={query.data?.pdu}>{(pdu) => <OutletMap pdu={pdu()} />}</Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such PDU" icon="power" />
-      </Match>
-    </Switch>
+    <Asked query={query} of={(data) => data.pdu} none={<NoSuch what="PDU" icon="power" href="/power" all="All PDUs" />}>
+      {(pdu) => <OutletMap pdu={pdu()} />}
+    </Asked>
   );
 }
 

@@ -1,22 +1,21 @@
 import {
+  Asked,
   asText,
   ButtonLink,
   Card,
   count,
-  EmptyState,
-  ErrorState,
   KeyValueList,
   Link,
+  NoSuch,
   type Option,
   PageHeader,
   power,
-  SkeletonLines,
   Stat,
   useQuery,
   When,
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { DeviceCommands } from '../features/commands/device-commands.tsx';
 import { RetireButton, RetiredNotice } from '../features/fleet/retire-devices.tsx';
 import { ConfirmProfile } from '../features/power/confirm-profile.tsx';
@@ -81,20 +80,9 @@ export function PduPage(): JSX.Element {
   const query = useQuery(pduDocument, () => ({ id: params.id }));
   useEvery(REFRESH_MS, query.refetch);
   return (
-    <Switch>
-      <Match when={query.data?.pdu}>{(pdu) => <PduView pdu={pdu()} onChanged={query.refetch} />}</Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such PDU" icon="power">
-          It may have been removed, or it belongs to another organization.
-        </EmptyState>
-      </Match>
-    </Switch>
+    <Asked query={query} of={(data) => data.pdu} none={<NoSuch what="PDU" icon="power" href="/power" all="All PDUs" />}>
+      {(pdu) => <PduView pdu={pdu()} onChanged={query.refetch} />}
+    </Asked>
   );
 }
 

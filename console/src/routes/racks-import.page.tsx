@@ -1,6 +1,6 @@
-import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, useQuery } from '@hashyard/ui';
+import { Asked, Link, NoSuch, PageHeader, useQuery } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
-import { type JSX, Match, Switch } from 'solid-js';
+import type { JSX } from 'solid-js';
 import { ImportRacks } from '../features/sites/import-racks.tsx';
 import { graphql } from '../gql/gql.ts';
 
@@ -18,28 +18,21 @@ export function RacksImportPage(): JSX.Element {
   const navigate = useNavigate();
   const query = useQuery(siteNameDocument, () => ({ id: params.id }));
   return (
-    <Switch>
-      <Match when={query.data?.site}>
-        {(site) => (
-          <>
-            <PageHeader
-              above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
-              title="Import racks"
-              note="A file with a row for each rack. It is checked first; nothing is written by halves."
-            />
-            <ImportRacks siteId={params.id} onImported={() => navigate(`/sites/${params.id}?tab=racks`)} />
-          </>
-        )}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={6} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such site" icon="site" />
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.site}
+      none={<NoSuch what="site" icon="site" href="/sites" all="All sites" />}
+    >
+      {(site) => (
+        <>
+          <PageHeader
+            above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
+            title="Import racks"
+            note="A file with a row for each rack. It is checked first; nothing is written by halves."
+          />
+          <ImportRacks siteId={params.id} onImported={() => navigate(`/sites/${params.id}?tab=racks`)} />
+        </>
+      )}
+    </Asked>
   );
 }

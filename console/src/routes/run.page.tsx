@@ -1,4 +1,5 @@
 import {
+  Asked,
   Badge,
   Card,
   type Column,
@@ -11,14 +12,14 @@ import {
   Link,
   money,
   month,
+  NoSuch,
   PageHeader,
   Progress,
-  SkeletonLines,
   useQuery,
   When,
 } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
-import { createEffect, For, type JSX, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, For, type JSX, on, Show } from 'solid-js';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { outcomeWords, runTone, runWords } from '../features/invoices/invoice.words.ts';
 import { invoiceTitle } from '../features/invoices/invoices-table.tsx';
@@ -99,45 +100,38 @@ export function RunPage(): JSX.Element {
   });
 
   return (
-    <Switch>
-      <Match when={run()}>
-        {(known) => (
-          <>
-            <PageHeader
-              above={<Link href="/invoices/runs">Billing runs</Link>}
-              title={`Invoices for ${month(known().period)}`}
-              actions={<RetryFailed run={known()} outcomes={outcomes.rows ?? []} />}
-              note={
-                <>
-                  <Badge tone={runTone[known().state]}>{runWords[known().state]}</Badge>
-                  <span>
-                    started by {known().startedBy}, <When at={known().createdAt} />
-                  </span>
-                </>
-              }
+    <Asked
+      query={{ data: run(), error: query.error, refetch: query.refetch }}
+      of={(known) => known}
+      none={<NoSuch what="run" icon="bill" href="/invoices/runs" all="All billing runs" />}
+    >
+      {(known) => (
+        <>
+          <PageHeader
+            above={<Link href="/invoices/runs">Billing runs</Link>}
+            title={`Invoices for ${month(known().period)}`}
+            actions={<RetryFailed run={known()} outcomes={outcomes.rows ?? []} />}
+            note={
+              <>
+                <Badge tone={runTone[known().state]}>{runWords[known().state]}</Badge>
+                <span>
+                  started by {known().startedBy}, <When at={known().createdAt} />
+                </span>
+              </>
+            }
+          />
+          <RunCard run={known()} />
+          <Card flush title="Customers">
+            <OutcomesTable
+              rows={outcomes.rows}
+              error={outcomes.error}
+              onRetry={outcomes.refetch}
+              over={runIsOver(known().state)}
             />
-            <RunCard run={known()} />
-            <Card flush title="Customers">
-              <OutcomesTable
-                rows={outcomes.rows}
-                error={outcomes.error}
-                onRetry={outcomes.refetch}
-                over={runIsOver(known().state)}
-              />
-            </Card>
-          </>
-        )}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={6} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such run" icon="bill" />
-      </Match>
-    </Switch>
+          </Card>
+        </>
+      )}
+    </Asked>
   );
 }
 

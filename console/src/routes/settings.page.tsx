@@ -1,5 +1,5 @@
-import { Card, ErrorState, PageHeader, SkeletonLines, type Tab, Tabs, useQuery } from '@hashyard/ui';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { Asked, Card, PageHeader, SkeletonLines, type Tab, Tabs, useQuery } from '@hashyard/ui';
+import { type JSX, Show } from 'solid-js';
 import { AuditLog } from '../features/audit/audit-log.tsx';
 import { useMay } from '../features/session/may.tsx';
 import { OwnSecurity } from '../features/security/own-security.tsx';
@@ -42,17 +42,17 @@ export function SettingsPage(): JSX.Element {
   return (
     <>
       <PageHeader title="Settings" />
-      <Switch>
-        <Match when={query.data?.organization}>
-          {(organization) => <SettingsTabs organization={organization()} onSaved={query.refetch} />}
-        </Match>
-        <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-        <Match when={true}>
+      <Asked
+        query={query}
+        of={(data) => data.organization}
+        skeleton={
           <Card>
             <SkeletonLines lines={6} />
           </Card>
-        </Match>
-      </Switch>
+        }
+      >
+        {(organization) => <SettingsTabs organization={organization()} onSaved={query.refetch} />}
+      </Asked>
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { Card, EmptyState, ErrorState, Link, PageHeader, SkeletonLines, type Tab, Tabs, useQuery } from '@hashyard/ui';
+import { Asked, Link, NoSuch, PageHeader, type Tab, Tabs, useQuery } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
-import { type JSX, Match, Switch } from 'solid-js';
+import type { JSX } from 'solid-js';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { OutletFile } from '../features/power/outlet-file.tsx';
 import { OutletPattern } from '../features/power/outlet-pattern.tsx';
@@ -20,29 +20,22 @@ export function SiteOutletsPage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(siteOutletsDocument, () => ({ id: params.id }));
   return (
-    <Switch>
-      <Match when={query.data?.site}>
-        {(site) => (
-          <>
-            <PageHeader
-              above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
-              title="Map outlets"
-              note="Which machine hangs on which outlet. Nothing is written before you have seen what changes."
-            />
-            <Ways siteId={params.id} zone={site().timeZone} />
-          </>
-        )}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={8} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such site" icon="site" />
-      </Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.site}
+      none={<NoSuch what="site" icon="site" href="/sites" all="All sites" />}
+    >
+      {(site) => (
+        <>
+          <PageHeader
+            above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
+            title="Map outlets"
+            note="Which machine hangs on which outlet. Nothing is written before you have seen what changes."
+          />
+          <Ways siteId={params.id} zone={site().timeZone} />
+        </>
+      )}
+    </Asked>
   );
 }
 

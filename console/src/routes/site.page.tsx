@@ -1,15 +1,14 @@
 import {
+  Asked,
   ButtonLink,
   Card,
-  EmptyState,
-  ErrorState,
   Link,
   LiveMark,
   Menu,
   type MenuItem,
+  NoSuch,
   Notice,
   PageHeader,
-  SkeletonLines,
   type Status,
   type Tab,
   Tabs,
@@ -18,7 +17,7 @@ import {
   When,
 } from '@hashyard/ui';
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
 import { EnergyCard } from '../features/fleet/energy-card.tsx';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
 import { History } from '../features/fleet/history.tsx';
@@ -141,91 +140,82 @@ export function SitePage(): JSX.Element {
   ];
 
   return (
-    <Switch>
-      <Match when={site()}>
-        {(known) => (
-          <>
-            <PageHeader
-              above={<Link href="/sites">Sites</Link>}
-              title={known().name}
-              note={placeText(known())}
-              actions={
-                <>
-                  <LiveMark at={totals.data?.at} link={graph.link()} />
-                  <May do="site:manage">
-                    <ButtonLink href={`/sites/${params.id}/edit`}>Edit</ButtonLink>
-                  </May>
-                  <Show when={mayManage()}>
-                    <Menu label="More for this site" items={actions()} />
-                  </Show>
-                </>
-              }
-            />
-            <Show when={known().retiredAt}>
-              {(at) => (
-                <Notice
-                  tone="warn"
-                  action={
-                    <May do="site:manage">
-                      <OpenSite site={known()} onDone={query.refetch} />
-                    </May>
-                  }
-                >
-                  This site is closed since <When at={at()} zone={known().timeZone} />.
-                </Notice>
-              )}
-            </Show>
-            <Show when={closing()}>
-              <CloseSite
-                site={known()}
-                onClose={() => setClosing(false)}
-                onDone={() => {
-                  setClosing(false);
-                  query.refetch();
-                }}
-              />
-            </Show>
-            <Show when={!known().retiredAt && progress()}>{(one) => <NextSteps progress={one()} />}</Show>
-            <Card>
-              <div class="flex flex-col gap-4">
-                <TotalsStats totals={totals.data} capacityKw={known().capacityKw} />
-                <Show when={totals.data}>
-                  {(sums) => (
-                    <StatusLinks totals={sums()} href={(status: Status) => `/sites/${params.id}?status=${status}`} />
-                  )}
+    <Asked
+      query={query}
+      of={(data) => data.site}
+      none={<NoSuch what="site" icon="site" href="/sites" all="All sites" />}
+    >
+      {(known) => (
+        <>
+          <PageHeader
+            above={<Link href="/sites">Sites</Link>}
+            title={known().name}
+            note={placeText(known())}
+            actions={
+              <>
+                <LiveMark at={totals.data?.at} link={graph.link()} />
+                <May do="site:manage">
+                  <ButtonLink href={`/sites/${params.id}/edit`}>Edit</ButtonLink>
+                </May>
+                <Show when={mayManage()}>
+                  <Menu label="More for this site" items={actions()} />
                 </Show>
-              </div>
-            </Card>
-            <Show when={totals.error}>
-              {(fault) => (
-                <Notice tone="warn">
-                  Live numbers have stopped: {fault().title.toLowerCase()}. {fault().advice}
-                </Notice>
-              )}
-            </Show>
-            <Tabs
-              label="Views of the site"
-              tabs={tabs()}
-              value={tab() || 'machines'}
-              onChange={(id) => {
-                if (id !== (tab() || 'machines')) setSearch({ slot: null });
-                setTab(id === 'machines' ? '' : id);
+              </>
+            }
+          />
+          <Show when={known().retiredAt}>
+            {(at) => (
+              <Notice
+                tone="warn"
+                action={
+                  <May do="site:manage">
+                    <OpenSite site={known()} onDone={query.refetch} />
+                  </May>
+                }
+              >
+                This site is closed since <When at={at()} zone={known().timeZone} />.
+              </Notice>
+            )}
+          </Show>
+          <Show when={closing()}>
+            <CloseSite
+              site={known()}
+              onClose={() => setClosing(false)}
+              onDone={() => {
+                setClosing(false);
+                query.refetch();
               }}
             />
-          </>
-        )}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={query.loading}>
-        <Card>
-          <SkeletonLines lines={6} />
-        </Card>
-      </Match>
-      <Match when={query.data}>
-        <EmptyState title="There is no such site" icon="site">
-          It may have been removed, or it belongs to another organization.
-        </EmptyState>
-      </Match>
-    </Switch>
+          </Show>
+          <Show when={!known().retiredAt && progress()}>{(one) => <NextSteps progress={one()} />}</Show>
+          <Card>
+            <div class="flex flex-col gap-4">
+              <TotalsStats totals={totals.data} capacityKw={known().capacityKw} />
+              <Show when={totals.data}>
+                {(sums) => (
+                  <StatusLinks totals={sums()} href={(status: Status) => `/sites/${params.id}?status=${status}`} />
+                )}
+              </Show>
+            </div>
+          </Card>
+          <Show when={totals.error}>
+            {(fault) => (
+              <Notice tone="warn">
+                Live numbers have stopped: {fault().title.toLowerCase()}. {fault().advice}
+              </Notice>
+            )}
+          </Show>
+          <Tabs
+            label="Views of the site"
+            tabs={tabs()}
+            value={tab() || 'machines'}
+            onChange={(id) => {
+              if (id !== (tab() || 'machines')) setSearch({ slot: null });
+              setTab(id === 'machines' ? '' : id);
+            }}
+          />
+        </>
+      )}
+    </Asked>
   );
 }

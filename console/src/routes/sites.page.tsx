@@ -1,8 +1,8 @@
 import {
+  Asked,
   ButtonLink,
   Card,
   EmptyState,
-  ErrorState,
   Link,
   LiveMark,
   PageHeader,
@@ -10,7 +10,7 @@ import {
   useGraph,
   useQuery,
 } from '@hashyard/ui';
-import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { May } from '../features/session/may.tsx';
@@ -66,40 +66,36 @@ export function SitesPage(): JSX.Element {
           </Show>
         }
       />
-      <Switch>
-        <Match when={query.data?.sites.nodes}>
-          {(sites) => (
-            <Show
-              when={sites().length > 0}
-              fallback={
-                <Show
-                  when={closed()}
-                  fallback={
-                    <EmptyState title="No sites yet" icon="site" action={create('Create your first site')}>
-                      A site is where machines stand: it has racks, a collector that reads its devices, and a time zone
-                      in which its days are counted.
-                    </EmptyState>
-                  }
-                >
-                  <EmptyState title="No site is closed" icon="site">
-                    A site can be closed from its own page once nothing is there any more.
-                  </EmptyState>
-                </Show>
-              }
-            >
-              <div class="flex flex-col gap-4">
-                <For each={sites()}>{(site) => <SiteCard site={site} />}</For>
-              </div>
-            </Show>
-          )}
-        </Match>
-        <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-        <Match when={query.loading}>
+      <Asked
+        query={query}
+        of={(data) => data.sites.nodes}
+        skeleton={
           <Card>
             <SkeletonLines lines={5} />
           </Card>
-        </Match>
-      </Switch>
+        }
+        none={
+          <Show
+            when={closed()}
+            fallback={
+              <EmptyState title="No sites yet" icon="site" action={create('Create your first site')}>
+                A site is where machines stand: it has racks, a collector that reads its devices, and a time zone in
+                which its days are counted.
+              </EmptyState>
+            }
+          >
+            <EmptyState title="No site is closed" icon="site">
+              A site can be closed from its own page once nothing is there any more.
+            </EmptyState>
+          </Show>
+        }
+      >
+        {(sites) => (
+          <div class="flex flex-col gap-4">
+            <For each={sites()}>{(site) => <SiteCard site={site} />}</For>
+          </div>
+        )}
+      </Asked>
     </>
   );
 }

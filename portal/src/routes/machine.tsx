@@ -1,11 +1,10 @@
-import { Card, ErrorState, LiveMark, Link, PageHeader, PageSkeleton, useGraph, useQuery } from '@hashyard/ui';
+import { Asked, Card, Link, LiveMark, NoSuch, PageHeader, PageSkeleton, useGraph, useQuery } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
-import { type ComponentProps, createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { type ComponentProps, createSignal, type JSX, Show } from 'solid-js';
 import { CommandGoes, CommandMachine } from '../features/fleet/command-machine.tsx';
 import { HashrateHistory } from '../features/fleet/history.tsx';
 import { useMachine } from '../features/fleet/live.ts';
 import { Boards, MachineFacts, MachineNow } from '../features/fleet/machine.tsx';
-import { Missing } from '../features/missing.tsx';
 import { graphql } from '../gql';
 import type { MachineFactsFragment } from '../gql/graphql';
 
@@ -34,39 +33,38 @@ export default function MachinePage(): JSX.Element {
     return fresh ? { at: known.takenAt, hashrateThs: known.hashrateThs ?? null } : undefined;
   };
   return (
-    <Switch fallback={<PageSkeleton cards={[210, 360, 300]} />}>
-      <Match when={query.data?.miner}>
-        {(machine) => (
-          <>
-            <PageHeader
-              above={<Link href="/machines">Machines</Link>}
-              title={machine().name}
-              note={`${machine().model.make} ${machine().model.name}`}
-              actions={
-                <>
-                  <LiveMark at={reading()?.takenAt} link={graph.link()} />
-                  <CommandMachine machineId={params.id} granted={granted(machine().contract)} onGiven={setGiven} />
-                </>
-              }
-            />
-            <Show when={given()} keyed>
-              {(command) => <CommandGoes given={command} />}
-            </Show>
-            <MachineNow machine={machine()} reading={reading()} />
-            <Card title="Hashrate">
-              <HashrateHistory minerId={params.id} now={now()} ratedThs={Number(machine().ratedHashrateThs)} />
-            </Card>
-            <div class="grid items-start gap-6 lg:grid-cols-[1fr_2fr]">
-              <Boards reading={reading()} />
-              <MachineFacts machine={machine()} reading={reading()} />
-            </div>
-          </>
-        )}
-      </Match>
-      <Match when={query.data?.miner === null}>
-        <Missing what="Machine" back="/machines" backWords="All machines" />
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={() => query.refetch()} />}</Match>
-    </Switch>
+    <Asked
+      query={query}
+      of={(data) => data.miner}
+      none={<NoSuch what="machine" icon="machine" href="/machines" all="All machines" />}
+      skeleton={<PageSkeleton cards={[210, 360, 300]} />}
+    >
+      {(machine) => (
+        <>
+          <PageHeader
+            above={<Link href="/machines">Machines</Link>}
+            title={machine().name}
+            note={`${machine().model.make} ${machine().model.name}`}
+            actions={
+              <>
+                <LiveMark at={reading()?.takenAt} link={graph.link()} />
+                <CommandMachine machineId={params.id} granted={granted(machine().contract)} onGiven={setGiven} />
+              </>
+            }
+          />
+          <Show when={given()} keyed>
+            {(command) => <CommandGoes given={command} />}
+          </Show>
+          <MachineNow machine={machine()} reading={reading()} />
+          <Card title="Hashrate">
+            <HashrateHistory minerId={params.id} now={now()} ratedThs={Number(machine().ratedHashrateThs)} />
+          </Card>
+          <div class="grid items-start gap-6 lg:grid-cols-[1fr_2fr]">
+            <Boards reading={reading()} />
+            <MachineFacts machine={machine()} reading={reading()} />
+          </div>
+        </>
+      )}
+    </Asked>
   );
 }

@@ -1,5 +1,5 @@
-import { ErrorState, PageHeader, PageSkeleton, useQuery } from '@hashyard/ui';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { Asked, PageHeader, PageSkeleton, useQuery } from '@hashyard/ui';
+import { type JSX, Show } from 'solid-js';
 import { InvitePerson } from '../features/people/invite-person.tsx';
 import { Invited, People } from '../features/people/people.tsx';
 import { useCustomer } from '../features/viewer/viewer.tsx';
@@ -29,25 +29,22 @@ export default function PeoplePage(): JSX.Element {
   return (
     <>
       <PageHeader title="People" />
-      <Switch fallback={<PageSkeleton cards={[180]} />}>
-        <Match when={query.data?.viewer?.customer}>
-          {(customer) => (
-            <>
-              <People
-                people={customer().people}
-                ownId={viewer().user?.id}
-                mayManage={mayManage()}
-                onChanged={() => query.refetch()}
-              />
-              <Invited invites={customer().invites} />
-              <Show when={mayManage()}>
-                <InvitePerson customerId={customer().id} onInvited={() => query.refetch()} />
-              </Show>
-            </>
-          )}
-        </Match>
-        <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={() => query.refetch()} />}</Match>
-      </Switch>
+      <Asked query={query} of={(data) => data.viewer?.customer} skeleton={<PageSkeleton cards={[180]} />}>
+        {(customer) => (
+          <>
+            <People
+              people={customer().people}
+              ownId={viewer().user?.id}
+              mayManage={mayManage()}
+              onChanged={() => query.refetch()}
+            />
+            <Invited invites={customer().invites} />
+            <Show when={mayManage()}>
+              <InvitePerson customerId={customer().id} onInvited={() => query.refetch()} />
+            </Show>
+          </>
+        )}
+      </Asked>
     </>
   );
 }

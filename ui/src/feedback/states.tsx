@@ -26,9 +26,9 @@ export function SkeletonLines(props: { lines?: number }): JSX.Element {
 }
 
 /** A page of one thing before it is known: its head and its cards, at the heights (px) they will have. */
-export function PageSkeleton(props: { cards: readonly number[] }): JSX.Element {
+export function PageSkeleton(props: { cards: readonly number[]; class?: string }): JSX.Element {
   return (
-    <div role="status" aria-label="Loading" class="flex flex-col gap-6">
+    <div role="status" aria-label="Loading" class={`flex flex-col gap-6 ${props.class ?? ''}`}>
       <div class="flex flex-col gap-2">
         <Skeleton width="5rem" height="14px" />
         <Skeleton width="14rem" height="24px" />

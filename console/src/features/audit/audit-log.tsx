@@ -1,5 +1,5 @@
-import { Card, DownloadLink, EmptyState, ErrorState, SkeletonLines, TextInput, useQuery, When } from '@hashyard/ui';
-import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { Asked, Card, DownloadLink, EmptyState, SkeletonLines, TextInput, useQuery, When } from '@hashyard/ui';
+import { createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { AuditEntryRowFragment } from '../../gql/graphql.ts';
 import { actionWords, changesOf } from './audit.view.ts';
@@ -33,7 +33,6 @@ const auditLogDocument = graphql(`
 export function AuditLog(): JSX.Element {
   const [search, setSearch] = createSignal('');
   const query = useQuery(auditLogDocument, () => ({ filter: { search: search().trim() || undefined } }));
-  const log = () => query.data?.auditLog;
   return (
     <Card title="Audit" actions={<DownloadLink href="/exports/audit.csv">Export as CSV</DownloadLink>}>
       <div class="flex flex-col gap-4">
@@ -45,26 +44,25 @@ export function AuditLog(): JSX.Element {
           value={search()}
           onChange={setSearch}
         />
-        <Switch fallback={<SkeletonLines lines={6} />}>
-          <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-          <Match when={log()?.nodes.length === 0}>
-            <EmptyState title="Nothing fits">Search for a name, an email or a number.</EmptyState>
-          </Match>
-          <Match when={log()}>
-            {(known) => (
-              <>
-                <ol aria-label="Audit" class="flex flex-col">
-                  <For each={known().nodes}>{(entry) => <Entry entry={entry} />}</For>
-                </ol>
-                <Show when={known().totalCount > known().nodes.length}>
-                  <p class="text-muted">
-                    The newest {known().nodes.length} of {known().totalCount} are shown; the export holds all.
-                  </p>
-                </Show>
-              </>
-            )}
-          </Match>
-        </Switch>
+        <Asked
+          query={query}
+          of={({ auditLog }) => (auditLog.nodes.length > 0 ? auditLog : null)}
+          skeleton={<SkeletonLines lines={6} />}
+          none={<EmptyState title="Nothing fits">Search for a name, an email or a number.</EmptyState>}
+        >
+          {(log) => (
+            <>
+              <ol aria-label="Audit" class="flex flex-col">
+                <For each={log().nodes}>{(entry) => <Entry entry={entry} />}</For>
+              </ol>
+              <Show when={log().totalCount > log().nodes.length}>
+                <p class="text-muted">
+                  The newest {log().nodes.length} of {log().totalCount} are shown; the export holds all.
+                </p>
+              </Show>
+            </>
+          )}
+        </Asked>
       </div>
     </Card>
   );

@@ -1,5 +1,5 @@
-import { Badge, ErrorState, Link, Progress, SkeletonLines } from '@hashyard/ui';
-import { createEffect, createMemo, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { Asked, Badge, Link, Progress, SkeletonLines } from '@hashyard/ui';
+import { createEffect, createMemo, For, type JSX, Show } from 'solid-js';
 import type { CommandLineFragment, CommandProgressFragment } from '../../gql/graphql.ts';
 import { countsText, deviceOf, stateTone, stateWord, whyOf } from './command.view.ts';
 import { useCommandProgress } from './command-watch.tsx';
@@ -15,10 +15,9 @@ export function CommandOutcome(props: { batchId: string; onEnded?: (() => void) 
     if (isOver()) props.onEnded?.();
   });
   return (
-    <Switch fallback={<SkeletonLines lines={3} />}>
-      <Match when={live.data}>{(batch) => <Outcome batch={batch()} />}</Match>
-      <Match when={live.error}>{(fault) => <ErrorState fault={fault()} />}</Match>
-    </Switch>
+    <Asked query={live} of={(batch) => batch} skeleton={<SkeletonLines lines={3} />}>
+      {(batch) => <Outcome batch={batch()} />}
+    </Asked>
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  Asked,
   Button,
   ButtonLink,
   Card,
@@ -6,7 +7,6 @@ import {
   count,
   DateInput,
   EmptyState,
-  ErrorState,
   Link,
   PageHeader,
   SkeletonLines,
@@ -15,7 +15,7 @@ import {
   useQuery,
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
-import { createSignal, For, type JSX, Match, Show, Switch, untrack } from 'solid-js';
+import { createSignal, For, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { ContractEquipmentQuery } from '../../gql/graphql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
@@ -93,10 +93,23 @@ export function AssignSites(props: { contract: NonNullable<ContractEquipmentQuer
       />
       <RefusedNotice refused={refused()} />
       <Card title={`Sites of ${customerLabel(props.contract.customer)}`} class="max-w-4xl">
-        <Switch fallback={<SkeletonLines lines={3} />}>
-          <Match when={sites.data?.sites.nodes.length}>
+        <Asked
+          query={sites}
+          of={(data) => data.sites.nodes}
+          skeleton={<SkeletonLines lines={3} />}
+          none={
+            <EmptyState
+              title="This customer has no site yet"
+              icon="site"
+              action={<ButtonLink href="/sites">Open sites</ButtonLink>}
+            >
+              O&M runs a site of the customer’s own. Name the customer at the site, then come back.
+            </EmptyState>
+          }
+        >
+          {(known) => (
             <div class="flex flex-col gap-3">
-              <For each={sites.data?.sites.nodes}>
+              <For each={known()}>
                 {(site) => (
                   <Checkbox
                     label={site.name}
@@ -107,18 +120,8 @@ export function AssignSites(props: { contract: NonNullable<ContractEquipmentQuer
                 )}
               </For>
             </div>
-          </Match>
-          <Match when={sites.data}>
-            <EmptyState
-              title="This customer has no site yet"
-              icon="site"
-              action={<ButtonLink href="/sites">Open sites</ButtonLink>}
-            >
-              O&M runs a site of the customer’s own. Name the customer at the site, then come back.
-            </EmptyState>
-          </Match>
-          <Match when={sites.error}>{(fault) => <ErrorState fault={fault()} onRetry={sites.refetch} />}</Match>
-        </Switch>
+          )}
+        </Asked>
       </Card>
       <div class="flex max-w-4xl flex-wrap items-end gap-3">
         <DateInput

@@ -1,5 +1,5 @@
-import { Card, EmptyState, ErrorState, Link, SkeletonLines, useQuery, When } from '@hashyard/ui';
-import { createMemo, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { Asked, Card, EmptyState, Link, SkeletonLines, useQuery, When } from '@hashyard/ui';
+import { createMemo, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { May } from '../session/may.tsx';
 import { happenings } from './activity.view.ts';
@@ -49,47 +49,50 @@ export function CustomerActivity(props: { customerId: string }): JSX.Element {
   });
   return (
     <Card title="Activity">
-      <Switch fallback={<SkeletonLines lines={5} />}>
-        <Match when={query.error && !query.data && query.error}>
-          {(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}
-        </Match>
-        <Match when={query.data && list().length === 0}>
+      <Asked
+        query={query}
+        of={() => list()}
+        skeleton={<SkeletonLines lines={5} />}
+        none={
           <EmptyState title="Nothing has happened yet" icon="contract">
             What is done about this customer appears here.
           </EmptyState>
-        </Match>
-        <Match when={query.data}>
-          <ol class="flex flex-col" aria-label="Activity">
-            <For each={list()}>
-              {(one) => (
-                <li class="flex flex-wrap justify-between gap-x-6 border-b border-line py-2 last:border-0">
-                  <span class="min-w-0 break-words">
-                    <Show when={one.contract}>
-                      {(contract) => (
-                        <>
-                          <Link href={`/contracts/${contract().id}`}>{contract().displayNumber}</Link>{' '}
-                        </>
-                      )}
-                    </Show>
-                    <span class="font-medium">{one.what}</span> <span class="text-muted">{one.detail}</span>
-                  </span>
-                  <span class="text-sm text-muted">
-                    {one.who}, <When at={one.at} zone={one.contract?.timeZone} />
-                  </span>
-                </li>
-              )}
-            </For>
-          </ol>
-          <Show when={isCut()}>
-            <p class="mt-4 text-muted">
-              The newest are shown.{' '}
-              <May do="audit:read">
-                All are in the <Link href="/settings?tab=audit">audit</Link>.
-              </May>
-            </p>
-          </Show>
-        </Match>
-      </Switch>
+        }
+      >
+        {(known) => (
+          <>
+            <ol class="flex flex-col" aria-label="Activity">
+              <For each={known()}>
+                {(one) => (
+                  <li class="flex flex-wrap justify-between gap-x-6 border-b border-line py-2 last:border-0">
+                    <span class="min-w-0 break-words">
+                      <Show when={one.contract}>
+                        {(contract) => (
+                          <>
+                            <Link href={`/contracts/${contract().id}`}>{contract().displayNumber}</Link>{' '}
+                          </>
+                        )}
+                      </Show>
+                      <span class="font-medium">{one.what}</span> <span class="text-muted">{one.detail}</span>
+                    </span>
+                    <span class="text-sm text-muted">
+                      {one.who}, <When at={one.at} zone={one.contract?.timeZone} />
+                    </span>
+                  </li>
+                )}
+              </For>
+            </ol>
+            <Show when={isCut()}>
+              <p class="mt-4 text-muted">
+                The newest are shown.{' '}
+                <May do="audit:read">
+                  All are in the <Link href="/settings?tab=audit">audit</Link>.
+                </May>
+              </p>
+            </Show>
+          </>
+        )}
+      </Asked>
     </Card>
   );
 }

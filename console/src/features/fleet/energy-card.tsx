@@ -1,5 +1,5 @@
-import { Card, energy, EnergyBars, ErrorState, percent, Skeleton, Stat, useQuery } from '@hashyard/ui';
-import { type JSX, Match, Switch } from 'solid-js';
+import { Asked, Card, energy, EnergyBars, percent, Skeleton, Stat, useQuery } from '@hashyard/ui';
+import type { JSX } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { EnergyQuery, Scope } from '../../gql/graphql.ts';
 import { dayBars, lastDays } from './energy.view.ts';
@@ -26,13 +26,9 @@ export function EnergyCard(props: { scope: Scope; zone: string }): JSX.Element {
   const query = useQuery(energyDocument, () => ({ scope: props.scope, ...lastDays(DAYS, new Date(), props.zone) }));
   return (
     <Card title={`Energy, the last ${DAYS} days`}>
-      <Switch>
-        <Match when={query.data?.energy}>{(series) => <Energy series={series()} zone={props.zone} />}</Match>
-        <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-        <Match when={true}>
-          <Skeleton height="200px" />
-        </Match>
-      </Switch>
+      <Asked query={query} of={(data) => data.energy} skeleton={<Skeleton height="200px" />}>
+        {(series) => <Energy series={series()} zone={props.zone} />}
+      </Asked>
     </Card>
   );
 }

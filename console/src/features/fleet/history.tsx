@@ -1,15 +1,5 @@
-import {
-  Card,
-  EmptyState,
-  ErrorState,
-  hashrate,
-  LineChart,
-  power,
-  Skeleton,
-  temperature,
-  useQuery,
-} from '@hashyard/ui';
-import { createMemo, createSignal, For, type JSX, Match, onCleanup, Switch } from 'solid-js';
+import { Asked, Card, EmptyState, hashrate, LineChart, power, Skeleton, temperature, useQuery } from '@hashyard/ui';
+import { createMemo, createSignal, For, type JSX, onCleanup } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { Scope } from '../../gql/graphql.ts';
 import { chartOf, isSparse, LONG_SPANS, type LongSpan, rangeOf, SPANS, type Span, spanWords } from './history.view.ts';
@@ -61,42 +51,38 @@ export function History(props: { scope: Scope; ratedThs?: number; withTemperatur
 
   return (
     <Card title="History" actions={<SpanChoice spans={LONG_SPANS} value={span()} onChange={setSpan} />}>
-      <Switch>
-        <Match when={chart()?.empty}>
-          <EmptyState title="No data in this span">Lines appear as soon as something has been read.</EmptyState>
-        </Match>
-        <Match when={chart()}>
-          {(known) => (
-            <div class={`grid gap-6 ${props.withTemperature ? 'xl:grid-cols-3' : 'xl:grid-cols-2'}`}>
+      <Asked
+        query={{ data: chart(), error: query.error, refetch: query.refetch }}
+        of={(known) => (known.empty ? null : known)}
+        none={<EmptyState title="No data in this span">Lines appear as soon as something has been read.</EmptyState>}
+        skeleton={<Skeleton height="240px" />}
+      >
+        {(known) => (
+          <div class={`grid gap-6 ${props.withTemperature ? 'xl:grid-cols-3' : 'xl:grid-cols-2'}`}>
+            <LineChart
+              label="Hashrate over time"
+              at={known().at}
+              series={[{ label: 'Hashrate', values: known().hashrateThs, fill: true }, ...rated()]}
+              format={hashrate}
+            />
+            <LineChart
+              label="Power over time"
+              at={known().at}
+              series={[{ label: 'Power', values: known().powerW, color: 'var(--series-2)', fill: true }]}
+              format={power}
+            />
+            {props.withTemperature && (
               <LineChart
-                label="Hashrate over time"
+                label="Temperature over time"
                 at={known().at}
-                series={[{ label: 'Hashrate', values: known().hashrateThs, fill: true }, ...rated()]}
-                format={hashrate}
+                series={[{ label: 'Hottest', values: known().temperatureC, color: 'var(--series-4)' }]}
+                format={temperature}
+                fromZero={false}
               />
-              <LineChart
-                label="Power over time"
-                at={known().at}
-                series={[{ label: 'Power', values: known().powerW, color: 'var(--series-2)', fill: true }]}
-                format={power}
-              />
-              {props.withTemperature && (
-                <LineChart
-                  label="Temperature over time"
-                  at={known().at}
-                  series={[{ label: 'Hottest', values: known().temperatureC, color: 'var(--series-4)' }]}
-                  format={temperature}
-                  fromZero={false}
-                />
-              )}
-            </div>
-          )}
-        </Match>
-        <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-        <Match when={true}>
-          <Skeleton height="240px" />
-        </Match>
-      </Switch>
+            )}
+          </div>
+        )}
+      </Asked>
     </Card>
   );
 }

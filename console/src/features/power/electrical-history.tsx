@@ -1,7 +1,7 @@
 import {
+  Asked,
   Card,
   EmptyState,
-  ErrorState,
   fixed,
   LineChart,
   type Option,
@@ -10,7 +10,7 @@ import {
   Skeleton,
   useQuery,
 } from '@hashyard/ui';
-import { createMemo, createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { SpanChoice } from '../fleet/history.tsx';
 import { rangeOf, type Span } from '../fleet/history.view.ts';
@@ -59,38 +59,34 @@ export function ElectricalHistory(props: { sources: readonly Option[] }): JSX.El
             />
           </div>
         </Show>
-        <Switch>
-          <Match when={chart()?.empty}>
-            <EmptyState title="No data in this span">Lines appear as soon as something has been read.</EmptyState>
-          </Match>
-          <Match when={chart()}>
-            {(known) => (
-              <div class={`grid gap-6 ${known().hasCurrent ? 'xl:grid-cols-2' : ''}`}>
+        <Asked
+          query={{ data: chart(), error: query.error, refetch: query.refetch }}
+          of={(known) => (known.empty ? null : known)}
+          none={<EmptyState title="No data in this span">Lines appear as soon as something has been read.</EmptyState>}
+          skeleton={<Skeleton height="240px" />}
+        >
+          {(known) => (
+            <div class={`grid gap-6 ${known().hasCurrent ? 'xl:grid-cols-2' : ''}`}>
+              <LineChart
+                label="Power over time"
+                at={known().at}
+                series={[{ label: 'Power', values: known().powerW, color: 'var(--series-2)', fill: true }]}
+                format={power}
+              />
+              <Show when={known().hasCurrent}>
                 <LineChart
-                  label="Power over time"
+                  label="Current over time"
                   at={known().at}
-                  series={[{ label: 'Power', values: known().powerW, color: 'var(--series-2)', fill: true }]}
-                  format={power}
+                  series={[
+                    { label: 'Current', values: known().currentA, color: 'var(--series-3)', fill: true },
+                    { label: 'Highest', values: known().currentMaxA, color: 'var(--series-4)', dashed: true },
+                  ]}
+                  format={(amps) => ({ value: fixed(amps, 1), unit: 'A' })}
                 />
-                <Show when={known().hasCurrent}>
-                  <LineChart
-                    label="Current over time"
-                    at={known().at}
-                    series={[
-                      { label: 'Current', values: known().currentA, color: 'var(--series-3)', fill: true },
-                      { label: 'Highest', values: known().currentMaxA, color: 'var(--series-4)', dashed: true },
-                    ]}
-                    format={(amps) => ({ value: fixed(amps, 1), unit: 'A' })}
-                  />
-                </Show>
-              </div>
-            )}
-          </Match>
-          <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-          <Match when={true}>
-            <Skeleton height="240px" />
-          </Match>
-        </Switch>
+              </Show>
+            </div>
+          )}
+        </Asked>
       </div>
     </Card>
   );

@@ -1,5 +1,5 @@
-import { Badge, Card, decimal, EmptyState, fixed, ErrorState, Link, SkeletonLines, useQuery } from '@hashyard/ui';
-import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { Asked, Badge, Card, decimal, EmptyState, fixed, Link, SkeletonLines, useQuery } from '@hashyard/ui';
+import { createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { EnergyBalanceQuery } from '../../gql/graphql.ts';
 import { SpanChoice } from '../fleet/history.tsx';
@@ -35,18 +35,18 @@ export function EnergyBalance(props: { siteId: string }): JSX.Element {
   const query = useQuery(energyBalanceDocument, () => ({ siteId: props.siteId, ...balanceRange(span(), Date.now()) }));
   return (
     <Card title="Energy balance" actions={<SpanChoice value={span()} onChange={setSpan} />}>
-      <Switch>
-        <Match when={query.data?.energyBalance?.rows.length === 0}>
+      <Asked
+        query={query}
+        of={(data) => data.energyBalance?.rows}
+        skeleton={<SkeletonLines lines={6} />}
+        none={
           <EmptyState title="No meters or PDUs yet" icon="power">
             A main meter at the top and PDUs below it: then every kWh is accounted for, or isn’t.
           </EmptyState>
-        </Match>
-        <Match when={query.data?.energyBalance}>{(balance) => <BalanceTable rows={balance().rows} />}</Match>
-        <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-        <Match when={true}>
-          <SkeletonLines lines={6} />
-        </Match>
-      </Switch>
+        }
+      >
+        {(rows) => <BalanceTable rows={rows()} />}
+      </Asked>
     </Card>
   );
 }

@@ -1,6 +1,7 @@
-import { Card, EmptyState, ErrorState, RadioCards, SkeletonLines, useMutation, useQuery } from '@hashyard/ui';
-import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { Asked, Card, EmptyState, RadioCards, SkeletonLines, useMutation, useQuery } from '@hashyard/ui';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
+import type { PatternChoicesQuery } from '../../gql/graphql.ts';
 import type { SlotOrder } from '../../gql/graphql.ts';
 import { CheckMapping } from './check-mapping.tsx';
 import { type Pairing, pairUp, type PatternPdu, patternsOf } from './pattern.view.ts';
@@ -52,26 +53,32 @@ type Choices = {
   }[];
 };
 
+/** What a pattern pairs; null where there is nothing to pair. */
+function choicesOf({ pdus: { nodes: pdus }, site }: PatternChoicesQuery): Choices | null {
+  const racks = site?.racks ?? [];
+  return pdus.length > 0 && racks.length > 0 ? { pdus, racks } : null;
+}
+
 /** Outlet n of a PDU feeds what stands in slot n of a rack: for sites that were cabled in order. */
 export function OutletPattern(props: { siteId: string; zone: string; onMapped: () => void }): JSX.Element {
   const query = useQuery(patternChoicesDocument, () => ({ siteId: props.siteId }));
-  const choices = (): Choices | undefined =>
-    query.data && { pdus: query.data.pdus.nodes, racks: query.data.site?.racks ?? [] };
   return (
-    <Switch>
-      <Match when={choices()?.pdus.length === 0 || choices()?.racks.length === 0}>
+    <Asked
+      query={query}
+      of={choicesOf}
+      none={
         <EmptyState title="A pattern needs PDUs and racks" icon="power">
           Outlets follow the slots of a rack: this site has none of the one or the other yet.
         </EmptyState>
-      </Match>
-      <Match when={choices()}>{(known) => <PatternForm {...props} choices={known()} />}</Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-      <Match when={true}>
+      }
+      skeleton={
         <Card>
           <SkeletonLines lines={6} />
         </Card>
-      </Match>
-    </Switch>
+      }
+    >
+      {(choices) => <PatternForm {...props} choices={choices()} />}
+    </Asked>
   );
 }
 

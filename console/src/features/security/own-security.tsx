@@ -1,5 +1,5 @@
-import { ErrorState, SkeletonLines, useQuery } from '@hashyard/ui';
-import { type JSX, Match, Switch } from 'solid-js';
+import { Asked, SkeletonLines, useQuery } from '@hashyard/ui';
+import type { JSX } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { OwnSessions } from './sessions.tsx';
@@ -20,16 +20,13 @@ const ownSecurityDocument = graphql(`
 export function OwnSecurity(): JSX.Element {
   const query = useQuery(ownSecurityDocument);
   return (
-    <Switch fallback={<SkeletonLines lines={3} />}>
-      <Match when={query.data?.viewer?.user}>
-        {(user) => (
-          <div class="flex flex-col gap-6">
-            <SecondFactor isOn={user().secondFactor} onChanged={query.refetch} />
-            <OwnSessions />
-          </div>
-        )}
-      </Match>
-      <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-    </Switch>
+    <Asked query={query} of={(data) => data.viewer?.user} skeleton={<SkeletonLines lines={3} />}>
+      {(user) => (
+        <div class="flex flex-col gap-6">
+          <SecondFactor isOn={user().secondFactor} onChanged={query.refetch} />
+          <OwnSessions />
+        </div>
+      )}
+    </Asked>
   );
 }

@@ -1,5 +1,5 @@
-import { Badge, Card, EmptyState, ErrorState, Icon, SkeletonLines, When } from '@hashyard/ui';
-import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { Asked, Badge, Card, EmptyState, Icon, SkeletonLines, When } from '@hashyard/ui';
+import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { MailOutboxRowFragment } from '../../gql/graphql.ts';
 import { useAllPages } from '../lists/all-pages.ts';
@@ -63,28 +63,29 @@ export function MailOutbox(): JSX.Element {
             onChange={setWanted}
           />
         </div>
-        <Switch fallback={<SkeletonLines lines={6} />}>
-          <Match when={mails.error}>{(fault) => <ErrorState fault={fault()} onRetry={mails.refetch} />}</Match>
-          <Match when={mails.rows?.length === 0}>
+        <Asked
+          query={{ data: mails.rows, error: mails.error, refetch: mails.refetch }}
+          of={(rows) => rows}
+          skeleton={<SkeletonLines lines={6} />}
+          none={
             <EmptyState title={state() ? 'No mail is in this state' : 'No mail yet'} icon="mail">
               Invitations, invoices and links for a new password stand here as soon as they are due.
             </EmptyState>
-          </Match>
-          <Match when={mails.rows}>
-            {(rows) => (
-              <>
-                <ul aria-label="Mails">
-                  <For each={rows()}>{(mail) => <MailRow mail={mail} onRetried={mails.refetch} />}</For>
-                </ul>
-                <Show when={(mails.total ?? 0) > rows().length}>
-                  <p class="text-muted">
-                    The newest {rows().length} of {mails.total} are shown.
-                  </p>
-                </Show>
-              </>
-            )}
-          </Match>
-        </Switch>
+          }
+        >
+          {(rows) => (
+            <>
+              <ul aria-label="Mails">
+                <For each={rows()}>{(mail) => <MailRow mail={mail} onRetried={mails.refetch} />}</For>
+              </ul>
+              <Show when={(mails.total ?? 0) > rows().length}>
+                <p class="text-muted">
+                  The newest {rows().length} of {mails.total} are shown.
+                </p>
+              </Show>
+            </>
+          )}
+        </Asked>
       </div>
     </Card>
   );

@@ -1,4 +1,4 @@
-import { Card, energy, ErrorState, month, Skeleton, Stat, useNow, useQuery } from '@hashyard/ui';
+import { Asked, Card, energy, month, Skeleton, Stat, useNow, useQuery } from '@hashyard/ui';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import { ContractAccrual } from './contract-accrual.tsx';
@@ -46,14 +46,7 @@ export function MonthSoFar(props: { timeZone: string }): JSX.Element {
   const oneTellsAll = () => running().length === 1 && running()[0]?.billingMethod !== 'FIXED';
   return (
     <Card title={`${month(current().period)} so far`}>
-      <Show
-        when={query.data?.energy}
-        fallback={
-          <Show when={query.error} fallback={<Skeleton height="96px" />}>
-            {(fault) => <ErrorState fault={fault()} onRetry={() => query.refetch()} />}
-          </Show>
-        }
-      >
+      <Asked query={query} of={(data) => data.energy} skeleton={<Skeleton height="96px" />}>
         {(used) => (
           <div class="flex flex-col gap-4">
             <Show when={!oneTellsAll()}>
@@ -65,7 +58,7 @@ export function MonthSoFar(props: { timeZone: string }): JSX.Element {
             <For each={running()}>{(contract) => <ContractAccrual contract={contract} />}</For>
           </div>
         )}
-      </Show>
+      </Asked>
     </Card>
   );
 }

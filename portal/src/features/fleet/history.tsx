@@ -1,5 +1,5 @@
-import { EmptyState, ErrorState, hashrate, LineChart, Skeleton, useNow, useQuery } from '@hashyard/ui';
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import { Asked, EmptyState, hashrate, LineChart, Skeleton, useNow, useQuery } from '@hashyard/ui';
+import { createMemo, createSignal, For, type JSX } from 'solid-js';
 import { graphql } from '../../gql';
 import { lineOf, type Point, pointsOf, type Range, RANGES, rangeWords, windowOf } from './history.view.ts';
 
@@ -64,28 +64,21 @@ export function HashrateHistory(props: {
           )}
         </For>
       </div>
-      <Show
-        when={points()}
-        fallback={
-          <Show when={history.error} fallback={<Skeleton height="248px" />}>
-            {(fault) => <ErrorState fault={fault()} onRetry={() => history.refetch()} />}
-          </Show>
-        }
+      <Asked
+        query={{ data: points(), error: history.error, refetch: history.refetch }}
+        of={() => (known() ? line() : null)}
+        skeleton={<Skeleton height="248px" />}
+        none={<EmptyState title="No readings in this time">A machine’s line begins with its first reading.</EmptyState>}
       >
-        <Show
-          when={known()}
-          fallback={
-            <EmptyState title="No readings in this time">A machine’s line begins with its first reading.</EmptyState>
-          }
-        >
+        {(shown) => (
           <LineChart
             label={`Hashrate, last ${rangeWords(range())}`}
-            at={line().at}
+            at={shown().at}
             series={series()}
             format={hashrate}
           />
-        </Show>
-      </Show>
+        )}
+      </Asked>
     </div>
   );
 }
