@@ -221,14 +221,12 @@ export function openMeter(
   const address = { host, port: port ?? MODBUS_PORT, unit, framing };
   const name = `${host}:${address.port}?unit=${unit}`;
   const modbus = openModbus({ ...address, timeoutMs: MODBUS_TIMEOUT_MS });
-  const observed: ModbusSession = {
-    ...modbus,
-    read: async (functionCode, start, count) => {
-      const words = await modbus.read(functionCode, start, count);
-      observe(`${functionCode}:${start}+${count}`, words.toString('hex'));
-      return words;
-    },
+  const read: ModbusSession['read'] = async (functionCode, start, count) => {
+    const words = await modbus.read(functionCode, start, count);
+    observe(`${functionCode}:${start}+${count}`, words.toString('hex'));
+    return words;
   };
+  const observed = observe === unobserved ? modbus : { ...modbus, read };
   const sessionOf = (id: string): MeterSession =>
     id === SUNSPEC_PROFILE
       ? openSunspecSession(observed, name)

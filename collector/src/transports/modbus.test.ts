@@ -116,6 +116,24 @@ describe('frames of Modbus TCP', () => {
     await expect(modbus.read(4, 0x34, 1)).rejects.toMatchObject({ kind: 'refused' });
   });
 
+  test('an answer that comes twice in one piece, and the beginning of a third, is taken once', async () => {
+    meter.registers = new Map([
+      [0x34, 0x1234],
+      [0x36, 0x5678],
+    ]);
+    meter.mangle = (answer) => Buffer.concat([answer, answer, answer.subarray(0, 7)]);
+    expect((await modbus.read(4, 0x34, 1)).toString('hex')).toBe('1234');
+    meter.mangle = (answer) => answer;
+    await expect(modbus.read(4, 0x36, 1)).rejects.toMatchObject({ name: 'DeviceFailure' });
+    expect((await modbus.read(4, 0x36, 1)).toString('hex')).toBe('5678');
+  });
+
+  test('a meter that works through many requests stays on its connection', async () => {
+    const first = await modbus.read(4, 0x34, 1);
+    for (let request = 0; request < 40; request += 1) expect(await modbus.read(4, 0x34, 1)).toEqual(first);
+    expect(meter.connections.size).toBe(1);
+  });
+
   test('what comes unasked ends the connection', async () => {
     await modbus.read(4, 0x34, 1);
     const [first] = meter.connections;

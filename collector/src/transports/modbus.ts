@@ -1,8 +1,9 @@
-import { connect, type Socket } from 'node:net';
+import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import modbusSerial from 'modbus-serial';
 import type { Framing } from '../address.ts';
 import { DeviceFailure, socketFailure } from '../device-failure.ts';
 import { type DeviceIdentification, readDeviceIdentification } from './modbus-identification.ts';
+import { ModbusTcpPort } from './modbus-port.ts';
 
 type ModbusRTU = InstanceType<typeof modbusSerial.default>;
 
@@ -15,7 +16,7 @@ const SERIAL_FRAME_BYTES = 5;
 /** What a serial line behind a gateway needs between two requests. */
 const LINE_REST_MS = 50;
 /** By gateway, the unit that answered last and when: several meters behind one don't know of each other. */
-const answered = new Map<string, { readonly unit: number; readonly at: number }>();
+const answered = new Map<string, { unit: number; at: number }>();
 
 export type ModbusOptions = {
   readonly host: string;
@@ -37,9 +38,14 @@ export type ModbusSession = {
 type Line = {
   readonly modbus: ModbusRTU;
   readonly socket: Socket;
+  /** Starts again with each request: a timer for each of them would cost more than its answer. */
+  readonly deadline: NodeJS.Timeout;
   /** The request in flight: how much came since it went out, and how it ends before its time. */
   waiting: { received: number; readonly fail: (failure: DeviceFailure) => void } | null;
 };
+
+/** Where the sockets of Modbus TCP read to. */
+const READ_BUFFER = Buffer.allocUnsafe(4096);
 
 export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptions): ModbusSession {
   const place = `${host}:${port}`;
@@ -47,65 +53,72 @@ export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptio
   let line: Line | null = null;
 
   const drop = () => {
-    line?.modbus.destroy(() => {});
+    clearTimeout(line?.deadline);
     line?.socket.destroy();
     line = null;
   };
-  /** Sees what comes, which the library would keep without a bound. */
-  const watch = (watched: Line) => {
-    watched.socket.on('data', (bytes) => {
-      const { waiting } = watched;
+  /** Sees what comes, which the library would keep without a bound. False: it is not to be looked at. */
+  const isWanted = ({ waiting, socket }: Line, bytes: number): boolean => {
+    if (waiting === null) {
       // Nobody asked: it would be taken for the answer to the next request.
-      if (waiting === null) return watched.socket.destroy();
-      waiting.received += bytes.length;
-      if (waiting.received > MOST_BYTES_PER_ANSWER)
-        waiting.fail(new DeviceFailure('malformed', address, 'sends more than any Modbus answer'));
-    });
-    watched.socket.on('close', () =>
-      watched.waiting?.fail(new DeviceFailure('refused', address, 'closed the connection')),
-    );
+      socket.destroy();
+      return false;
+    }
+    waiting.received += bytes;
+    if (waiting.received <= MOST_BYTES_PER_ANSWER) return true;
+    waiting.fail(new DeviceFailure('malformed', address, 'sends more than any Modbus answer'));
+    return false;
   };
   const connected = async (): Promise<Line> => {
-    if (line && line.modbus.isOpen && !line.socket.destroyed) return line;
     drop();
-    const socket = await openSocket(host, port, timeoutMs, address);
-    const modbus = new modbusSerial.default();
-    line = { modbus, socket, waiting: null };
-    watch(line);
+    let take = (_bytes: Buffer) => {};
+    const onread = { buffer: READ_BUFFER, callback: (length: number) => (take(READ_BUFFER.subarray(0, length)), true) };
+    const options = { host, port, noDelay: true, ...(framing === 'tcp' ? { onread } : {}) };
+    const socket = await openSocket(options, timeoutMs, address);
+    const tcpPort = framing === 'tcp' ? new ModbusTcpPort(socket) : undefined;
+    const modbus = new modbusSerial.default(tcpPort);
+    const deadline = setTimeout(
+      () => opened.waiting?.fail(new DeviceFailure('timeout', address, 'no Modbus answer')),
+      timeoutMs,
+    );
+    const opened: Line = { modbus, socket, deadline, waiting: null };
+    line = opened;
+    socket.on('close', () => opened.waiting?.fail(new DeviceFailure('refused', address, 'closed the connection')));
     // Without a listener an error after the connection would end the process; the read that it belongs to fails by itself.
     modbus.on('error', () => {});
-    // The wrong one of the two gives timeouts, not errors. Frames as on a serial line are the library's "telnet"; its
-    // "TcpRTUBuffered" sends the header of Modbus TCP.
-    if (framing === 'rtu') await modbus.connectTelnet(host, { socket });
-    else await modbus.connectTCP(host, { port, socket });
-    modbus.setID(unit);
-    modbus.setTimeout(timeoutMs);
-    return line;
+    if (tcpPort) {
+      modbus.open();
+      take = (bytes) => isWanted(opened, bytes.length) && tcpPort.take(bytes);
+    } else {
+      socket.on('data', (bytes) => isWanted(opened, bytes.length));
+      // Frames as on a serial line are the library's "telnet"; its "TcpRTUBuffered" sends the header of Modbus TCP.
+      await modbus.connectTelnet(host, { socket });
+    }
+    return opened;
   };
-  const ask = async (asked: Line, functionCode: 3 | 4, start: number, count: number): Promise<Buffer> => {
-    const { buffer } = await new Promise<{ readonly buffer: Buffer }>((resolve, reject) => {
+  const ask = (asked: Line, functionCode: 3 | 4, start: number, count: number): Promise<Buffer> =>
+    new Promise((resolve, reject) => {
       asked.waiting = { received: 0, fail: reject };
-      const answer =
-        functionCode === 3
-          ? asked.modbus.readHoldingRegisters(start, count)
-          : asked.modbus.readInputRegisters(start, count);
-      answer.then(resolve, reject);
+      asked.deadline.refresh();
+      const answered = (error: unknown, answer: { readonly buffer: Buffer }) =>
+        error ? reject(error) : resolve(answer.buffer);
+      if (functionCode === 3) asked.modbus.writeFC3(unit, start, count, answered);
+      else asked.modbus.writeFC4(unit, start, count, answered);
     });
-    if (buffer.length !== count * 2)
-      throw new DeviceFailure('malformed', address, `${buffer.length} bytes for ${count} registers`);
-    return buffer;
-  };
 
   return {
     read: async (functionCode, start, count) => {
       try {
-        await restOf(place, unit, framing);
-        const asked = await connected();
+        const restMs = restOf(place, unit, framing);
+        if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
+        const asked = line && !line.socket.destroyed ? line : await connected();
         const registers = await ask(asked, functionCode, start, count);
+        if (registers.length !== count * 2)
+          throw new DeviceFailure('malformed', address, `${registers.length} bytes for ${count} registers`);
         // A serial frame has no number: what came behind this one would be taken for the answer to the next request.
         if (framing === 'rtu' && asked.waiting?.received !== SERIAL_FRAME_BYTES + count * 2) drop();
         asked.waiting = null;
-        answered.set(place, { unit, at: performance.now() });
+        remember(place, unit);
         return registers;
       } catch (error) {
         // A late answer must not be taken for that of the next request.
@@ -123,17 +136,23 @@ export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptio
   };
 }
 
-/** A meter of its own on the network needs none: only frames of a serial line, and another unit than the last. */
-async function restOf(place: string, unit: number, framing: Framing): Promise<void> {
+/** How long the line is to rest yet. A meter of its own on the network needs none: only frames of a serial line, and another unit than the last. */
+function restOf(place: string, unit: number, framing: Framing): number {
   const last = answered.get(place);
-  if (!last || (framing === 'tcp' && last.unit === unit)) return;
-  const left = LINE_REST_MS - (performance.now() - last.at);
-  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+  if (!last || (framing === 'tcp' && last.unit === unit)) return 0;
+  return LINE_REST_MS - (performance.now() - last.at);
 }
 
-function openSocket(host: string, port: number, timeoutMs: number, address: string): Promise<Socket> {
+function remember(place: string, unit: number): void {
+  const last = answered.get(place);
+  if (!last) return void answered.set(place, { unit, at: performance.now() });
+  last.unit = unit;
+  last.at = performance.now();
+}
+
+function openSocket(options: NetConnectOpts, timeoutMs: number, address: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, noDelay: true });
+    const socket = connect(options);
     const deadline = setTimeout(() => {
       socket.destroy();
       reject(new DeviceFailure('timeout', address, 'no connection'));
@@ -153,10 +172,8 @@ function openSocket(host: string, port: number, timeoutMs: number, address: stri
 function failureOf(address: string, error: unknown): DeviceFailure {
   if (error instanceof DeviceFailure) return error;
   // The library rejects with Errors and with plain objects of the same fields.
-  const { name = '', message = '', modbusCode } = error as { name?: string; message?: string; modbusCode?: number };
+  const { message = '', modbusCode } = error as { message?: string; modbusCode?: number };
   if (modbusCode !== undefined) return new DeviceFailure('unsupported', address, `Modbus exception ${modbusCode}`);
-  if (name === 'TransactionTimedOutError' || /timed out/i.test(message))
-    return new DeviceFailure('timeout', address, 'no Modbus answer');
   if (/length|crc|unexpected/i.test(message)) return new DeviceFailure('malformed', address, message);
   return socketFailure(address, error);
 }
