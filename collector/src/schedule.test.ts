@@ -56,6 +56,20 @@ describe('a schedule', () => {
     expect([...counts.values()]).toEqual(Array.from({ length: 100 }, () => 10));
   });
 
+  test.each([
+    { takes: 25, every: 30, name: 'a device that takes most of its interval to answer is polled in each' },
+    { takes: 40, every: 60, name: 'one that takes longer than its interval rests until its next turn' },
+  ])('$name', async ({ takes, every }) => {
+    const { clock, polls, schedule } = scheduled({
+      answer: () => new Promise((resolve) => clock.after(takes * SECOND, () => resolve(ANSWERED))),
+    });
+    schedule.follow(EVERY_30_S, [miner('slow')]);
+    await clock.advance(2 * MINUTE);
+    polls.length = 0;
+    await clock.advance(10 * MINUTE);
+    expect(polls).toHaveLength((10 * 60) / every);
+  });
+
   test('looks at a device before its turn when asked to, and keeps its rhythm', async () => {
     const { clock, polls, schedule } = scheduled();
     schedule.follow(EVERY_30_S, [miner('m')]);

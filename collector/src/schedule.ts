@@ -134,6 +134,7 @@ export function createSchedule({ clock, random, poll, concurrency, pace, lag }: 
     if (entry.state === 'gone') return;
     const { id, address, hasLive } = entry.device;
     const startedAt = clock.now();
+    const begun = clock.elapsed();
     const scope = {
       live: hasLive && entry.liveAt <= startedAt,
       registers: entry.device.registers !== null && entry.registersAt <= startedAt,
@@ -144,7 +145,7 @@ export function createSchedule({ clock, random, poll, concurrency, pace, lag }: 
     busy.set(address, []);
     const outcome = await poll(id, scope);
     own.running -= 1;
-    settle(entry, scope, outcome, startedAt);
+    settle(entry, scope, outcome, { startedAt, tookMs: clock.elapsed() - begun });
     enqueue(entry);
     const parked = busy.get(address) ?? [];
     busy.delete(address);
@@ -153,7 +154,12 @@ export function createSchedule({ clock, random, poll, concurrency, pace, lag }: 
     if (stopped && lanes.living.running + lanes.suspect.running === 0) stopped();
     else arm();
   };
-  const settle = (entry: Entry, scope: Scope, { answered, restarted }: PollOutcome, startedAt: number): void => {
+  const settle = (
+    entry: Entry,
+    scope: Scope,
+    { answered, restarted }: PollOutcome,
+    { startedAt, tookMs }: { readonly startedAt: number; readonly tookMs: number },
+  ): void => {
     const now = clock.now();
     const wasAlive = entry.alive;
     entry.alive = answered;
@@ -165,8 +171,8 @@ export function createSchedule({ clock, random, poll, concurrency, pace, lag }: 
     entry.failures = 0;
     entry.retryAt = 0;
     const pollEveryMs = timetable.pollEverySeconds * 1000;
-    // At least half an interval later: a first or late poll isn't followed by another at once.
-    if (scope.live) entry.liveAt = nextSlot(now + pollEveryMs / 2, pollEveryMs, entry.phase);
+    // At least half an interval after it began: a first or late poll isn't followed by another at once. How long it took makes no slot be missed.
+    if (scope.live) entry.liveAt = nextSlot(now + Math.max(0, pollEveryMs / 2 - tookMs), pollEveryMs, entry.phase);
     // Mapped anew meanwhile, they are due again.
     const remapped = entry.registersAt > startedAt;
     if (scope.registers && !remapped) {
