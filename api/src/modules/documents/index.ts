@@ -1,4 +1,3 @@
 export { findDocument, keepEvidence, keepPdf, piecesOf } from './document.service.ts';
-export { runsOf } from './letters.ts';
 export { Paper, paperColors } from './paper.ts';
 export { type ContextOf, serveFile, type ServedFile } from './serve.ts';

@@ -1,46 +1,49 @@
-import { create, type Font } from 'fontkit';
-import { fonts, hanFont } from './fonts.ts';
+import { faceFor, type FaceName, hasGlyphs, isJapanese } from './fonts.ts';
 
-/** A stretch of text in one face; `main` is whichever weight of Noto Sans the paper has set. */
-export type Run = { readonly face: 'main' | 'han'; readonly text: string };
+/** What a reader sees as one letter, with its marks, in the face that has it. */
+export type Letter = { readonly text: string; readonly face: FaceName };
+
+/** Nearly every text: letters that Noto Sans is known to have, and no soft hyphen, which hides. */
+export const isPlain = (text: string): boolean => /^[\n -~\u00a0-\u00ac\u00ae-\u017f]*$/.test(text);
 
 /**
- * A text in the faces that have its letters. A letter that none of them has stands as its code point, `[U+0E01]`: an empty
- * box would make two names look alike.
+ * A text's letters. One that no face has stands as its code point, `[U+1200]`: an empty box would make two names look alike.
+ * So does one that shows nothing itself and could make a text look like another: controls, turns of the writing's
+ * direction, letters of no width, piles of marks.
  */
-export function runsOf(text: string): Run[] {
-  if (isPlain(text)) return [{ face: 'main', text }];
-  const runs: { face: Run['face']; text: string }[] = [];
-  for (const letter of text) {
-    const face = faceOf(letter);
-    const shown =
-      face === null ? `[U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]` : letter;
-    const last = runs.at(-1);
-    if (last && last.face === (face ?? 'main')) last.text += shown;
-    else runs.push({ face: face ?? 'main', text: shown });
+export function lettersOf(text: string): Letter[] {
+  const japanese = isJapanese(text);
+  const letters: Letter[] = [];
+  for (const { segment } of graphemes.segment(withoutTricks(text))) {
+    const beside = letters.at(-1)?.face;
+    if (beside && isNeutral(segment) && hasGlyphs(beside, segment)) {
+      letters.push({ text: segment, face: beside });
+      continue;
+    }
+    const face = faceFor(segment, japanese);
+    if (face) letters.push({ text: segment, face });
+    else for (const sign of codesOf(segment)) letters.push({ text: sign, face: 'main' });
   }
-  return runs;
+  return letters;
 }
 
-/** Nearly every text: letters that Noto Sans is known to have, without looking. */
-const isPlain = (text: string): boolean => /^[\n -~\u00a0-\u017f]*$/.test(text);
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-function faceOf(letter: string): Run['face'] | null {
-  const code = letter.codePointAt(0) ?? 0;
-  if (letter < ' ' || mainFont().hasGlyphForCodePoint(code)) return 'main';
-  // Only for letters that it may have is the large font read.
-  return /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u.test(letter) && chineseFont().hasGlyphForCodePoint(code)
-    ? 'han'
-    : null;
-}
+/** What belongs to no script stays in the face beside it, so that a word is shaped and turned as one. */
+const isNeutral = (letter: string): boolean => /^[\s\p{P}]+$/u.test(letter);
 
-let main: Font | undefined;
-let chinese: Font | undefined;
-const mainFont = (): Font => (main ??= open(fonts.regular));
-const chineseFont = (): Font => (chinese ??= open(hanFont()));
+const codesOf = (text: string): string =>
+  Array.from(text, (point) => `[U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`).join(
+    '',
+  );
 
-function open(bytes: Buffer): Font {
-  const font = create(bytes);
-  if (!('hasGlyphForCodePoint' in font)) throw new Error('a collection of fonts, where one font is meant');
-  return font;
-}
+const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/** Signs that join or part letters: part of how these scripts are spelt. */
+const spelling =
+  /(?<=[\p{Script=Arabic}\p{Script=Devanagari}])[\u200c\u200d](?=[\p{Script=Arabic}\p{Script=Devanagari}])/u;
+/** No script of ours puts more marks on a letter than this; piled up they would reach into other rows. */
+const pile = /(?<=\p{M}{4})\p{M}/u;
+const tricks = new RegExp(`(${spelling.source})|${hidden.source}|${pile.source}`, 'gu');
+
+const withoutTricks = (text: string): string =>
+  text.replace(tricks, (sign, spelt: string | undefined) => (spelt === undefined ? codesOf(sign) : sign));

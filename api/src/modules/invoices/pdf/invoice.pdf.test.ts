@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { runsOf } from '../../documents/index.ts';
 import { invoicePdf } from './invoice.pdf.ts';
 import type { InvoiceView } from './invoice.view.ts';
 
@@ -71,33 +70,4 @@ describe('the paper of an invoice', () => {
       expect(all.match(/72\.000/g)).toHaveLength(500 * 30);
     },
   );
-
-  test.skipIf(!hasPdfReader)(
-    'writes names in the letters that its faces have, and says the code of others (needs pdftotext)',
-    async () => {
-      const billTo = ['Zoë Łukasz Ωmega Дмитрий', '深圳市矿业有限公司 Ltd', 'กbc'];
-      const [page] = read(await invoicePdf(view(1, { billTo })));
-      for (const words of ['Zoë Łukasz Ωmega Дмитрий', '深圳市矿业有限公司', '[U+0E01]bc'])
-        expect(page).toContain(words);
-    },
-  );
-});
-
-describe('the letters of a name', () => {
-  test.each([
-    { name: 'plain ones stay in one run', text: 'Antminer №1', runs: [['main', 'Antminer №1']] },
-    {
-      name: 'Chinese ones are set apart',
-      text: 'A深B',
-      runs: [
-        ['main', 'A'],
-        ['han', '深'],
-        ['main', 'B'],
-      ],
-    },
-    { name: 'one that no face has stands as its code', text: 'x😀', runs: [['main', 'x[U+1F600]']] },
-    { name: 'a line break is none', text: 'a\nb', runs: [['main', 'a\nb']] },
-  ])('$name', ({ text, runs }) => {
-    expect(runsOf(text).map(({ face, text: run }) => [face, run])).toEqual(runs);
-  });
 });
