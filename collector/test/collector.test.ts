@@ -245,6 +245,7 @@ describe('a collector', () => {
         [`${sentry}.8.2.1.2.1.1.1`, 'AA1'],
         [`${sentry}.8.2.1.3.1.1.1`, 'M-001'],
         [`${sentry}.8.3.1.7.1.1.1`, 1690],
+        [`${sentry}.8.3.1.14.1.1.1`, 77_000],
       ]),
     );
     const pdu = (parts: Partial<PlannedDevice> = {}) =>

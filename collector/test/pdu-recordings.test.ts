@@ -3,12 +3,9 @@ import { openPdu } from '../src/readers.ts';
 import type { PduReading } from '../src/reading.ts';
 import { snmpPduProfiles } from '../src/registry.ts';
 import { ManualClock } from './clock.ts';
-import { apcAndKin } from './recordings/apc-and-kin.ts';
-import { otherPdus } from './recordings/other-pdus.ts';
 import type { PduRecording } from './recordings/pdu-recording.ts';
+import { pduRecordings } from './recordings/pdus.ts';
 import { startAgent } from './snmp-agent.ts';
-
-const recordings = [...apcAndKin, ...otherPdus];
 
 async function read({ sysObjectId, sysDescr, below, objects }: PduRecording): Promise<PduReading> {
   const agent = await startAgent(
@@ -28,12 +25,12 @@ async function read({ sysObjectId, sysDescr, below, objects }: PduRecording): Pr
 }
 
 describe('PDUs of our own making are read over SNMP', () => {
-  test.each(recordings)('$profile: $name', async (recording) => {
+  test.each(pduRecordings)('$profile: $name', async (recording) => {
     expect(await read(recording)).toMatchObject({ profile: recording.profile, ...recording.reading });
   });
 
   test('each profile has one', () => {
-    const recorded = new Set(recordings.map(({ profile }) => profile));
+    const recorded = new Set(pduRecordings.map(({ profile }) => profile));
     expect(snmpPduProfiles.map(({ id }) => id).filter((id) => !recorded.has(id))).toEqual([]);
   });
 });

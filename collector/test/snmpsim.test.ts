@@ -8,13 +8,12 @@ import { openPdu } from '../src/readers.ts';
 import type { SnmpSecurity } from '../src/transports/snmp.ts';
 import { ManualClock } from './clock.ts';
 import { freeUdpPort } from './ports.ts';
-import { apcAndKin } from './recordings/apc-and-kin.ts';
-import { otherPdus } from './recordings/other-pdus.ts';
 import type { PduRecording } from './recordings/pdu-recording.ts';
+import { pduRecordings } from './recordings/pdus.ts';
 
 /** A simulator of agents that nobody here wrote (Debian's `snmpsim`): it serves our recordings, each by its community. */
 const haveSnmpsim = spawnSync('snmpsimd', ['--help']).error === undefined;
-const recordings = [...apcAndKin, ...otherPdus].map((recording, at) => ({ ...recording, community: `r${at}` }));
+const recordings = pduRecordings.map((recording, at) => ({ ...recording, community: `r${at}` }));
 
 const USER = { user: 'reader', authKey: 'authentication pass', privKey: 'privacy pass' };
 
@@ -89,8 +88,8 @@ function snmprecOf({ sysObjectId, sysDescr, below, objects }: PduRecording): str
     ['1.3.6.1.2.1.1.3.0', 67, 12_345],
     ...Object.entries(objects).map(([oid, value]) => [
       `${below}.${oid}`,
-      typeof value === 'string' ? 4 : value < 0 ? 2 : 66,
-      value,
+      // Text as bytes: some of it ends with a NUL.
+      ...(typeof value === 'string' ? ['4x', Buffer.from(value).toString('hex')] : [value < 0 ? 2 : 66, value]),
     ]),
   ];
   const key = (oid: unknown) =>

@@ -1,7 +1,8 @@
 import type { Address } from '../address.ts';
 import type { CredentialsInput } from '../credentials.ts';
 import { DeviceFailure } from '../device-failure.ts';
-import { learnLayout, type Row } from '../drivers/snmp-layout.ts';
+import { learnLayout } from '../drivers/snmp-layout.ts';
+import type { Row } from '../drivers/snmp-rows.ts';
 import type { OutletAction } from '../profiles/snmp-pdu.profile.ts';
 import { securityOf } from '../readers.ts';
 import { snmpPduProfiles } from '../registry.ts';

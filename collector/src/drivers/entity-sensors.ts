@@ -1,7 +1,7 @@
 import type { Quantity } from '../profiles/snmp-pdu.profile.ts';
 import type { SnmpSession } from '../transports/snmp.ts';
 import type { WireUnit } from '../units.ts';
-import type { Row } from './snmp-layout.ts';
+import type { Row } from './snmp-rows.ts';
 
 /** RFC 3433, entPhySensorTable: a row is one sensor. */
 const TABLE = '1.3.6.1.2.1.99.1.1.1';

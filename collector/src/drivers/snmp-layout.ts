@@ -1,41 +1,11 @@
 import { DeviceFailure } from '../device-failure.ts';
-import type {
-  Identity,
-  OutletAction,
-  Quantity,
-  SnmpColumn,
-  SnmpGroup,
-  SnmpPduProfile,
-} from '../profiles/snmp-pdu.profile.ts';
-import type { SnmpSession, SnmpValue } from '../transports/snmp.ts';
+import type { Identity, SnmpGroup, SnmpPduProfile } from '../profiles/snmp-pdu.profile.ts';
+import type { SnmpSession } from '../transports/snmp.ts';
 import { entityRows } from './entity-sensors.ts';
+import { inTurn, type Row, rowsOf, textIn } from './snmp-rows.ts';
 
 const SYS_DESCR = '1.3.6.1.2.1.1.1.0';
 const SYS_OBJECT_ID = '1.3.6.1.2.1.1.2.0';
-
-/** One value of one row: where it stands and what it counts in. */
-export type Cell = {
-  readonly quantity: Quantity;
-  readonly oid: string;
-  readonly column: SnmpColumn;
-  readonly multiplyBy: number;
-  /** The value means something while that object is this number, or isn't that one. */
-  readonly valid?: { readonly oid: string; readonly is?: number; readonly isNot?: number };
-};
-/** An integer to write to an instance. */
-export type Write = { readonly oid: string; readonly value: number };
-
-export type Row = {
-  readonly id: string;
-  readonly label: string | null;
-  readonly name: string | null;
-  readonly number: number;
-  readonly estimated: boolean;
-  readonly wattsFromVa: boolean;
-  readonly cells: readonly Cell[];
-  readonly state: { readonly oid: string; readonly on: readonly number[]; readonly off: readonly number[] } | null;
-  readonly switching: Partial<Record<OutletAction, Write & { readonly unlock: Write | null }>>;
-};
 
 export type Known = {
   readonly profile: SnmpPduProfile;
@@ -109,8 +79,11 @@ export async function learnLayout(
   const [only] = profiles;
   const known =
     only && profiles.length === 1 ? asConfigured(only, sysObjectId) : await recognise(snmp, profiles, sysObjectId);
-  const fallbacks = profiles.filter((profile) => profile.sysObjectIds.length === 0);
-  for (const { profile, by } of known ? [known] : fallbacks.map((profile) => ({ profile, by: sysObjectId }))) {
+  // A maker's other devices share its sysObjectID: one without rows of the profile may have those of a standard.
+  const fallbacks = profiles
+    .filter((profile) => profile.sysObjectIds.length === 0 && profile !== known?.profile)
+    .map((profile) => ({ profile, by: sysObjectId }));
+  for (const { profile, by } of known ? [known, ...fallbacks] : fallbacks) {
     const layout = await layOut(snmp, profile, sysDescr, by);
     const parts = profile.hasEntitySensors ? layout.phases : layout.outlets;
     if (layout.device.some((rows) => rows.length > 0) || parts.length > 0) return layout;
@@ -150,7 +123,8 @@ async function layOut(
   sysObjectId: string,
 ): Promise<Layout> {
   const root = rootOf(profile, sysObjectId);
-  const rows = (group: SnmpGroup) => rowsOf(snmp, root, group, profile.maxRepetitions);
+  const asking = { root, maxRepetitions: profile.maxRepetitions };
+  const rows = (group: SnmpGroup) => rowsOf(snmp, group, asking);
   const known = await identify(snmp, profile, sysDescr, sysObjectId);
   if (profile.hasEntitySensors) {
     const { device, sensors } = await entityRows(snmp, profile.maxRepetitions);
@@ -160,7 +134,8 @@ async function layOut(
   for (const group of profile.outlets) if (outlets.length === 0) outlets = await rows(group);
   const phases: Row[] = [];
   for (const group of profile.phases) if (!group.otherwise || phases.length === 0) phases.push(...(await rows(group)));
-  return { ...known, device: await inTurn(profile.device, rows), phases, outlets: numbered(outlets) };
+  const device = await inTurn(profile.device, (group) => rowsOf(snmp, group, { ...asking, summed: true }));
+  return { ...known, device, phases: distinct(phases), outlets: numbered(outlets) };
 }
 
 function rootOf({ root }: SnmpPduProfile, sysObjectId: string): string {
@@ -175,13 +150,20 @@ async function identify(
 ): Promise<Known> {
   const root = rootOf(profile, sysObjectId);
   const identities = [profile.model ?? [], profile.serial ?? [], profile.firmware ?? []].flat();
-  const scalars = await snmp.get(identities.flatMap((part) => ('oid' in part ? [`${root}.${part.oid}`] : [])));
+  const naming = identities.flatMap((part) => ('named' in part ? [`${root}.${part.named}`] : []));
+  const names = await snmp.get([...new Set(naming)]);
+  const placeOf = (part: Identity): string | null => {
+    if ('oid' in part) return `${root}.${part.oid}`;
+    const name = 'named' in part ? names.get(`${root}.${part.named}`) : undefined;
+    return 'named' in part && name !== undefined ? `${root}.${part.column}.${name}` : null;
+  };
+  const scalars = await snmp.get(identities.map(placeOf).filter((place) => place !== null));
   const identity = (parts: Identity | readonly Identity[] = []): string | null => {
     const said = [parts].flat().map((part) => {
-      if ('fixed' in part) return part.fixed;
-      return 'oid' in part ? scalars.get(`${root}.${part.oid}`) : part.sysDescr.exec(sysDescr)?.[1];
+      if ('sysDescr' in part) return textIn(part.sysDescr.exec(sysDescr)?.[1]);
+      return textIn(scalars.get(placeOf(part) ?? ''));
     });
-    return said.map((value) => String(value ?? '').trim()).find((value) => value !== '') ?? null;
+    return said.find((text) => text !== null) ?? null;
   };
   return {
     profile,
@@ -191,80 +173,18 @@ async function identify(
   };
 }
 
-/** One after the other: an agent gets one request at a time. */
-async function inTurn<T, R>(items: readonly T[], ask: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const item of items) results.push(await ask(item));
-  return results;
-}
-
-async function rowsOf(snmp: SnmpSession, root: string, group: SnmpGroup, maxRepetitions: number): Promise<Row[]> {
-  const walk = (column: string) => snmp.walk(`${root}.${column}`, maxRepetitions);
-  const column = async (name: string | undefined) => (name === undefined ? new Map<string, SnmpValue>() : walk(name));
-  const walked =
-    typeof group.index === 'string' ? [...(await walk(group.index)).keys()].map((index) => ({ index })) : group.index;
-  const chosen = group.only
-    ? walked.filter(({ index }) => walked.length <= (group.only?.of ?? 0) && group.only?.indices.includes(index))
-    : walked;
-  if (chosen.length === 0) return [];
-
-  const fill = await column(group.padding?.column);
-  const [ids, labels, names, numbers] = await inTurn([group.id, group.label, group.name, group.number], column);
-  const kept = chosen.filter(({ index }) => {
-    const value = fill.get(index);
-    return (
-      !(value !== undefined && group.padding?.values.includes(typeof value === 'string' ? value : Number(value))) &&
-      !group.except?.test(textOf(names, index) ?? '')
-    );
-  });
-  const at = (place: string, index: string, suffix?: string) =>
-    [root, place, index, ...(suffix === undefined ? [] : [suffix])].join('.');
-  const cells = Object.entries(group.values) as [Quantity, SnmpColumn][];
-  const digits = await snmp.get(
-    kept.flatMap(({ index }) =>
-      cells.flatMap(([, { digits: place, suffix }]) => (place ? [at(place, index, suffix)] : [])),
-    ),
+/** Phases of linked units repeat their labels: then each says its place too, or one would be taken for the other. */
+function distinct(rows: readonly Row[]): Row[] {
+  const labels = rows.map(({ label }) => label);
+  return rows.map((row) =>
+    row.label !== null && labels.indexOf(row.label) !== labels.lastIndexOf(row.label)
+      ? { ...row, label: `${row.label} ${row.id}` }
+      : row,
   );
-  const decimals = ({ digits: place, suffix }: SnmpColumn, index: string) =>
-    place ? Number(digits.get(at(place, index, suffix)) ?? 0) : 0;
-
-  return kept.map((row) => ({
-    id: ('id' in row && row.id) || (textOf(ids, row.index) ?? row.index),
-    label: textOf(labels, row.index),
-    name: textOf(names, row.index),
-    number: Number(numbers?.get(row.index) ?? row.index.split('.').at(-1)),
-    estimated: group.estimated ?? false,
-    wattsFromVa: group.wattsFromVa ?? false,
-    cells: cells.map(([quantity, cell]) => ({
-      quantity,
-      column: cell,
-      oid: at(cell.column, row.index, cell.suffix),
-      multiplyBy: (cell.multiplyBy ?? 1) / 10 ** decimals(cell, row.index),
-      ...(cell.unavailable && {
-        valid: { oid: at(cell.unavailable.column, row.index, cell.suffix), isNot: cell.unavailable.is },
-      }),
-    })),
-    state: group.state ? { ...group.state, oid: at(group.state.column, row.index, group.state.suffix) } : null,
-    switching: Object.fromEntries(
-      Object.entries(group.switching ?? {}).map(([action, { column: place, value, unlock }]) => [
-        action,
-        {
-          oid: at(place, row.index),
-          value,
-          unlock: unlock ? { oid: at(unlock.column, row.index), value: unlock.value } : null,
-        },
-      ]),
-    ),
-  }));
 }
 
 /** Outlets of linked units repeat their numbers: then they count on in the order of their index. */
 function numbered(rows: readonly Row[]): Row[] {
   const unique = new Set(rows.map((row) => row.number)).size === rows.length;
   return rows.map((row, at) => (unique ? row : { ...row, number: at + 1 }));
-}
-
-function textOf(column: ReadonlyMap<string, SnmpValue> | undefined, index: string): string | null {
-  const value = column?.get(index);
-  return value === undefined || String(value).trim() === '' ? null : String(value).trim();
 }

@@ -12,8 +12,10 @@ import {
 } from '../reading.ts';
 import type { SnmpSession, SnmpValue } from '../transports/snmp.ts';
 import { convert, wholeWh } from '../units.ts';
-import { type Layout, learnLayout, type Row } from './snmp-layout.ts';
+import { type Layout, learnLayout } from './snmp-layout.ts';
+import type { Cell, Row } from './snmp-rows.ts';
 
+const UNSIGNED_MINUS_ONE = 0xffff_ffff;
 /** Hundredths of a second since the agent started. */
 const SYS_UPTIME = '1.3.6.1.2.1.1.3.0';
 const LEARN_EVERY_MS = 24 * 60 * 60 * 1000;
@@ -22,6 +24,8 @@ const LIVE: readonly Quantity[] = ['powerW', 'currentA', 'voltageV'];
 /** Entity sensors come as phases: a device may have hundreds. */
 const MOST_PHASES = 12;
 const DETAIL: readonly Quantity[] = ['apparentPowerVa', 'powerFactor'];
+/** Looked at twice in each poll where a device says of a value whether it means something; of others only at one device. */
+const BILLED: readonly Quantity[] = ['powerW', 'energyWh'];
 
 /** `phases`: what a live poll asks for, of each phase too. `detail`: everything. */
 export type PduScope = Scope & { readonly phases?: boolean; readonly detail?: boolean };
@@ -34,14 +38,14 @@ export function openPduSession(
   profiles: readonly SnmpPduProfile[],
   clock: Clock,
 ): PduSession {
-  let layout: Layout | null = null;
+  let layout: Counting | null = null;
   let learntAt = -Infinity;
   let uptime = -Infinity;
 
   return {
     read: async (scope) => {
       if (layout === null || clock.now() - learntAt >= LEARN_EVERY_MS) {
-        layout = await learnLayout(snmp, address, profiles);
+        layout = await withCounting(snmp, await learnLayout(snmp, address, profiles));
         learntAt = clock.now();
       }
       const rows = [...layout.device.flat(), ...layout.outlets];
@@ -62,6 +66,20 @@ export function openPduSession(
   };
 }
 
+/** A layout and which of its outlets have an energy register: within one family some models do. */
+type Counting = Layout & { readonly counting: ReadonlySet<Row> };
+
+async function withCounting(snmp: SnmpSession, layout: Layout): Promise<Counting> {
+  const registers = layout.outlets.flatMap((row) => row.cells.map((cell) => ({ row, cell })).filter(isRegister));
+  const values = await snmp.get(registers.map(({ cell }) => cell.oid));
+  const counting = registers.filter(({ cell }) => countOf(values.get(cell.oid), cell, layout.profile) !== null);
+  return { ...layout, counting: new Set(counting.map(({ row }) => row)) };
+}
+
+function isRegister({ cell }: { readonly cell: Cell }): boolean {
+  return cell.quantity === 'energyWh';
+}
+
 function oidsOf(row: Row, scope: PduScope): string[] {
   const quantities: readonly Quantity[] = [
     ...(scope.live ? LIVE : []),
@@ -70,11 +88,13 @@ function oidsOf(row: Row, scope: PduScope): string[] {
   ];
   const cells = row.cells
     .filter((cell) => quantities.includes(cell.quantity))
-    .flatMap(({ oid, valid }) => (valid ? [oid, valid.oid] : [oid]));
+    .flatMap(({ oid, valid, quantity }) =>
+      valid && (scope.detail || BILLED.includes(quantity)) ? [oid, valid.oid] : [oid],
+    );
   return scope.live && row.state ? [...cells, row.state.oid] : cells;
 }
 
-function assemble(layout: Layout, phases: readonly Row[], values: ReadonlyMap<string, SnmpValue>): PduReading {
+function assemble(layout: Counting, phases: readonly Row[], values: ReadonlyMap<string, SnmpValue>): PduReading {
   const { profile, model, serial, firmware } = layout;
   const electrical = (row: Row) => electricalOf(row, profile, values);
   const part = (row: Row): PduPart => ({ id: row.id, label: row.label, name: row.name, ...electrical(row) });
@@ -93,7 +113,7 @@ function assemble(layout: Layout, phases: readonly Row[], values: ReadonlyMap<st
         ...part(row),
         number: row.number,
         on: stateOf(row, values),
-        countsEnergy: row.cells.some(({ quantity }) => quantity === 'energyWh'),
+        countsEnergy: layout.counting.has(row),
       }),
     ),
     uptimeSeconds: uptime === undefined ? null : Number(uptime) / 100,
@@ -133,16 +153,16 @@ function completedBy(first: Electrical, next: Electrical): Electrical {
 function electricalOf(row: Row, profile: SnmpPduProfile, values: ReadonlyMap<string, SnmpValue>): Electrical {
   const known: Partial<Record<Quantity, number>> = {};
   let energyRaw: string | null = null;
-  for (const { quantity, oid, column, multiplyBy, valid } of row.cells) {
-    const count = values.get(oid);
+  for (const cell of row.cells) {
+    const { quantity, oid, column, multiplyBy, valid } = cell;
+    const said = values.get(oid);
     if (valid && !isValid(valid, values.get(valid.oid))) continue;
-    // Sentinels go before scaling: -1 of 10 W would be -10 W.
-    if (typeof count === 'string' || count === undefined || profile.absent.includes(Number(count))) continue;
-    if (column.zeroIsAbsent && Number(count) === 0) continue;
+    const count = countOf(said, cell, profile);
+    if (count === null) continue;
     if (quantity === 'energyWh') {
-      known.energyWh = wholeWh(Number(count), column.unit, multiplyBy);
-      energyRaw = multiplyBy === 1 ? `${count} ${column.unit}` : `${count} x ${multiplyBy} ${column.unit}`;
-    } else known[quantity] = convert(Number(count), column.unit, multiplyBy);
+      known.energyWh = wholeWh(count, column.unit, multiplyBy);
+      energyRaw = multiplyBy === 1 ? `${said} ${column.unit}` : `${said} x ${multiplyBy} ${column.unit}`;
+    } else known[quantity] = convert(count, column.unit, multiplyBy);
   }
   // A power factor's sign says leading or lagging, not more or less.
   if (known.powerFactor !== undefined) known.powerFactor = Math.abs(known.powerFactor);
@@ -152,6 +172,16 @@ function electricalOf(row: Row, profile: SnmpPduProfile, values: ReadonlyMap<str
     known.powerW = convert(apparentPowerVa * powerFactor, 'W');
   const kind = row.estimated || isComputed ? 'ESTIMATED' : 'MEASURED';
   return { ...NO_ELECTRICAL, ...known, powerKind: known.powerW === undefined ? null : kind, energyRaw };
+}
+
+/** Null for what is absent: sentinels go before scaling, since -1 of 10 W would be -10 W. Some agents write numbers as text. */
+function countOf(said: SnmpValue | undefined, { quantity, column }: Cell, { absent }: SnmpPduProfile): number | null {
+  if (said === undefined || (typeof said === 'string' && !/^\s*-?\d+(\.\d+)?\s*$/.test(said))) return null;
+  const count = Number(said);
+  if (absent.includes(count) || (count === UNSIGNED_MINUS_ONE && absent.includes(-1))) return null;
+  if (column.zeroIsAbsent && count === 0) return null;
+  // Registers only grow: one that is kept in a signed place goes on below zero.
+  return quantity === 'energyWh' && count < 0 ? count + UNSIGNED_MINUS_ONE + 1 : count;
 }
 
 function isValid({ is, isNot }: NonNullable<Row['cells'][number]['valid']>, said: SnmpValue | undefined): boolean {

@@ -29,14 +29,19 @@ export type OutletWrite = {
 
 /** Rows of one kind: the device's inlets or cords, its phases, its outlets. */
 export type SnmpGroup = {
-  /** A column that is walked once to learn which rows there are, or the rows where they are always the same. */
+  /**
+   * A column that is walked once to learn which rows there are, or the rows where they are always the same. Where an agent lacks it or has a hole
+   * in it, the columns of watts, amps and energy tell of the row.
+   */
   readonly index: string | readonly { readonly index: string; readonly id?: string }[];
   /** Only where no group before it has rows. */
   readonly otherwise?: boolean;
   /** Of the walked rows only these, and none at all where there are more than `of`. */
   readonly only?: { readonly indices: readonly string[]; readonly of: number };
-  /** Rows that fill up a fixed table: this column has one of these values in them. */
-  readonly padding?: { readonly column: string; readonly values: readonly (number | string)[] };
+  /** Only rows whose column has this value; none where the device lacks the column. */
+  readonly having?: { readonly column: string; readonly value: number };
+  /** Rows that fill up a fixed table: one of these columns has one of its values in them. */
+  readonly padding?: readonly { readonly column: string; readonly values: readonly (number | string)[] }[];
   /** Rows of other things than power drawn, by their name: a neutral among phases. */
   readonly except?: RegExp;
   readonly id?: string;
@@ -59,8 +64,11 @@ export type SnmpGroup = {
   };
 };
 
-/** A scalar or column instance below the root, a part of sysDescr, or what never differs. */
-export type Identity = { readonly oid: string } | { readonly sysDescr: RegExp } | { readonly fixed: string };
+/** A scalar or column instance below the root, that instance of a column which another object names, or a part of sysDescr. */
+export type Identity =
+  | { readonly oid: string }
+  | { readonly column: string; readonly named: string }
+  | { readonly sysDescr: RegExp };
 
 export type SnmpPduProfile = {
   readonly id: string;

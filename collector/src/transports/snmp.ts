@@ -118,9 +118,21 @@ function valueOf(varbind: snmp.Varbind): SnmpValue | null {
   if (snmp.isVarbindError(varbind)) return null;
   const { type, value } = varbind;
   if (Buffer.isBuffer(value)) {
-    return type === snmp.ObjectType.Counter64 ? BigInt(`0x${value.toString('hex') || '0'}`) : value.toString('utf8');
+    if (type === snmp.ObjectType.Counter64) return BigInt(`0x${value.toString('hex') || '0'}`);
+    return type === snmp.ObjectType.Opaque ? floatIn(value) : value.toString('utf8');
   }
   return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string' ? value : null;
+}
+
+/** Net-SNMP's agents wrap floats and doubles as opaque bytes: two of type, one of length, then the number. */
+function floatIn(opaque: Buffer): number | null {
+  const [head, size] = [opaque.subarray(0, 3).toString('hex'), opaque.length - 3];
+  if (head === '9f7804' && size === 4) return finite(opaque.readFloatBE(3));
+  return head === '9f7908' && size === 8 ? finite(opaque.readDoubleBE(3)) : null;
+}
+
+function finite(number: number): number | null {
+  return Number.isFinite(number) ? number : null;
 }
 
 /** What SNMPv3 reports of a wrong user, key or level. */

@@ -48,7 +48,7 @@ export const apcRpdu2 = snmpPdu({
       // The oldest tree lists phases, then banks, in one table: a bank has its number in the fifth column.
       index: '12.2.3.1.1.2',
       otherwise: true,
-      padding: { column: '12.2.3.1.1.5', values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] },
+      padding: [{ column: '12.2.3.1.1.5', values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] }],
       values: { currentA: { column: '12.2.3.1.1.2', unit: 'A', multiplyBy: 0.1 } },
     },
   ],

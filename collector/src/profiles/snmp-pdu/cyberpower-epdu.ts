@@ -15,8 +15,17 @@ export const cyberpowerEpdu = snmpPdu({
   device: [
     { index: '6.3.4.1.9', values: { energyWh: { column: '6.3.4.1.9', unit: 'kWh', multiplyBy: 0.1 } } },
     { index: '6.4.4.1.7', values: { powerW: { column: '6.4.4.1.7', unit: 'W' } } },
+    // Phases, then banks, in one table: bank 0 is a phase.
     {
-      // Phases, then banks, in one table: of two rows the first is the only phase; of more it can't be told which are phases.
+      index: '3.2.3.1.1.7',
+      having: { column: '3.2.3.1.1.5', value: 0 },
+      values: {
+        powerW: { column: '3.2.3.1.1.7', unit: 'W' },
+        energyWh: { column: '3.2.3.1.1.10', unit: 'kWh', multiplyBy: 0.1 },
+      },
+    },
+    {
+      // Without the banks' numbers: of two rows the first is the only phase; of more it can't be told which are phases.
       index: '3.2.3.1.1.7',
       only: { indices: ['1'], of: 2 },
       values: {
@@ -25,6 +34,19 @@ export const cyberpowerEpdu = snmpPdu({
         energyWh: { column: '3.2.3.1.1.10', unit: 'kWh', multiplyBy: 0.1 },
       },
     },
+  ],
+  phases: [
+    {
+      index: '3.2.3.1.1.7',
+      having: { column: '3.2.3.1.1.5', value: 0 },
+      values: {
+        currentA: { column: '3.2.3.1.1.2', unit: 'A', multiplyBy: 0.1 },
+        voltageV: { column: '3.2.3.1.1.6', unit: 'V', multiplyBy: 0.1 },
+        powerW: { column: '3.2.3.1.1.7', unit: 'W' },
+        energyWh: { column: '3.2.3.1.1.10', unit: 'kWh', multiplyBy: 0.1 },
+      },
+    },
+    { index: '6.4.4.1.7', otherwise: true, values: { powerW: { column: '6.4.4.1.7', unit: 'W' } } },
   ],
   outlets: [
     {

@@ -1,5 +1,8 @@
 import { snmpPdu, switchedAfterDelay } from '../snmp-pdu.profile.ts';
 
+/** Rows of the whole input, which older firmware lists with its phases. */
+const total = { column: '3.4.1.2', values: [4] };
+
 /** Rows are strap.input or strap.outlet, counted from 0 for the first of up to 24 chained units. */
 export const eatonEpdu = snmpPdu({
   id: 'eaton-epdu',
@@ -23,10 +26,17 @@ export const eatonEpdu = snmpPdu({
         energyWh: { column: '3.5.1.5', unit: 'Wh' },
       },
     },
+    // Older firmware has no row of totals.
+    {
+      index: '3.4.1.4',
+      padding: [total],
+      values: { powerW: { column: '3.4.1.4', unit: 'W' }, energyWh: { column: '3.4.1.5', unit: 'Wh' } },
+    },
   ],
   phases: [
     {
       index: '3.4.1.4',
+      padding: [total],
       label: '3.3.1.12',
       values: {
         voltageV: { column: '3.2.1.3', unit: 'mV' },

@@ -14,7 +14,7 @@ export const enlogicEn = snmpPdu({
   device: [
     {
       index: '2.4.1.4',
-      padding: { column: '2.4.1.1', values: [0] },
+      padding: [{ column: '2.4.1.1', values: [0] }],
       values: {
         powerW: { column: '2.4.1.4', unit: 'W' },
         apparentPowerVa: { column: '2.4.1.5', unit: 'VA' },
@@ -26,7 +26,7 @@ export const enlogicEn = snmpPdu({
   phases: [
     {
       index: '3.4.1.5',
-      padding: { column: '3.4.1.1', values: [0] },
+      padding: [{ column: '3.4.1.1', values: [0] }],
       // Line amps beside the watts of line pairs: they don't multiply.
       values: {
         currentA: { column: '3.4.1.5', unit: 'A', multiplyBy: 0.01 },
@@ -40,7 +40,7 @@ export const enlogicEn = snmpPdu({
   outlets: [
     {
       index: '5.9.1.6',
-      padding: { column: '5.9.1.1', values: [0] },
+      padding: [{ column: '5.9.1.1', values: [0] }],
       values: {
         currentA: { column: '5.9.1.5', unit: 'A', multiplyBy: 0.01 },
         powerW: { column: '5.9.1.6', unit: 'W' },

@@ -14,7 +14,7 @@ export const panduitG5 = snmpPdu({
   device: [
     {
       index: '2.1.1.5',
-      padding: { column: '2.1.1.1', values: [0] },
+      padding: [{ column: '2.1.1.1', values: [0] }],
       values: {
         powerW: { column: '2.1.1.5', unit: 'W' },
         apparentPowerVa: { column: '2.1.1.4', unit: 'VA' },
@@ -28,7 +28,7 @@ export const panduitG5 = snmpPdu({
   phases: [
     {
       index: '2.2.1.20',
-      padding: { column: '2.2.1.1', values: [0] },
+      padding: [{ column: '2.2.1.1', values: [0] }],
       values: {
         voltageV: { column: '2.2.1.3', unit: 'V', multiplyBy: 0.1 },
         currentA: { column: '2.2.1.11', unit: 'A', multiplyBy: 0.01 },
@@ -40,7 +40,7 @@ export const panduitG5 = snmpPdu({
   outlets: [
     {
       index: '5.1.1.13',
-      padding: { column: '5.1.1.1', values: [0] },
+      padding: [{ column: '5.1.1.1', values: [0] }],
       values: {
         currentA: { column: '5.1.1.5', unit: 'A', multiplyBy: 0.01 },
         powerW: { column: '5.1.1.13', unit: 'W' },

@@ -1,6 +1,6 @@
 import { type SnmpColumn, snmpPdu, switchedBy } from '../snmp-pdu.profile.ts';
 
-const [WATTS, WATT_HOURS] = [5, 8];
+const POWER_FACTOR = 7;
 
 /** One table holds all sensors of an outlet; the last part of the index is the sensor's type. */
 const sensorOf =
@@ -10,8 +10,8 @@ const sensorOf =
     suffix: `${sensor}`,
     digits,
     unit,
-    // What is billed is looked at twice: a sensor that is unavailable goes on having a number.
-    ...(sensor === WATTS || sensor === WATT_HOURS ? { unavailable: { column: `${table}.3`, is: -1 } } : {}),
+    // A sensor that is unavailable goes on having a number. The power factor of no load is that: its 0 says what there is to say.
+    ...(sensor === POWER_FACTOR ? {} : { unavailable: { column: `${table}.3`, is: -1 } }),
   });
 const outlet = sensorOf('5.4.3.1', '3.5.4.1.7');
 const inlet = sensorOf('5.2.3.1', '3.3.4.1.7');
@@ -34,11 +34,11 @@ export const raritanPdu2 = snmpPdu({
       values: {
         currentA: inlet(1, 'A'),
         voltageV: inlet(4, 'V'),
-        powerW: inlet(WATTS, 'W'),
+        powerW: inlet(5, 'W'),
         apparentPowerVa: inlet(6, 'VA'),
-        powerFactor: inlet(7, 'ratio'),
+        powerFactor: inlet(POWER_FACTOR, 'ratio'),
         // The Unsigned32 value, not the signed one beside it, which stays 0 for energy.
-        energyWh: inlet(WATT_HOURS, 'Wh'),
+        energyWh: inlet(8, 'Wh'),
       },
     },
   ],
@@ -50,10 +50,10 @@ export const raritanPdu2 = snmpPdu({
       values: {
         currentA: pole(1, 'A'),
         voltageV: pole(4, 'V'),
-        powerW: pole(WATTS, 'W'),
+        powerW: pole(5, 'W'),
         apparentPowerVa: pole(6, 'VA'),
-        powerFactor: pole(7, 'ratio'),
-        energyWh: pole(WATT_HOURS, 'Wh'),
+        powerFactor: pole(POWER_FACTOR, 'ratio'),
+        energyWh: pole(8, 'Wh'),
       },
     },
   ],
@@ -65,10 +65,10 @@ export const raritanPdu2 = snmpPdu({
       values: {
         currentA: outlet(1, 'A'),
         voltageV: outlet(4, 'V'),
-        powerW: outlet(WATTS, 'W'),
+        powerW: outlet(5, 'W'),
         apparentPowerVa: outlet(6, 'VA'),
-        powerFactor: outlet(7, 'ratio'),
-        energyWh: outlet(WATT_HOURS, 'Wh'),
+        powerFactor: outlet(POWER_FACTOR, 'ratio'),
+        energyWh: outlet(8, 'Wh'),
       },
       // The state column of sensor 14: its value column is 0 whatever the switch does.
       state: { column: '5.4.3.1.3', suffix: '14', on: [7], off: [8] },

@@ -3,6 +3,8 @@ import { snmpPdu } from '../snmp-pdu.profile.ts';
 const INPUT = '12.1.1.2.6.1.1';
 const OUTLET = '12.1.1.2.7.2.1';
 const SWITCH = '12.1.1.2.7.3.1';
+/** Units by their address on the ring; the first that the agent found speaks for all. */
+const ofFirstUnit = (column: number) => ({ column: `12.1.1.2.1.1.1.${column}`, named: '12.1.1.1.2.4.1.2.1' });
 const unlock = { column: `${SWITCH}.4`, value: 1 };
 
 /**
@@ -18,6 +20,9 @@ export const schleifenbauerRing = snmpPdu({
   sysObjectIds: ['1.3.6.1.4.1.31034', '1.3.6.1.4.1.28402.12'],
   // Conteg serves the same tree under its own enterprise.
   root: { partsOfSysObjectId: 7 },
+  model: ofFirstUnit(5),
+  serial: ofFirstUnit(6),
+  firmware: ofFirstUnit(2),
   // The ring is slow: small answers.
   maxRepetitions: 4,
   device: [

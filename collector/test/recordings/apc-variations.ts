@@ -1,0 +1,228 @@
+import { ENTERPRISES as E, type PduRecording, table } from './pdu-recording.ts';
+
+const MINUS_ONE = 0xffff_ffff;
+
+/** What APC's, Dell's and CyberPower's documents allow and the recordings of `apc-and-kin` don't show. */
+export const apcVariations: readonly PduRecording[] = [
+  {
+    profile: 'apc-rpdu2',
+    name: 'two linked units behind one address are summed in watts and energy, and in nothing else',
+    sysObjectId: `${E}.318.1.3.4.6`,
+    below: `${E}.318.1.1.26`,
+    objects: {
+      ...table('2.1', { 8: 'AP8941', 9: '5A001' }, '1'),
+      ...table('2.1', { 8: 'AP8941', 9: '5A002' }, '2'),
+      ...table('4.3.1', { 2: 1, 5: 117, 9: 706, 16: 125, 17: 93 }, '1'),
+      ...table('4.3.1', { 2: 2, 5: 83, 9: 1294, 16: 90, 17: 92 }, '2'),
+      ...table('6.3.1', { 3: 1, 5: 54, 6: 228, 7: 117 }, '1'),
+      ...table('6.3.1', { 3: 1, 5: 38, 6: 229, 7: 83 }, '2'),
+      ...table('9.4.3.1', { 3: 'Outlet 1', 4: 1, 6: 12, 7: 270, 11: 33 }, '1'),
+      ...table('9.4.3.1', { 3: 'Outlet 1', 4: 1, 6: 15, 7: 340, 11: 44 }, '2'),
+      '9.2.3.1.5.1': 2,
+      '9.2.3.1.5.2': 1,
+    },
+    reading: {
+      model: 'AP8941',
+      serial: '5A001',
+      device: {
+        powerW: 2000,
+        energyWh: 200_000,
+        energyRaw: '706 x 0.1 kWh + 1294 x 0.1 kWh',
+        apparentPowerVa: null,
+        powerFactor: null,
+      },
+      cords: [{ powerW: 1170 }, { powerW: 830 }],
+      phases: [{ voltageV: 228 }, { voltageV: 229 }],
+      outlets: [
+        { number: 1, powerW: 270, energyWh: 3300, on: true, countsEnergy: true },
+        { number: 2, powerW: 340, energyWh: 4400, on: false },
+      ],
+    },
+  },
+  {
+    profile: 'apc-rpdu2',
+    name: 'of linked units one that does not count energy leaves the sum unknown, not too small',
+    sysObjectId: `${E}.318.1.3.4.8`,
+    below: `${E}.318.1.1.26`,
+    objects: {
+      ...table('4.3.1', { 2: 1, 5: 117, 9: 706 }, '1'),
+      ...table('4.3.1', { 2: 2, 5: 83, 9: -1 }, '2'),
+    },
+    reading: { device: { powerW: 2000, energyWh: null, energyRaw: null } },
+  },
+  {
+    profile: 'apc-rpdu2',
+    name: 'a hole in the middle of a table is one value less; -1 in an unsigned place and "notsupported" are none',
+    sysObjectId: `${E}.318.1.3.4.5`,
+    below: `${E}.318.1.1.26`,
+    objects: {
+      ...table('4.3.1', { 2: 1, 5: MINUS_ONE, 9: 'notsupported ' }, '1'),
+      ...table('6.3.1', { 3: 1, 5: 54, 6: MINUS_ONE, 7: 0 }, '1'),
+      ...table('9.4.3.1', { 3: 'A', 4: 1, 6: 12, 7: 270, 11: 33 }, '1'),
+      ...table('9.4.3.1', { 6: 7, 7: 160 }, '2'),
+      ...table('9.4.3.1', { 3: 'C', 4: 3, 6: 0, 7: 0, 11: -1 }, '3'),
+    },
+    reading: {
+      device: { powerW: null, powerKind: null, energyWh: null, energyRaw: null },
+      phases: [{ currentA: 5.4, voltageV: null, powerW: 0, powerKind: 'MEASURED' }],
+      outlets: [
+        { number: 1, name: 'A', powerW: 270, energyWh: 3300, countsEnergy: true },
+        { number: 2, name: null, currentA: 0.7, powerW: 160, energyWh: null, countsEnergy: false },
+        { number: 3, name: 'C', currentA: 0, powerW: 0, energyWh: null, countsEnergy: false },
+      ],
+    },
+  },
+  {
+    profile: 'apc-rpdu2',
+    name: 'the oldest trees: a MasterSwitch tells its outlets 1 on, 2 off, and nothing else',
+    sysObjectId: `${E}.8072.3.2.10`,
+    below: `${E}.318.1.1`,
+    objects: {
+      '12.1.5.0': 'AP9212',
+      ...table('4.4.2.1', { 1: 1, 3: 1, 4: 'Miner' }, '1'),
+      ...table('4.4.2.1', { 1: 2, 3: 2, 4: 'Switch' }, '2'),
+    },
+    reading: {
+      model: 'AP9212',
+      device: { powerW: null, powerKind: null, energyWh: null },
+      outlets: [
+        { name: 'Miner', on: true, powerW: null, countsEnergy: false },
+        { name: 'Switch', on: false },
+      ],
+    },
+  },
+  {
+    profile: 'apc-easy',
+    name: 'three phases are summed; a register that went past 2^31 Wh goes on, though it is kept in a signed place',
+    sysObjectId: `${E}.318.1.3.4.9`,
+    below: `${E}.318.1.1.30`,
+    objects: {
+      '2.1.1.4.1': 'EPDU1132M',
+      ...table('4.2.1', { 4: 2305, 5: 451, 6: 1000, 10: -2_147_483_648 }, '1'),
+      ...table('4.2.1', { 4: 2298, 5: 400, 6: 900, 10: 1000 }, '2'),
+      ...table('4.2.1', { 4: 2311, 5: 350, 6: 800, 10: 1000 }, '3'),
+    },
+    reading: {
+      device: { powerW: 2700, energyWh: 2_147_485_648 },
+      phases: [{ voltageV: 230.5 }, { currentA: 4 }, { powerW: 800 }],
+    },
+  },
+  {
+    profile: 'dell-rpdu',
+    name: 'switched and not metered: 1 is on here, as in its commands',
+    sysObjectId: `${E}.674.10903.200.2.200`,
+    below: `${E}.674.10903.200.2.200`,
+    objects: {
+      '100.2.1.7.1': 'DELL6605',
+      ...table('110.2.1', { 3: 379, 4: 630_139 }, '1'),
+      ...table('130.1.2.1', { 3: 'Outlet 1', 4: 1 }, '1'),
+      ...table('130.1.2.1', { 3: 'Outlet 2', 4: 2 }, '2'),
+    },
+    reading: {
+      device: { powerW: 3790, energyWh: 63_013_900 },
+      outlets: [
+        { name: 'Outlet 1', on: true, powerW: null },
+        { name: 'Outlet 2', on: false },
+      ],
+    },
+  },
+  {
+    profile: 'cyberpower-epdu',
+    name: 'three phases and their banks: bank 0 is a phase, the banks are not added',
+    sysObjectId: `${E}.3808.1.1.3`,
+    below: `${E}.3808.1.1`,
+    objects: {
+      '3.1.5.0': 'PDU30SWHVT16FNET',
+      ...table('3.2.3.1.1', { 2: 11, 4: 1, 5: 0, 6: 2290, 7: 216, 10: 1000 }, '1'),
+      ...table('3.2.3.1.1', { 2: 12, 4: 2, 5: 0, 6: 2300, 7: 220, 10: 1100 }, '2'),
+      ...table('3.2.3.1.1', { 2: 13, 4: 3, 5: 0, 6: 2310, 7: 230, 10: 1200 }, '3'),
+      ...table('3.2.3.1.1', { 2: 23, 4: 1, 5: 1, 6: 2290, 7: 436, 10: 2100 }, '4'),
+      ...table('3.2.3.1.1', { 2: 13, 4: 3, 5: 2, 6: 2310, 7: 230, 10: 1200 }, '5'),
+    },
+    reading: {
+      device: { powerW: 666, energyWh: 330_000 },
+      phases: [{ currentA: 1.1, voltageV: 229, powerW: 216, energyWh: 100_000 }, { powerW: 220 }, { powerW: 230 }],
+    },
+  },
+  {
+    profile: 'cyberpower-epdu',
+    name: 'ePDU2 counts the device in 0.1 kWh, its phases in W, and its outlets 1 on, 2 off',
+    sysObjectId: `${E}.3808.1.1.6`,
+    below: `${E}.3808.1.1`,
+    objects: {
+      '3.1.5.0': 'PDU83107',
+      '6.3.4.1.9.1': 12_345,
+      '6.4.4.1.7.1': 400,
+      '6.4.4.1.7.2': 350,
+      ...table('6.6.2.4.1', { 6: 4, 7: 82, 11: 31 }, '1'),
+      ...table('6.6.2.4.1', { 6: 0, 7: 0, 11: 13 }, '2'),
+      '6.6.1.4.1.5.1': 1,
+      '6.6.1.4.1.5.2': 2,
+    },
+    reading: {
+      device: { powerW: 750, energyWh: 1_234_500, energyRaw: '12345 x 0.1 kWh' },
+      phases: [{ powerW: 400 }, { powerW: 350 }],
+      outlets: [
+        { currentA: 0.4, powerW: 82, energyWh: 3100, on: true },
+        { powerW: 0, energyWh: 1300, on: false },
+      ],
+    },
+  },
+  {
+    profile: 'hpe-pdu2',
+    name: 'two units in a chain, counted from 0; a power factor’s sign is its kind, -1 of a register is none',
+    sysObjectId: `${E}.232.165.7`,
+    sysDescr: 'Switched PDU',
+    below: `${E}.232.165`,
+    objects: {
+      '1.2.2.0': 'P9S20A',
+      '1.2.7.0': '3C8724',
+      ...table('7.2.1.1', { 5: 97, 6: 5000, 8: -751 }, '0'),
+      ...table('7.2.1.1', { 5: 103, 6: 7000, 8: 900 }, '1'),
+      ...table('7.5.1.1', { 2: 'Outlet 1', 5: 104, 14: 14, 15: -1 }, '0.1'),
+      ...table('7.5.1.1', { 2: 'Outlet 1', 5: 90, 14: 12, 15: 80 }, '1.1'),
+      '7.5.2.1.1.0.1': 1,
+      '7.5.2.1.1.1.1': 3,
+    },
+    reading: {
+      model: 'P9S20A',
+      serial: '3C8724',
+      device: { powerW: 200, energyWh: 12_000, powerFactor: null },
+      cords: [{ powerW: 97, powerFactor: 0.751 }, { powerW: 103 }],
+      outlets: [
+        { number: 1, on: false, powerW: 14, energyWh: null },
+        { number: 2, on: null, powerW: 12, energyWh: 80 },
+      ],
+    },
+  },
+  {
+    profile: 'hpe-pdu3',
+    name: 'an agent without index columns and registers: 48 rows, of which those are there that have a state',
+    sysObjectId: `${E}.232.165.11`,
+    sysDescr: 'Outlet Metered, Outlet Switched SN:P9S18A',
+    below: `${E}.232.165`,
+    objects: {
+      '1.2.2.0': 'P9S18A',
+      '1.2.3.0': '2.0.0.J',
+      ...table('11.2.1.1', { 1: 1, 5: 79, 9: 100 }, '1'),
+      ...table('11.2.2.1', { 1: 1, 3: 2289, 11: 37, 20: 80 }, '1.1'),
+      ...table('11.2.2.1', { 1: 0, 3: 0, 11: 0, 20: 0 }, '1.2'),
+      ...table('11.5.1.1', { 2: 'OUTLET 1\0', 5: 34, 13: 79, 16: 88 }, '1.1'),
+      ...table('11.5.1.1', { 2: 'OUTLET 2\0', 5: 0, 13: 0, 16: 100 }, '1.2'),
+      ...table('11.5.1.1', { 2: '\0\0\0\0\0\0\0\0', 5: 0, 13: 0, 16: 0 }, '1.3'),
+      '11.5.2.1.1.1.1': 2,
+      '11.5.2.1.1.1.2': 1,
+      '11.5.2.1.1.1.3': 0,
+    },
+    reading: {
+      model: 'P9S18A',
+      firmware: '2.0.0.J',
+      device: { powerW: 79, powerFactor: 1, energyWh: null },
+      phases: [{ voltageV: 228.9, currentA: 0.37, powerW: 80 }],
+      outlets: [
+        { number: 1, name: 'OUTLET 1', currentA: 0.34, powerW: 79, on: true, countsEnergy: false },
+        { number: 2, powerW: 0, on: false },
+      ],
+    },
+  },
+];
