@@ -4,6 +4,7 @@ import {
   date,
   dateRange,
   energy,
+  type KeyValueItem,
   KeyValueList,
   Link,
   money,
@@ -109,7 +110,7 @@ export function InvoiceFigures(props: { invoice: InvoiceFactsFragment }): JSX.El
 
 const changeNote = (percent: string | null | undefined) => {
   const change = changeText(percent);
-  return change === null ? 'nothing to compare it with' : `${change} against the former period`;
+  return change === null ? 'no former period to compare with' : `${change} against the former period`;
 };
 
 export function InvoiceFacts(props: { invoice: InvoiceFactsFragment }): JSX.Element {
@@ -140,14 +141,9 @@ export function InvoiceFacts(props: { invoice: InvoiceFactsFragment }): JSX.Elem
             },
             { label: 'Paid', value: money(invoice().paid) },
             { label: 'Credited', value: money(invoice().credited) },
-            {
-              label: 'Made by',
-              value: (
-                <Show when={invoice().billingRun} fallback="–">
-                  {(run) => <Link href={`/invoices/runs/${run().id}`}>the run for {month(invoice().period)}</Link>}
-                </Show>
-              ),
-            },
+            { label: 'Energy', value: asText(energy(invoice().energyKwh, 'bill')) },
+            ...madeBy(invoice()),
+            { label: 'PDF SHA-256', value: <Hash text={invoice().pdfSha256} /> },
             ...(invoice().cancelReason ? [{ label: 'Cancelled because', value: invoice().cancelReason ?? '' }] : []),
           ]}
         />
@@ -160,14 +156,18 @@ export function InvoiceFacts(props: { invoice: InvoiceFactsFragment }): JSX.Elem
               label: 'Address',
               value: <span class="whitespace-pre-line">{addressText(invoice().billToAddress) ?? '–'}</span>,
             },
-            { label: 'Energy', value: asText(energy(invoice().energyKwh, 'bill')) },
-            { label: 'Evidence SHA-256', value: <Hash text={invoice().evidenceSha256} /> },
-            { label: 'PDF SHA-256', value: <Hash text={invoice().pdfSha256} /> },
           ]}
         />
       </Card>
     </div>
   );
+}
+
+function madeBy({ billingRun, period }: InvoiceFactsFragment): KeyValueItem[] {
+  if (!billingRun) return [];
+  return [
+    { label: 'Made by', value: <Link href={`/invoices/runs/${billingRun.id}`}>the run for {month(period)}</Link> },
+  ];
 }
 
 function Hash(props: { text?: string | null }): JSX.Element {

@@ -5,6 +5,7 @@ import {
   type Column,
   DataTable,
   Dialog,
+  EmptyState,
   QualityMark,
   percent,
   Stat,
@@ -64,7 +65,15 @@ export function CoverageTable(props: { looked: Looked; zone: string }): JSX.Elem
               onChange={(on) => setIncomplete(on ? 'yes' : '')}
             />
           }
-          empty={incomplete() ? 'Every register is measured throughout.' : 'No PDU or meter here has a register yet.'}
+          empty={
+            incomplete() ? (
+              <EmptyState title="Every register is measured throughout" icon="check" />
+            ) : (
+              <EmptyState title="No registers yet" icon="power">
+                They come with the first answer of a PDU or meter.
+              </EmptyState>
+            )
+          }
         />
       </Card>
       <Show when={opened()} keyed>

@@ -1,4 +1,4 @@
-import { Badge, type Column, DataTable, dateTime, useWide } from '@hashyard/ui';
+import { Badge, type Column, DataTable, dateTime, EmptyState, useWide } from '@hashyard/ui';
 import type { JSX } from 'solid-js';
 import { eventWords } from './metering.words.ts';
 import { type Looked, type MeterEventRow, useMeterEvents } from './use-meter-data.ts';
@@ -25,7 +25,11 @@ export function MeterEvents(props: {
       maxHeight={props.maxHeight}
       noSearch={props.registerId !== undefined}
       card={wide() ? undefined : (event) => <EventCard event={event} zone={props.zone} />}
-      empty="Nothing out of the ordinary happened in this time."
+      empty={
+        <EmptyState title="Nothing out of the ordinary" icon="check">
+          What checks find, what people say of readings, and which rows are rejected is listed here.
+        </EmptyState>
+      }
     />
   );
 }
