@@ -1,4 +1,4 @@
-import type { FilterQuery } from '@mikro-orm/postgresql';
+import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql';
 import {
   Arg,
   Args,
@@ -33,6 +33,7 @@ import { commandLoaders } from './command.loader.ts';
 import { commandDevices } from './command.service.ts';
 import {
   CommandAffected,
+  CommandBatchConnection,
   CommandBatchType,
   CommandProgress,
   DeviceCommandConnection,
@@ -48,6 +49,16 @@ const CommandDevicesResult = result('CommandDevices', () => CommandBatchType);
 
 const commandsOf = async (batch: CommandBatch, context: Context): Promise<readonly DeviceCommand[]> =>
   rehearsedCommands(batch) ?? (await commandLoaders(context).commands.load(batch.id));
+
+/** Batches with a command for a miner, a PDU or an outlet of it. */
+async function batchesOf(em: EntityManager, deviceId: string): Promise<string[]> {
+  const id = anyIdOf(deviceId);
+  const rows: { batch_id: string }[] = await em.execute(
+    'select distinct batch_id from device_command where miner_id = ? or pdu_id = ?',
+    [id, id],
+  );
+  return rows.map(({ batch_id }) => batch_id);
+}
 
 @Resolver(() => CommandBatchType)
 export class CommandBatchResolver {
@@ -68,6 +79,22 @@ export class CommandBatchResolver {
   @Query(() => CommandBatchType, { nullable: true, description: 'A customer sees those of its own people.' })
   async commandBatch(@Arg('id', () => ID) id: string, @Ctx() { em }: ViewerContext): Promise<CommandBatch | null> {
     return isId(id) ? em.findOne(CommandBatch, { id }) : null;
+  }
+
+  @Authorized('fleet:read')
+  @Query(() => CommandBatchConnection, {
+    description:
+      'All that devices were told, the newest first; with `deviceId` what a miner, or a PDU with its outlets, was told. A customer sees those of its own people.',
+  })
+  async commandBatches(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('deviceId', () => ID, { nullable: true }) deviceId: string | null | undefined,
+    @Ctx() { em }: ViewerContext,
+  ): Promise<object> {
+    const where: FilterQuery<CommandBatch> = deviceId == null ? {} : { id: { $in: await batchesOf(em, deviceId) } };
+    return new CommandBatchConnection(
+      await pageOf(em, CommandBatch, where, page, { by: 'createdAt', descending: true }),
+    );
   }
 
   @Authorized('fleet:read')
@@ -111,17 +138,17 @@ export class CommandBatchResolver {
   })
   async commands(
     @Root() batch: CommandBatch,
-    @Arg('states', () => [CommandState], { nullable: true }) states: CommandState[] | null,
-    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Arg('states', () => [CommandState], { nullable: true }) states: CommandState[] | null | undefined,
+    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
     @Ctx() context: Context,
   ): Promise<readonly DeviceCommand[]> {
-    const limit = first === null ? undefined : pageSize({ first }, 5_000);
+    const limit = first == null ? undefined : pageSize({ first }, 5_000);
     const planned = rehearsedCommands(batch);
     if (planned) return planned.filter(({ state }) => states?.includes(state) ?? true).slice(0, limit);
-    if (!states && limit === undefined) return commandLoaders(context).commands.load(batch.id);
-    // Of thousands a viewer who follows them live wants a few: they aren't all read for it.
-    const where = { batchId: batch.id, ...(states ? { state: { $in: states } } : {}) };
-    return context.em.find(DeviceCommand, where, { orderBy: { turnAt: 'asc', id: 'asc' }, limit });
+    const loaders = commandLoaders(context);
+    return states || limit !== undefined
+      ? loaders.someCommands(states, limit).load(batch.id)
+      : loaders.commands.load(batch.id);
   }
 
   @FieldResolver(() => CommandProgress)

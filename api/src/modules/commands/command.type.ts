@@ -17,6 +17,8 @@ export class CommandBatchType extends Node {
   @Field(() => DateTime) createdAt!: Date;
 }
 
+export const CommandBatchConnection = connection('CommandBatch', () => CommandBatchType);
+
 @ObjectType({ description: 'How many commands of a batch are in a state.' })
 export class CommandCount {
   @Field(() => CommandState) state!: CommandState;

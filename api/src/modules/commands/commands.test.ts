@@ -262,6 +262,76 @@ describe('a command', () => {
   });
 });
 
+test('a batch answers all its commands unless fewer are asked for', async () => {
+  const { owner } = database();
+  const powered = await pdu(owner, organizationId, { siteId, collectorId: asked.id, name: 'P2', outlets: 60 });
+  const { commands } = await give(staff(), { targetIds: powered.outlets.map(({ id }) => id) });
+  expect(commands).toHaveLength(60);
+});
+
+describe('the list of what was told', () => {
+  // oxlint-disable-next-line no-explicit-any -- as above
+  const list = async (context: ViewerContext, deviceId?: string): Promise<any> => {
+    const args = deviceId === undefined ? '' : `(deviceId: "${deviceId}")`;
+    const source = `{ commandBatches${args} { totalCount nodes { action progress { done total } leading: commands(first: 1) { device { name } } waiting: commands(states: [QUEUED]) { outlet { id } } } } }`;
+    const answer = await graphql({ schema, source, contextValue: context });
+    expect(answer.errors).toBeUndefined();
+    return answer.data?.commandBatches;
+  };
+
+  test('has all, the newest first, each with how far it came and its first device', async () => {
+    const { commands } = await give(staff(), {});
+    await instruction();
+    await report([ended(commands[0].id)]);
+    clock.now = minutes(1);
+    await give(staff(), { action: 'REBOOT', targetIds: [machine.id] });
+    clock.now = minutes(2);
+    await heardOf();
+    await give(staff(), { action: 'OUTLET_ON', targetIds: [spare.id, outlet.id], staggerSeconds: 60 });
+    expect(await list(staff('READ_ONLY'))).toEqual({
+      totalCount: 3,
+      nodes: [
+        {
+          action: 'OUTLET_ON',
+          progress: { done: 0, total: 2 },
+          leading: [{ device: { name: 'P1' } }],
+          waiting: [{ outlet: { id: spare.id } }, { outlet: { id: outlet.id } }],
+        },
+        {
+          action: 'REBOOT',
+          progress: { done: 0, total: 1 },
+          leading: [{ device: { name: 'A1' } }],
+          waiting: [{ outlet: null }],
+        },
+        {
+          action: 'OUTLET_OFF',
+          progress: { done: 1, total: 1 },
+          leading: [{ device: { name: 'P1' } }],
+          waiting: [],
+        },
+      ],
+    });
+  });
+
+  test('of one device has what it was told, and of none nothing', async () => {
+    await give(staff(), {});
+    await give(staff(), { action: 'REBOOT', targetIds: [machine.id] });
+    const actions = async (id: string) =>
+      (await list(staff(), id)).nodes.map(({ action }: { action: string }) => action);
+    expect(await actions(machine.id)).toEqual(['REBOOT']);
+    expect(await actions(pduId)).toEqual(['OUTLET_OFF']);
+    expect(await actions(siteId)).toEqual([]);
+    expect(await actions('nothing')).toEqual([]);
+  });
+
+  test('has for a customer what its own people gave', async () => {
+    const customerId = await customer(database().owner, organizationId);
+    const theirs = viewerContext(here, organizationId, 'CUSTOMER_OWNER', customerId);
+    await give(staff(), { action: 'REBOOT', targetIds: [machine.id] });
+    expect(await list(theirs)).toEqual({ totalCount: 0, nodes: [] });
+  });
+});
+
 describe('a machine that was told to pause', () => {
   const pausedSince = async () =>
     (await rows(`select paused_since from miner where id = '${machine.id}'`))[0].paused_since;
