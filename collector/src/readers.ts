@@ -48,7 +48,7 @@ export function portsOf({ port }: Address, kind: 'MINER' | 'PDU' | 'METER'): rea
   // A meter speaks Modbus or, by its profile, SNMP.
   if (kind === 'METER') return port === null ? [MODBUS_PORT, SNMP_PORT] : [port];
   if (port === null) return [CGMINER_PORT, WHATSMINER3_PORT, ...WEB_PORTS];
-  return port === CGMINER_PORT ? [port, ...WEB_PORTS] : [port];
+  return port === CGMINER_PORT ? [port, WHATSMINER3_PORT, ...WEB_PORTS] : [port];
 }
 
 /** Which protocols a port is tried with. ePIC speaks HTTP where others speak the CGMiner API. */

@@ -1,11 +1,14 @@
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { antminerControl } from '../src/commands/controls/antminer.ts';
 import { braiinsControl } from '../src/commands/controls/braiins.ts';
 import type { MinerAction, MinerControl } from '../src/commands/controls/control.ts';
+import { md5Crypt } from '../src/commands/controls/md5-crypt.ts';
 import { minerControls } from '../src/commands/controls/registry.ts';
+import { sealminerControl } from '../src/commands/controls/sealminer.ts';
 import { digestOf } from '../src/transports/http-digest.ts';
 
 type Request = { readonly line: string; readonly body: unknown; readonly headers: IncomingMessage['headers'] };
@@ -19,7 +22,7 @@ async function startWeb(answers: Record<string, Answer | ((request: Request) => 
     for await (const chunk of message) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
     const line = `${message.method} ${message.url}`;
-    const request = { line, body: text === '' ? null : JSON.parse(text), headers: message.headers };
+    const request = { line, body: /^[{[t]/.test(text) ? JSON.parse(text) : text || null, headers: message.headers };
     requests.push(request);
     const known = answers[line] ?? { status: 404 };
     const { status = 200, body = {}, headers = {} } = typeof known === 'function' ? known(request) : known;
@@ -31,7 +34,7 @@ async function startWeb(answers: Record<string, Answer | ((request: Request) => 
 }
 
 /** A miner's CGMiner API: answers each request, or breaks off for null. */
-async function startSocket(answer: (request: { command: string; parameter?: string }) => object | null) {
+async function startSocket(answer: (request: { command: string; parameter?: string }) => object | string | null) {
   const requests: { command: string; parameter?: string }[] = [];
   const server = createTcpServer((socket) => {
     socket.on('error', () => {});
@@ -40,7 +43,7 @@ async function startSocket(answer: (request: { command: string; parameter?: stri
       requests.push(request);
       const said = answer(request);
       if (said === null) return void socket.destroy();
-      socket.end(`${JSON.stringify(said)}\0`);
+      socket.end(`${typeof said === 'string' ? said : JSON.stringify(said)}\0`);
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -141,6 +144,159 @@ describe('Braiins OS', () => {
     const web = await startWeb({ 'POST /api/v1/auth/login': { status: 401 } });
     expect(await tell(controlOf('braiins-rest'), web.port, 'PAUSE', root)).toMatchObject({ state: 'FAILED' });
     expect(web.requests).toHaveLength(1);
+  });
+});
+
+describe('a Sealminer', () => {
+  const stats = (state: string) => ({ ...status('S', 70, 'stats'), STATS: [{ 'PM State': state }] });
+
+  test('sleeps by its program, and mines again after that program’s restart', async () => {
+    const miner = await startSocket(({ command }) =>
+      command === 'stats'
+        ? stats('Suspended')
+        : command === 'restart'
+          ? '{"RESTART"}'
+          : status('S', 119, 'ASC 0 set OK'),
+    );
+    expect(await tell(controlOf('sealminer'), miner.port, 'PAUSE')).toMatchObject({ state: 'DONE' });
+    expect(await tell(controlOf('sealminer'), miner.port, 'RESUME')).toMatchObject({ state: 'DONE' });
+    expect(miner.requests).toEqual([
+      { command: 'ascset', parameter: '0,suspend' },
+      { command: 'stats' },
+      { command: 'restart' },
+    ]);
+  });
+
+  test('that runs is not restarted', async () => {
+    const miner = await startSocket(() => stats('Running'));
+    expect(await tell(controlOf('sealminer'), miner.port, 'RESUME')).toMatchObject({ state: 'DONE' });
+    expect(miner.requests).toEqual([{ command: 'stats' }]);
+  });
+
+  test('reboots and lights its lamp for who signs in on its pages', async () => {
+    const signedIn = ({ headers }: Request) => (headers.cookie === 'sid=1' ? {} : { status: 401 });
+    const web = await startWeb({
+      'POST /cgi-bin/login.php': { headers: { 'set-cookie': 'sid=1; path=/' } },
+      'GET /cgi-bin/reboot.php': signedIn,
+      'POST /cgi-bin/led_conf.php': signedIn,
+    });
+    const control = sealminerControl(web.port);
+    expect(await tell(control, 4028, 'REBOOT', root)).toMatchObject({ state: 'DONE' });
+    expect(await tell(controlOf('sealminer-http'), web.port, 'LOCATE', root)).toMatchObject({ state: 'DONE' });
+    expect(web.requests.at(-1)?.body).toEqual({ key: 'led', value: 'on' });
+    expect(await tell(control, 4028, 'REBOOT')).toMatchObject({ state: 'REFUSED' });
+  });
+});
+
+describe('plain cgminer', () => {
+  const devs = { ...status('S', 9, '2 ASC(s)'), DEVS: [{ ASC: 0 }, { ASC: 1 }, { PGA: 0 }] };
+
+  test('is told for each of its devices', async () => {
+    const miner = await startSocket(({ command }) => (command === 'devs' ? devs : status('S', 92, 'set disabled')));
+    expect(await tell(controlOf('cgminer'), miner.port, 'PAUSE')).toEqual({ state: 'DONE', message: null });
+    expect(miner.requests.slice(1)).toEqual([
+      { command: 'ascdisable', parameter: '0' },
+      { command: 'ascdisable', parameter: '1' },
+      { command: 'pgadisable', parameter: '0' },
+    ]);
+  });
+
+  test('that says no is not told on, one without devices refuses, and none reboots', async () => {
+    const denies = await startSocket(({ command }) => (command === 'devs' ? devs : status('E', 45, 'Access denied')));
+    expect(await tell(controlOf('cgminer'), denies.port, 'LOCATE')).toMatchObject({ state: 'FAILED' });
+    expect(denies.requests.map(({ command }) => command)).toEqual(['devs', 'ascidentify']);
+    const bare = await startSocket(() => status('E', 10, 'No ASCs'));
+    expect(await tell(controlOf('cgminer'), bare.port, 'RESUME')).toMatchObject({ state: 'REFUSED' });
+    expect(controlOf('cgminer').actions).not.toContain('REBOOT');
+  });
+});
+
+describe('a Whatsminer of API 2', () => {
+  const TOKEN = { time: '5626', salt: 'BQ5hoXV9', newsalt: 'jbzkfQls' };
+  const secret = md5Crypt('s3cret', TOKEN.salt);
+  const key = createHash('sha256').update(secret).digest();
+  const sealed = (answer: object) => {
+    const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+    const bytes = Buffer.from(JSON.stringify(answer));
+    return {
+      enc: Buffer.concat([cipher.update(bytes), cipher.update(Buffer.alloc(16 - (bytes.length % 16)))]).toString(
+        'base64',
+      ),
+    };
+  };
+  const opened = (data: string) => {
+    const decipher = createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+    return JSON.parse(decipher.update(data, 'base64', 'utf8').replace(/\0+$/, '')) as object;
+  };
+  const said = (Code: number, Msg: unknown) => ({
+    STATUS: Code === 131 || Code === 134 ? 'S' : 'E',
+    When: 1,
+    Code,
+    Msg,
+  });
+  const start = (answer: (request: object) => object | string | null) =>
+    startSocket((request) =>
+      request.command === 'get_token'
+        ? said(134, TOKEN)
+        : answer(opened((request as unknown as { data: string }).data)),
+    );
+  const told: object[] = [];
+  beforeEach(() => void (told.length = 0));
+
+  test.each([
+    { action: 'REBOOT', request: { cmd: 'reboot', respbefore: 'true' } },
+    { action: 'PAUSE', request: { cmd: 'power_off', respbefore: 'true' } },
+    { action: 'RESUME', request: { cmd: 'power_on' } },
+    { action: 'LOCATE', request: { cmd: 'set_led', color: 'red', period: 500, duration: 250, start: 0 } },
+  ] as const)('takes $action encrypted, and signed with its token', async ({ action, request }) => {
+    const miner = await start((asked) => {
+      told.push(asked);
+      return sealed(said(131, 'API command OK'));
+    });
+    expect(await tell(controlOf('whatsminer'), miner.port, action, { password: 's3cret' })).toMatchObject({
+      state: 'DONE',
+    });
+    expect(told).toEqual([{ token: md5Crypt(secret + TOKEN.time, TOKEN.newsalt), ...request }]);
+  });
+
+  test.each([
+    {
+      name: 'a token that it does not take',
+      answer: said(135, 'check token err'),
+      state: 'FAILED',
+      message: 'code 135: check token err',
+    },
+    {
+      name: 'writes that it does not permit',
+      answer: sealed(said(45, 'Permission denied')),
+      state: 'FAILED',
+      message: expect.stringContaining('default password'),
+    },
+    { name: 'a lost answer', answer: null, state: 'UNKNOWN', message: expect.anything() },
+    { name: 'an answer of noise', answer: { enc: 'bm9pc2U=' }, state: 'UNKNOWN', message: 'its answer makes no sense' },
+  ])('$name is $state, and nothing is told twice', async ({ answer, state, message }) => {
+    const miner = await start(() => answer);
+    expect(await tell(controlOf('whatsminer'), miner.port, 'REBOOT', { password: 's3cret' })).toEqual({
+      state,
+      message,
+    });
+    expect(miner.requests).toHaveLength(2);
+  });
+
+  test('is told nothing without a password or a token', async () => {
+    const miner = await startSocket(() => said(136, 'over max connect'));
+    expect(await tell(controlOf('whatsminer'), miner.port, 'PAUSE')).toMatchObject({ state: 'REFUSED' });
+    expect(miner.requests).toEqual([]);
+    expect(await tell(controlOf('whatsminer'), miner.port, 'PAUSE', { password: 'x' })).toEqual({
+      state: 'REFUSED',
+      message: 'it gives no token: code 136: over max connect',
+    });
+  });
+
+  test('is signed with Unix’ MD5 crypt', () => {
+    // openssl passwd -1 -salt BQ5hoXV9 admin
+    expect(md5Crypt('admin', 'BQ5hoXV9')).toBe('RxmaDUO33TS7O26yeMHZ81');
+    expect(md5Crypt('a password of more than sixteen bytes', 'jbzkfQls')).toBe('s9kk1RROMdZbQvgsx7f2/.');
   });
 });
 

@@ -114,6 +114,17 @@ export function rateThs(entry: Entry | undefined, ...windows: string[]): number 
   return null;
 }
 
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+/** The rate of the shortest window, whatever it is called: bfgminer's is as long as its log interval ("20s"), cgminer's is 5 s until it is configured. */
+export function shortestRateThs(entry: Entry | undefined): number | null {
+  const windows = Object.keys(entry ?? {}).flatMap((key) => {
+    const [, window, count, unit = ''] = /^[KMGT]HS ((\d+)([smh]))$/.exec(key) ?? [];
+    return window === undefined ? [] : [{ window, seconds: Number(count) * (SECONDS[unit] ?? 1) }];
+  });
+  return rateThs(entry, ...windows.toSorted((a, b) => a.seconds - b.seconds).map(({ window }) => window));
+}
+
 /** Fifteen digits hide the binary dust of the division. */
 export function scaled(value: number | null, divideBy: number): number | null {
   return value === null ? null : Number((value / divideBy).toPrecision(15));

@@ -1,33 +1,23 @@
 import { type Board, type Fault, highest, type MinerReading } from '../reading.ts';
-import {
-  type Answers,
-  type Entry,
-  list,
-  macOf,
-  number,
-  pick,
-  rateThs,
-  scaled,
-  statusOf,
-  temperature,
-  text,
-} from './answers.ts';
+import { type Answers, type Entry, list, macOf, number, pick, rateThs, scaled, temperature, text } from './answers.ts';
+import { readFans } from './antminer-fans.ts';
+import { firmwareOf, isAntminer, modelOf, typeOf } from './antminer-identity.ts';
 import { antminerPower } from './antminer-power.ts';
-import { type MinerFamily, commonReading, isHashing, versionOf } from './miner-family.ts';
+import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from './miner-family.ts';
 
 /** A web page, for who has its password: the socket tells neither serial nor MAC. */
 const SYSTEM_INFO = '/cgi-bin/get_system_info.cgi';
 
 /**
- * Bitmain's stock firmware and those that keep its layout (Hiveon, Vnish 3, mskminer, asicseer). Rates are GH/s; the socket tells neither power nor
- * serial nor MAC. `devs` reads 0 on 19-series and later and the "total rate" means another window on each generation: neither is used.
+ * Bitmain's stock firmware and those that keep its layout (Hiveon, Vnish 3, mskminer, asicseer, the first Braiins OS). Rates are GH/s; the socket tells
+ * neither power nor serial nor MAC. `devs` reads 0 on 19-series and later and the "total rate" means another window on each generation: neither is used.
  */
 export const antminer: MinerFamily = {
   id: 'antminer',
-  devices: 'Bitmain Antminer, stock firmware of all generations; Hiveon, Vnish 3, mskminer, asicseer',
+  devices:
+    'Bitmain Antminer, stock firmware of all generations; Hiveon, Vnish 3, mskminer, asicseer, Braiins OS of 2018',
   backing: 'recorded',
-  recognises: (answers) =>
-    /^antminer/i.test(typeOf(answers) ?? '') || /asicseer/i.test(text(versionOf(answers), 'BMMiner') ?? ''),
+  recognises: isAntminer,
   commands: ['stats', 'summary', 'pools'],
   rareCommands: ['version', SYSTEM_INFO],
   read: readAntminer,
@@ -45,8 +35,8 @@ function readAntminer(answers: Answers): MinerReading | null {
   const model = modelOf(type);
   const divideBy = rateDivisor(model);
   const rate = (ths: number | null) => (divideBy === 1 ? ths : divideBy === null ? null : scaled(ths, divideBy));
-  const now = rateThs(stats, '5s');
-  const boards = readBoards(stats, rate);
+  const now = rateThs(stats, '5s') ?? rateThs(summaryOf(answers), '5s');
+  const boards = readBoards(stats, model, rate);
   const common = commonReading(answers);
   return {
     ...common,
@@ -59,13 +49,13 @@ function readAntminer(answers: Answers): MinerReading | null {
     hashing: number(stats, 'Mode') === ASLEEP ? false : isHashing(now),
     hashrateThs: rate(now),
     hashrateAverageThs: rate(rateThs(stats, 'av')),
-    hashrateIdealThs: rate(scaled(number(stats, 'total_rateideal'), 1000)),
+    hashrateIdealThs: rate(unitless(stats, 'total_rateideal')),
     boards,
     ...antminerPower(stats),
-    fansRpm: readFans(stats),
+    fansRpm: readFans(stats, model),
     processUptimeSeconds: number(stats, 'Elapsed'),
     hardwareErrors: number(stats, 'no_matching_work') ?? common.hardwareErrors,
-    faults: faultsOf(stats, boards),
+    faults: faultsOf(stats, boards, now),
   };
 }
 
@@ -81,48 +71,27 @@ function rateDivisor(model: string | null): number | null {
   return /^Antminer [LD]3/i.test(model) ? 1000 : null;
 }
 
-/** "Antminer S9\nV1.3.58": the stats header is nearer to the machine than the version answer. */
-function typeOf(answers: Answers): string | null {
-  const header = list(answers.get('stats'), 'STATS').find((entry) => text(entry, 'Type') !== null);
-  return text(header, 'Type') ?? text(versionOf(answers), 'Type');
-}
-
-function modelOf(type: string): string | null {
-  const model = (type.split(/[\n\r]/)[0] ?? '').replace(/\s*\((vnish|xilinx)[^)]*\)|\s+hiveon\b.*/i, '').trim();
-  return model === '' ? null : model;
-}
-
-/** The firmware's own version where it names one, else its compile time as opaque text (a year "20266" was seen). */
-function firmwareOf(
-  answers: Answers,
-  type: string,
-  stats: Entry,
-): { firmware: string; firmwareVersion: string | null } {
-  const header = list(answers.get('stats'), 'STATS').find((entry) => text(entry, 'Type') !== null);
-  const version = versionOf(answers);
-  const miner = text(version, 'BMMiner') ?? text(header, 'BMMiner') ?? '';
-  if (/hiveon/i.test(type)) return { firmware: 'hiveon', firmwareVersion: miner || null };
-  const build = text(stats, 'build_version');
-  if (/vnish/i.test(type + statusOf(answers.get('stats')).description) || build !== null)
-    return { firmware: 'vnish', firmwareVersion: build ?? (miner || null) };
-  if (/asicseer/i.test(miner)) return { firmware: 'asicseer', firmwareVersion: miner };
-  if (/rwglr/i.test(miner)) return { firmware: 'mskminer', firmwareVersion: miner };
-  return { firmware: 'stock', firmwareVersion: text(header, 'CompileTime') ?? text(version, 'CompileTime') };
+/** Keys without a unit count in `rate_unit`, which older firmware doesn't name: GH/s. */
+function unitless(stats: Entry, key: string): number | null {
+  const perThs = { KH: 1e9, MH: 1e6, GH: 1e3, TH: 1 }[text(stats, 'rate_unit')?.slice(0, 2).toUpperCase() ?? 'GH'];
+  return scaled(number(stats, key), perThs ?? 1e3);
 }
 
 type Rate = (ths: number | null) => number | null;
 
 /** Fitted boards, and an absent one where its neighbours show that it should be there: three are usual. */
-function readBoards(stats: Entry, rate: Rate): readonly Board[] {
+function readBoards(stats: Entry, model: string | null, rate: Rate): readonly Board[] {
   const fitted = SLOTS.filter((slot) => (number(stats, `chain_acn${slot}`) ?? 0) > 0);
   const first = isOldNumbering(fitted) ? 6 : 1;
-  const expected = fitted.length >= USUAL_BOARDS ? [] : [first, first + 1, first + 2];
+  const expected = fitted.length >= USUAL_BOARDS || HAS_FEWER.test(model ?? '') ? [] : [first, first + 1, first + 2];
   return SLOTS.filter((slot) => fitted.includes(slot) || (fitted.length > 0 && expected.includes(slot))).map((slot) =>
     fitted.includes(slot) ? readBoard(stats, slot, rate) : missingBoard(slot),
   );
 }
 
 const USUAL_BOARDS = 3;
+/** Models of two boards. */
+const HAS_FEWER = /^Antminer (S[1-5]\+?|S7-LN|R4)$/i;
 
 /** S9 and its kin sit at 6 and up, or anywhere above 3 of the 16. */
 function isOldNumbering(fitted: readonly number[]): boolean {
@@ -145,10 +114,12 @@ function readBoard(stats: Entry, slot: number, rate: Rate): Board {
   const corners = (key: string) => highest(splitTemperatures(text(stats, key)).map(temperature));
   return {
     position: slot,
-    hashrateThs: rate(scaled(number(stats, `chain_rate${slot}`), 1000)),
+    hashrateThs: rate(unitless(stats, `chain_rate${slot}`)),
     boardTemperatureC: corners(`temp_pcb${slot}`) ?? temperature(number(stats, `temp${slot}`)),
-    // temp2_N is the coolest chip on S9k and T15: the corners, where given, hold the hottest.
-    chipTemperatureC: corners(`temp_chip${slot}`) ?? temperature(number(stats, `temp2_${slot}`)),
+    // temp2_N is the coolest chip on S9k and T15: the corners, where given, hold the hottest. Others have a second sensor in temp3_N.
+    chipTemperatureC:
+      corners(`temp_chip${slot}`) ??
+      highest(['temp2_', 'temp3_'].map((sensor) => temperature(number(stats, `${sensor}${slot}`)))),
     chips: number(stats, `chain_acn${slot}`),
     serial: null,
     state: 'ok',
@@ -160,24 +131,25 @@ export function splitTemperatures(value: string | null): number[] {
   return [...(value ?? '').matchAll(/(?:^|-)(-?\d+)/g)].map((match) => Number(match[1]));
 }
 
-/**
- * `fan_num` of them, from where the first turns (fan5 and fan6 on S9): the 16 places are mostly padding. Zero among them is a stopped
- * fan; zeros alone are a liquid-cooled model.
- */
-function readFans(stats: Entry): readonly number[] {
-  const speeds = SLOTS.map((slot) => number(stats, `fan${slot}`) ?? 0);
-  const firstTurning = speeds.findIndex((rpm) => rpm > 0);
-  if (firstTurning === -1) return [];
-  const fitted = number(stats, 'fan_num') ?? 0;
-  const first = firstTurning < fitted ? 0 : firstTurning;
-  const end = Math.max(first + fitted, speeds.findLastIndex((rpm) => rpm > 0) + 1);
-  return speeds.slice(first, end);
+/** A chip that hot, on a machine that has stopped hashing, is why it stopped. */
+const TOO_HOT_C = 90;
+
+function faultsOf(stats: Entry, boards: readonly Board[], nowThs: number | null): readonly Fault[] {
+  const ofBoards = boards.flatMap(({ position, state }) => {
+    if (state === 'missing') return [fault(`board ${position} is missing`)];
+    const bad = (text(stats, `chain_acs${position}`)?.match(/x/g) ?? []).length;
+    return bad === 0 ? [] : [fault(`board ${position}: ${bad} chips failing`)];
+  });
+  const hottest = highest(boards.map(({ chipTemperatureC }) => chipTemperatureC)) ?? 0;
+  // Hiveon's ASIC Hub builds and mskminer: "PSU OK", "PSU power lost".
+  const supply = text(stats, 'psu_status');
+  return [
+    ...ofBoards,
+    ...(nowThs === 0 && hottest > TOO_HOT_C ? [fault(`stopped with chips at ${hottest} °C`)] : []),
+    ...(supply === null || /\bok\b/i.test(supply) ? [] : [fault(supply)]),
+  ];
 }
 
-function faultsOf(stats: Entry, boards: readonly Board[]): readonly Fault[] {
-  return boards.flatMap(({ position, state }) => {
-    if (state === 'missing') return [{ code: null, text: `board ${position} is missing` }];
-    const bad = (text(stats, `chain_acs${position}`)?.match(/x/g) ?? []).length;
-    return bad === 0 ? [] : [{ code: null, text: `board ${position}: ${bad} chips failing` }];
-  });
+function fault(words: string): Fault {
+  return { code: null, text: words };
 }

@@ -1,10 +1,11 @@
-import type { Board, Fault, MinerReading } from '../reading.ts';
+import { type Board, type Fault, highest, type MinerReading, sum } from '../reading.ts';
 import { type Answers, type Entry, list, macOf, number, pick, rateThs, scaled, temperature, text } from './answers.ts';
+import { modelAndFirmware, numbersOf, totalOf, type Unit, unitsOf } from './avalon-units.ts';
 import { type MinerFamily, commonReading, summaryOf, versionOf } from './miner-family.ts';
 
 /**
  * Canaan Avalon on cgminer 4.11. What matters is one text, `MM ID0`, of NAME[value ...] pairs; it comes with `estats`, on some models with
- * `stats`. Older controllers serve several units (MM ID1 and on).
+ * `stats`. Older controllers serve several units: one address, one reading, and each unit in it as a board with its DNA.
  */
 export const avalon: MinerFamily = {
   id: 'avalon',
@@ -13,126 +14,116 @@ export const avalon: MinerFamily = {
   recognises: (answers) => {
     const version = versionOf(answers);
     return (
-      /avalon/i.test(text(version, 'PROD') ?? '') || pick(version, 'DNA') !== undefined || unitsOf(answers).length > 0
+      /avalon/i.test(text(version, 'PROD') ?? '') ||
+      pick(version, 'PROD', 'MODEL', 'DNA') !== undefined ||
+      unitsOf(answers).length > 0
     );
   },
   commands: [['summary', 'devs'], ['estats', 'stats'], 'pools'],
+  further: (answers) => (unitsOf(answers).length === 0 ? ['stats'] : []),
   rareCommands: ['version'],
   read: readAvalon,
 };
 
-/** The pairs of one unit: name to its values, split at white space. */
-type Unit = ReadonlyMap<string, string>;
-
 function readAvalon(answers: Answers): MinerReading | null {
-  const summary = summaryOf(answers) ?? list(answers.get('devs'), 'DEVS')[0];
+  const summary = summaryOf(answers);
+  const devs = list(answers.get('devs'), 'DEVS');
   const units = unitsOf(answers);
   const [unit] = units;
-  if (!summary || !unit) return null;
+  if (!unit || (!summary && devs.length === 0)) return null;
   const version = versionOf(answers);
-  const [model, ...firmware] = splitVersion(unit.get('Ver') ?? '');
-  // 30 s is the shortest window of most; since-start averages stay high for hours after a stop.
-  const hashrateThs = rateThs(summary, '30s', '5s') ?? scaled(numbers(unit, 'GHSspd')[0] ?? null, 1000);
-  const working = units.some(isWorking);
-  const powers = units.map(wallPowerW);
-  const powerW = powers.includes(null) ? null : powers.reduce<number>((total, power) => total + (power ?? 0), 0);
+  const { model, firmware } = modelAndFirmware(unit);
+  const hashrateThs = (summary ? rateNow(summary) : sum(devs.map(rateNow))) ?? scaled(totalOf(units, 'GHSspd'), 1000);
+  const isOne = units.length === 1;
+  const powerW = sum(units.map(wallPowerW));
   const common = commonReading(answers);
   return {
     ...common,
     make: 'Canaan',
-    model: text(version, 'PROD') ?? (model ? `Avalon ${model}` : null),
-    firmwareVersion: text(version, 'LVERSION', 'VERSION') ?? (firmware.join('-') || null),
+    model: modelOf(version) ?? (model ? `Avalon ${model}` : null),
+    firmwareVersion: text(version, 'LVERSION', 'VERSION') ?? firmware,
     apiVersion: text(version, 'API'),
-    serial: dnaOf(unit.get('DNA') ?? text(version, 'DNA')),
+    // A controller of several units has none of its own.
+    serial: isOne ? dnaOf(unit.values.get('DNA') ?? text(version, 'DNA')) : null,
     mac: macOf(text(version, 'MAC')),
-    hashing: hashrateThs === null ? null : working && hashrateThs > 0,
+    hashing: hashrateThs === null ? null : units.some(isWorking) && hashrateThs > 0,
     hashrateThs,
-    hashrateAverageThs: rateThs(summary, 'av'),
-    hashrateIdealThs: scaled(total(units, 'GHSmm'), 1000),
-    boards: units.flatMap(readBoards).map((board, position) => ({ ...board, position })),
-    inletTemperatureC: temperature(numbers(unit, 'ITemp')[0] ?? numbers(unit, 'Temp')[0] ?? null),
+    hashrateAverageThs: summary ? common.hashrateAverageThs : sum(devs.map((entry) => rateThs(entry, 'av'))),
+    hashrateIdealThs: scaled(totalOf(units, 'GHSmm'), 1000),
+    boards: readBoards(units),
+    inletTemperatureC: coolestInlet(units),
     fansRpm: units.flatMap(readFans),
     powerW,
     powerKind: powerW === null ? null : 'MEASURED',
     processUptimeSeconds:
       common.processUptimeSeconds ?? number(list(answers.get('estats') ?? answers.get('stats'), 'STATS')[0], 'Elapsed'),
-    hardwareErrors: number(summary, 'Hardware Errors'),
+    hardwareErrors: number(summary ?? devs[0], 'Hardware Errors'),
     faults: units.flatMap(faultsOf),
   };
 }
 
-function unitsOf(answers: Answers): Unit[] {
-  const entries: readonly Entry[] = [...list(answers.get('estats'), 'STATS'), ...list(answers.get('stats'), 'STATS')];
-  const texts = new Map<string, string>();
-  for (const entry of entries) {
-    for (const key of Object.keys(entry)) {
-      const name = /^(MM ID\d+)(:Summary)?$/.exec(key)?.[1];
-      const value = entry[key];
-      if (name && typeof value === 'string' && !texts.has(name)) texts.set(name, value);
-    }
-  }
-  return [...texts.values()].map(scanUnit);
+/** 30 s is the shortest window of most, 5 s of older ones; since-start averages stay high for hours after a stop. */
+function rateNow(entry: Entry): number | null {
+  return rateThs(entry, '30s', '5s', '1m');
 }
 
-/** A name up to `[`, a value up to `]`; values hold spaces, names too ("Nonce Mask"). The Q wraps it all in `'STATS':{...}`. */
-export function scanUnit(value: string): Unit {
-  const pairs = [...value.matchAll(/([^[\]{}]*)\[([^\]]*)\]/g)];
-  return new Map(pairs.map(([, name = '', inner = '']) => [name.trim(), inner.trim()]));
+function modelOf(version: Entry | undefined): string | null {
+  const model = text(version, 'MODEL');
+  return text(version, 'PROD') ?? (model === null || /avalon/i.test(model) ? model : `Avalon ${model}`);
 }
 
-function numbers(unit: Unit, name: string): number[] {
-  const parts = (unit.get(name) ?? '').split(/\s+/).filter((part) => part !== '');
-  return parts.map((part) => Number.parseFloat(part)).filter(Number.isFinite);
+function isWorking({ values }: Unit): boolean {
+  return /In Work/i.test(values.get('SYSTEMSTATU') ?? 'In Work');
 }
 
-function total(units: readonly Unit[], name: string): number | null {
-  const values = units.flatMap((unit) => numbers(unit, name).slice(0, 1));
-  return values.length < units.length ? null : values.reduce((sum, value) => sum + value, 0);
+/** Numbered as they come; units that have no boards of their own by their own numbers, where those differ. */
+function readBoards(units: readonly Unit[]): readonly Board[] {
+  const ofUnits = units.map((unit) => boardsOf(unit, units.length > 1));
+  const numbers = new Set(units.map((unit) => unit.number));
+  const areUnits = units.length > 1 && ofUnits.every((boards) => boards.length === 1) && numbers.size === units.length;
+  return ofUnits.flat().map((board, at) => ({ ...board, position: areUnits ? (units[at]?.number ?? at) : at }));
 }
 
-/** "15-194-24102401_25462b2_9ddf522" and "1047-20051101_85dc6f0_0332654": the firmware begins with its date. */
-function splitVersion(version: string): string[] {
-  const [, model = '', firmware = ''] = /^(.*?)-(\d{8}.*)$/.exec(version) ?? [];
-  return [model, firmware];
-}
-
-function isWorking(unit: Unit): boolean {
-  return /In Work/i.test(unit.get('SYSTEMSTATU') ?? 'In Work');
-}
-
-function readBoards(unit: Unit): Omit<Board, 'position'>[] {
-  const rates = numbers(unit, 'MGHS');
-  const chips = numbers(unit, 'TA')[0];
-  const hottest =
-    numbers(unit, 'MTmax').length > 0
-      ? numbers(unit, 'MTmax')
-      : numbers(unit, 'TMax').slice(0, rates.length === 1 ? 1 : 0);
-  return rates.map((rate, at) => ({
+function boardsOf(unit: Unit, isOneOfMany: boolean): Omit<Board, 'position'>[] {
+  const rates = numbersOf(unit, 'MGHS');
+  const hottest = numbersOf(unit, 'MTmax');
+  const ofUnit = numbersOf(unit, 'TMax')[0] ?? null;
+  const chips = numbersOf(unit, 'TA')[0] ?? null;
+  const count = Math.max(rates.length, hottest.length, ofUnit === null && chips === null ? 0 : 1);
+  return Array.from({ length: count }, (_, at) => ({
     // Since the start: it says nothing of a board that rests.
-    hashrateThs: isWorking(unit) ? scaled(rate, 1000) : null,
+    hashrateThs: isWorking(unit) ? scaled(rates[at] ?? null, 1000) : null,
     boardTemperatureC: null,
-    chipTemperatureC: temperature(hottest[at] ?? null),
-    chips: chips === undefined ? null : Math.round(chips / rates.length),
-    serial: null,
+    chipTemperatureC: temperature(hottest[at] ?? (count === 1 ? ofUnit : null)),
+    chips: chips === null ? null : Math.round(chips / count),
+    serial: isOneOfMany ? dnaOf(unit.values.get('DNA') ?? null) : null,
     state: 'ok',
   }));
 }
 
+function coolestInlet(units: readonly Unit[]): number | null {
+  const inlets = units.map((unit) => temperature(numbersOf(unit, 'ITemp')[0] ?? numbersOf(unit, 'Temp')[0] ?? null));
+  const warmest = highest(inlets.map((inlet) => (inlet === null ? null : -inlet)));
+  return warmest === null ? null : -warmest;
+}
+
+/** Fan1 and on; the 7, 8 and 9 series have one, without a number. */
 function readFans(unit: Unit): number[] {
-  const names = [...unit.keys()].filter((name) => /^Fan\d+$/.test(name));
-  return names.flatMap((name) => numbers(unit, name).slice(0, 1));
+  const names = [...unit.values.keys()].filter((name) => /^Fan\d*$/.test(name));
+  return names.flatMap((name) => numbersOf(unit, name).slice(0, 1));
 }
 
 /** The seventh of PS, or WALLPOWER: the fifth is the DC output, 5 to 10 % lower. All zeros is a supply that can't be read. */
 function wallPowerW(unit: Unit): number | null {
-  const supply = numbers(unit, 'PS');
-  const wall = numbers(unit, 'WALLPOWER')[0] ?? supply[6];
-  return wall === undefined || wall <= 0 || supply.every((value) => value === 0) ? null : wall;
+  const supply = numbersOf(unit, 'PS');
+  const wall = numbersOf(unit, 'WALLPOWER')[0] ?? supply[6];
+  const output = supply[4] ?? 0;
+  return wall === undefined || wall <= 0 || wall < output || supply.every((value) => value === 0) ? null : wall;
 }
 
 function faultsOf(unit: Unit): Fault[] {
-  const supply = numbers(unit, 'PS')[0] ?? 0;
-  const fans = numbers(unit, 'FanErr').some((value) => value !== 0);
+  const supply = numbersOf(unit, 'PS')[0] ?? 0;
+  const fans = numbersOf(unit, 'FanErr').some((value) => value !== 0);
   return [
     ...(supply === 0 ? [] : [{ code: supply, text: `power supply fault (code ${supply})` }]),
     ...(fans ? [{ code: null, text: 'fan fault' }] : []),

@@ -1,4 +1,4 @@
-import { type Answers, isDisabled, list, number, rateThs, statusOf, temperature, text } from './answers.ts';
+import { type Answers, isDisabled, list, number, shortestRateThs, statusOf, temperature, text } from './answers.ts';
 import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from './miner-family.ts';
 
 /** Plain cgminer or bfgminer, and whatever speaks its API without a driver of its own: the fallback. */
@@ -14,7 +14,7 @@ export const cgminer: MinerFamily = {
     if (!summary) return null;
     const version = versionOf(answers);
     const bfgminer = isBfgminer(answers);
-    const hashrateThs = rateThs(summary, '5s', '20s', '30s', '1m');
+    const hashrateThs = shortestRateThs(summary);
     return {
       ...commonReading(answers),
       firmware: bfgminer ? 'bfgminer' : 'cgminer',
@@ -24,7 +24,7 @@ export const cgminer: MinerFamily = {
       hashrateThs,
       boards: list(answers.get('devs'), 'DEVS').map((board, at) => ({
         position: number(board, 'ASC', 'PGA', 'DEV') ?? at,
-        hashrateThs: rateThs(board, '5s', '20s', '30s', '1m'),
+        hashrateThs: shortestRateThs(board),
         boardTemperatureC: temperature(number(board, 'Temperature', 'Tenperature')),
         chipTemperatureC: null,
         chips: null,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { antminer, splitTemperatures } from './antminer.ts';
-import { scanUnit } from './avalon.ts';
+import { scanUnit } from './avalon-units.ts';
 import { macOf, number, rateThs, temperature } from './answers.ts';
 import { readPools } from './pools.ts';
 import { vnish } from './vnish.ts';

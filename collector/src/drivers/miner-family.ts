@@ -1,5 +1,5 @@
 import type { Backing } from '../profiles/snmp-pdu.profile.ts';
-import type { MinerReading } from '../reading.ts';
+import { highest, type MinerReading } from '../reading.ts';
 import { type Answers, type Entry, list, number, rateThs } from './answers.ts';
 import { readPools } from './pools.ts';
 
@@ -13,6 +13,8 @@ export type MinerFamily = {
   recognises(answers: Answers): boolean;
   /** Asked each poll, the one that it can't do without first. Of a list the first that the device has. */
   readonly commands: readonly (string | readonly string[])[];
+  /** What is asked of this poll besides, after what came: where a firmware keeps something elsewhere. */
+  further?(answers: Answers): readonly string[];
   /** Asked at identification, every six hours and after a restart: model, serial, firmware. */
   readonly rareCommands: readonly string[];
   /** Null: the answers don't hold what a reading needs. */
@@ -62,6 +64,29 @@ export function commonReading(answers: Answers): MinerReading {
     rejected: number(summary, 'Rejected') ?? total('rejected'),
     hardwareErrors: number(summary, 'Hardware Errors'),
     faults: [],
+  };
+}
+
+/** Further apart than this two sensors of a machine don't read: one that reads below zero then is broken, while on a cold site all do. */
+const BELOW_NEIGHBOURS_C = 40;
+
+/** A reading without what can't be, whoever says it: 0 W of a machine that hashes, a sensor far below freezing beside warm ones. */
+export function withoutTheImpossible(reading: MinerReading): MinerReading {
+  const asleep = reading.hashing !== true || reading.powerW !== 0;
+  const warmest = {
+    board: highest(reading.boards.map(({ boardTemperatureC }) => boardTemperatureC)),
+    chip: highest(reading.boards.map(({ chipTemperatureC }) => chipTemperatureC)),
+  };
+  const believed = (value: number | null, among: number | null) =>
+    value !== null && value < 0 && (among ?? value) - value > BELOW_NEIGHBOURS_C ? null : value;
+  return {
+    ...reading,
+    ...(asleep ? {} : { powerW: null, powerKind: null }),
+    boards: reading.boards.map((board) => ({
+      ...board,
+      boardTemperatureC: believed(board.boardTemperatureC, warmest.board),
+      chipTemperatureC: believed(board.chipTemperatureC, warmest.chip),
+    })),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { DeviceFailure } from '../device-failure.ts';
 import type { MinerReading } from '../reading.ts';
 import { type Answers, decodeAnswer, type Entry, isUsable } from './answers.ts';
-import type { MinerFamily, MinerProtocol } from './miner-family.ts';
+import { type MinerFamily, type MinerProtocol, withoutTheImpossible } from './miner-family.ts';
 
 /** Asks one command: text, or a DeviceFailure. */
 export type Ask = (command: string) => Promise<string>;
@@ -44,11 +44,15 @@ export function openMinerSession(options: MinerSessionOptions): MinerSession {
       }
       const asked = await askAll(ask, address, family.commands, preferred);
       if (asked.silent) throw asked.silent;
-      const reading = family.read(new Map([...rare, ...asked.answers]));
-      if (!reading) {
+      let answers: Answers = new Map([...rare, ...asked.answers]);
+      const further = family.further?.(answers) ?? [];
+      if (further.length > 0) answers = new Map([...answers, ...(await askAll(ask, address, further)).answers]);
+      const said = family.read(answers);
+      if (!said) {
         forget(); // another machine may sit behind this address now: ask who it is next time
         throw asked.malformed ?? new DeviceFailure('malformed', address, 'the answers hold no reading');
       }
+      const reading = withoutTheImpossible(said);
       const now = reading.uptimeSeconds ?? reading.processUptimeSeconds;
       if (uptime !== null && now !== null && now < uptime) forget(); // restarted, perhaps with new firmware
       uptime = now;

@@ -31,10 +31,16 @@ export const whatsminer: MinerFamily = {
     return (
       [...answers.values()].some((document) => /btminer|bitmicro|whatsminer/i.test(statusOf(document).description)) ||
       text(messageOf(answers, 'get_version'), 'fw_ver', 'api_ver') !== null ||
-      pick(summary, 'HS RT', 'Factory GHS', 'Chip Data') !== undefined
+      // Fans of an M3 of 2018, which calls itself cgminer throughout.
+      pick(summary, 'HS RT', 'Factory GHS', 'Chip Data', 'Fan Speed In') !== undefined
     );
   },
   commands: ['summary', ['edevs', 'devs'], 'pools', 'status', 'get_error_code'],
+  further: (answers) => [
+    ...(pick(summaryOf(answers), 'Power Fanspeed') === undefined ? ['get_psu'] : []),
+    // The oldest have no edevs and devs that tell boards apart.
+    ...(answers.has('edevs') || answers.has('devs') ? [] : ['stats']),
+  ],
   rareCommands: ['get_version', 'devdetails', 'get_miner_info'],
   read: readWhatsminer,
 };
@@ -56,22 +62,21 @@ function readWhatsminer(answers: Answers): MinerReading | null {
     make: 'MicroBT',
     model: modelOf(answers),
     firmwareVersion:
-      (text(summary, 'Firmware Version') ?? text(version, 'fw_ver') ?? text(status, 'Firmware Version'))?.replaceAll(
-        "'",
-        '',
-      ) ?? null,
+      (
+        text(summary, 'Firmware Version') ??
+        text(version, 'fw_ver') ??
+        text(status, 'Firmware Version', 'FirmwareVersion')
+      )?.replaceAll("'", '') ?? null,
     apiVersion: text(version, 'api_ver')?.replace(/^whatsminer v/i, '') ?? null,
     serial: text(info, 'minersn'),
     mac: macOf(text(summary, 'MAC') ?? text(info, 'mac')),
     hashing: isHashing(hashrateThs),
     hashrateThs,
-    hashrateIdealThs: scaled(number(summary, 'Factory GHS'), 1000),
-    boards: [...list(answers.get('edevs'), 'DEVS'), ...list(answers.get('devs'), 'DEVS')]
-      .filter(isFirstOfSlot)
-      .map(readBoard),
+    hashrateIdealThs: scaled(number(summary, 'Factory GHS'), 1000) ?? scaled(number(summary, 'Target MHS'), 1e6),
+    boards: boardsOf(answers, stopped),
     inletTemperatureC: temperature(number(summary, 'Env Temp')),
     fansRpm: liquid ? [] : ['Fan Speed In', 'Fan Speed Out'].flatMap((fan) => number(summary, fan) ?? []),
-    psuFanRpm: number(summary, 'Power Fanspeed'),
+    psuFanRpm: number(summary, 'Power Fanspeed') ?? number(messageOf(answers, 'get_psu'), 'fan_speed'),
     powerW,
     powerKind: powerW === null ? null : 'MEASURED',
     uptimeSeconds: number(summary, 'Uptime'),
@@ -79,11 +84,28 @@ function readWhatsminer(answers: Answers): MinerReading | null {
   };
 }
 
-function readBoard(board: Entry, at: number): Board {
+function boardsOf(answers: Answers, stopped: boolean): readonly Board[] {
+  const devices = [...list(answers.get('edevs'), 'DEVS'), ...list(answers.get('devs'), 'DEVS')].filter(isFirstOfSlot);
+  if (devices.length > 0) return devices.map((board, at) => readBoard(board, at, stopped));
+  return list(answers.get('stats'), 'STATS')
+    .filter((entry) => /^SM\d+$/.test(text(entry, 'ID') ?? ''))
+    .map((entry, at) => ({
+      position: number(entry, 'slot') ?? at,
+      hashrateThs: null,
+      boardTemperatureC: temperature(number(entry, 'temp_now_max', 'temp_1')),
+      chipTemperatureC: null,
+      chips: number(entry, 'chip_model_effective_count', 'chip_num'),
+      serial: null,
+      state: 'ok',
+    }));
+}
+
+function readBoard(board: Entry, at: number, stopped: boolean): Board {
   const serial = text(board, 'PCB SN');
   return {
     position: number(board, 'Slot', 'ASC') ?? at,
-    hashrateThs: rateThs(board, '5s', '1m'),
+    // Where no shorter window is told, the average since the start; of a machine that stands it would be of before.
+    hashrateThs: stopped ? 0 : rateThs(board, '5s', '1m', 'av'),
     boardTemperatureC: temperature(number(board, 'Temperature')),
     chipTemperatureC: temperature(number(board, 'Chip Temp Max')),
     chips: number(board, 'Effective Chips'),

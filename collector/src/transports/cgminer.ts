@@ -29,7 +29,19 @@ export function askCgminer(
   host: string,
   port: number,
   command: string,
-  { connectMs, firstByteMs, answerMs, key = 'command', parameter }: CgminerOptions = CGMINER_TIMES,
+  options: CgminerOptions = CGMINER_TIMES,
+): Promise<string> {
+  const { key = 'command', parameter } = options;
+  return sendCgminer(host, port, command, { [key]: command, parameter }, options);
+}
+
+/** Any request, as its device has it; `command` names it to people. */
+export function sendCgminer(
+  host: string,
+  port: number,
+  command: string,
+  request: object,
+  { connectMs, firstByteMs, answerMs }: CgminerOptions = CGMINER_TIMES,
 ): Promise<string> {
   const address = `${host}:${port}`;
   return new Promise((resolve, reject) => {
@@ -64,7 +76,7 @@ export function askCgminer(
     socket.on('connect', () => {
       clearTimeout(connecting);
       // In one write, without a NUL or line end: the server does one read and parses that.
-      socket.write(Buffer.from(JSON.stringify({ [key]: command, parameter })));
+      socket.write(Buffer.from(JSON.stringify(request)));
     });
     /** False: nothing more is wanted. */
     const take = (length: number): boolean => {

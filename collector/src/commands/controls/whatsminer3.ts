@@ -4,6 +4,7 @@ import { decodeAnswer, entryAt, number, text } from '../../drivers/answers.ts';
 import { askWhatsminer3, sendWhatsminer3, WHATSMINER3_PORT } from '../../transports/whatsminer3.ts';
 import { done, type Ending, failed, refused, written } from '../ending.ts';
 import { ALL_ACTIONS, type MinerAction, type MinerControl, type Wish } from './control.ts';
+import { tellByApi2 } from './whatsminer2.ts';
 
 /** MicroBT's API 3: what each action is called there. */
 const WRITES: Readonly<Record<MinerAction, { readonly cmd: string; readonly param?: unknown }>> = {
@@ -17,7 +18,7 @@ const ACCOUNT = 'super';
 
 export const whatsminer3Control: MinerControl = { actions: ALL_ACTIONS, tell: (wish) => tell(wish, wish.port) };
 
-/** API 2 on port 4028 takes writes only encrypted, once its default password was changed. Newer firmware speaks API 3 beside it. */
+/** Firmware of 2024 and on speaks API 3 beside API 2, and takes writes there; before, API 2 takes them, encrypted. */
 export const whatsminerControl: MinerControl = {
   actions: ALL_ACTIONS,
   tell: async (wish) => {
@@ -25,7 +26,7 @@ export const whatsminerControl: MinerControl = {
       return await tell(wish, WHATSMINER3_PORT);
     } catch (error) {
       if (!(error instanceof DeviceFailure)) throw error;
-      return refused('Whatsminers are told something by API 3, which this one does not speak: newer firmware does');
+      return tellByApi2(wish); // nothing was written: a write that fails doesn't throw
     }
   },
 };
