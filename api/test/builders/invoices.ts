@@ -1,8 +1,8 @@
 import type { ViewerContext } from '../../src/context.ts';
 import { type JobContext, jobContext } from '../../src/jobs.ts';
 import type { Contract } from '../../src/modules/contracts/contract.entity.ts';
-import { billCustomer, periodOf } from '../../src/modules/invoices/index.ts';
-import { Invoice } from '../../src/modules/invoices/invoice.entity.ts';
+import { billCustomer, issueInvoice, periodOf } from '../../src/modules/invoices/index.ts';
+import { Invoice, InvoiceLine } from '../../src/modules/invoices/invoice.entity.ts';
 import type { TestDatabase } from '../database.ts';
 import { activeContract, type MeteredMiner, meteredMiners, steadyLoad } from './contracts.ts';
 import { customer, installation, organization, viewerContext } from './organization.ts';
@@ -58,3 +58,19 @@ export async function juneInvoice({ job, context, customerId }: BillingScene): P
   const { invoiceIds } = await billCustomer(job(), customerId, june, { skipExisting: true });
   return context().em.findOneOrFail(Invoice, { id: invoiceIds[0] as string });
 }
+
+/** The same, issued. */
+export const issuedJune = async (set: BillingScene): Promise<Invoice> =>
+  issueInvoice(set.context(), { invoiceId: (await juneInvoice(set)).id });
+
+/** Bills a month of the scene's customer, as a run would. */
+export const bill = (set: Pick<BillingScene, 'job' | 'customerId'>, period = june, skipExisting = false) =>
+  billCustomer(set.job(), set.customerId, period, { skipExisting });
+
+/** What stands on an invoice, in its order. */
+export const linesOf = async ({ context }: Pick<BillingScene, 'context'>, invoiceId: string) =>
+  (await context().em.find(InvoiceLine, { invoiceId }, { orderBy: { position: 'asc' } })).map(
+    ({ component, quantity, amount, description }) => ({ component, quantity, amount, description }),
+  );
+
+export const usd = (amount: string) => ({ amount, currency: 'USD' });

@@ -57,6 +57,19 @@ export async function meteringScene(
           registerWh: rows.map(([, wh]) => String(wh)),
         },
       }),
+    /** What it sends of a machine that hashed at these instants. */
+    sendHashrate: async (minerId: string, takenAt: readonly string[], ths: number) =>
+      recordReadings(await collectorContext(here, who), {
+        sequence: ++sequence,
+        sentAt: clock.now,
+        miners: {
+          minerId: takenAt.map(() => minerId),
+          takenAt: takenAt.map((at) => new Date(at)),
+          answered: takenAt.map(() => true),
+          hashing: takenAt.map(() => true),
+          hashrateThs: takenAt.map(() => ths),
+        },
+      }),
     judge: () => judgeRegisters(jobContext(here, organizationId, 'test'), {}),
   };
 }

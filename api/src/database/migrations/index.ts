@@ -31,6 +31,8 @@ import { Migration32BilledChangeTimes } from './32-billed-change-times.ts';
 import { Migration33InvoiceDays } from './33-invoice-days.ts';
 import { Migration34MeterCheck } from './34-meter-check.ts';
 import { Migration35AuditedToo } from './35-audited-too.ts';
+import { Migration41LateHashrate } from './41-late-hashrate.ts';
+import { Migration44CreditNoteMail } from './44-credit-note-mail.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -67,4 +69,6 @@ export const migrations = [
   Migration33InvoiceDays,
   Migration34MeterCheck,
   Migration35AuditedToo,
+  Migration41LateHashrate,
+  Migration44CreditNoteMail,
 ];

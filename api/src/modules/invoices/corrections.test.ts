@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { refusalOf, registerReadings, steadyLoad } from '../../../test/builders/contracts.ts';
-import {
-  type BillingScene,
-  billingScene,
-  julyStart,
-  june,
-  juneInvoice,
-  juneStart,
-} from '../../../test/builders/invoices.ts';
+import { refusalOf } from '../../../test/builders/contracts.ts';
+import { bill, billingScene, issuedJune as issued, juneInvoice, usd } from '../../../test/builders/invoices.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { findDocument } from '../documents/index.ts';
 import { Adjustment } from './adjustment.entity.ts';
@@ -15,24 +8,12 @@ import { addAdjustment } from './adjustment.service.ts';
 import { CreditNote, CreditNoteLine } from './credit-note.entity.ts';
 import { createCreditNote } from './credit-note.service.ts';
 import { cancelInvoice } from './ending.service.ts';
-import { billCustomer, issueInvoice, periodOf } from './index.ts';
-import { Hold, Invoice, InvoiceLine } from './invoice.entity.ts';
+import { issueInvoice } from './index.ts';
+import { Invoice } from './invoice.entity.ts';
 import { recomputeInvoice } from './recompute.service.ts';
 
 const database = useDatabase();
 const scene = (parts?: Parameters<typeof billingScene>[1]) => billingScene(database(), parts);
-const july = periodOf('2026-07');
-
-async function issued(set: BillingScene): Promise<Invoice> {
-  return issueInvoice(set.context(), { invoiceId: (await juneInvoice(set)).id });
-}
-const bill = (set: BillingScene, period = june, skipExisting = false) =>
-  billCustomer(set.job(), set.customerId, period, { skipExisting });
-const linesOf = async ({ context }: BillingScene, invoiceId: string) =>
-  (await context().em.find(InvoiceLine, { invoiceId }, { orderBy: { position: 'asc' } })).map(
-    ({ component, quantity, amount, description }) => ({ component, quantity, amount, description }),
-  );
-const usd = (amount: string) => ({ amount, currency: 'USD' });
 
 describe('a credit note', () => {
   async function taxed() {
@@ -166,7 +147,7 @@ describe('an adjustment', () => {
       ['USD', id],
       ['EUR', null],
     ]);
-    expect(await bill(set, june)).toMatchObject({ outcome: 'DRAFTED' });
+    expect(await bill(set)).toMatchObject({ outcome: 'DRAFTED' });
     expect(await set.context().em.findOne(Invoice, { currency: 'EUR' })).toMatchObject({ kind: 'USAGE', total: 100n });
   });
 
@@ -183,87 +164,5 @@ describe('an adjustment', () => {
     const set = await scene();
     const input = { customerId: set.customerId, description: 'x', amount: usd('1.00'), ...parts };
     expect((await refusalOf(addAdjustment(set.context(), input))).issues[0]?.code).toBe(code);
-  });
-});
-
-describe('late readings', () => {
-  /** 714 hours measured and 6 h on which the register was silent: G9 of the worked amounts, billed at 0.07. */
-  async function june9() {
-    const set = await scene({
-      contract: { rate: '0.07' },
-      load: ({ outlet }, organizationId) =>
-        registerReadings(database().owner, organizationId, outlet.register.no, [
-          [juneStart, 0],
-          ['2026-06-30T23:00:00Z', 2_301_420],
-        ]),
-    });
-    return { ...set, register: set.miners[0]?.outlet.register.no ?? 0 };
-  }
-
-  test('of a billed month become a line of the next bill that says which one it corrects', async () => {
-    const set = await june9();
-    const draft = await juneInvoice(set);
-    // The 6 h come to 19.339 kWh by the mean of the month.
-    expect(draft).toMatchObject({ status: 'DRAFT', total: 16_245n });
-    await issueInvoice(set.context(), { invoiceId: draft.id });
-    await registerReadings(set.owner, set.organizationId, set.register, [[julyStart, 2_319_420]]);
-    await steadyLoad(set.owner, set.organizationId, set.register, {
-      from: '2026-07-01T06:00:00Z',
-      to: '2026-08-01T05:00:00Z',
-      powerW: 3_000,
-      startWh: 2_322_420,
-    });
-    set.clock.now = new Date('2026-08-01T12:00:00Z');
-    const { invoiceIds } = await bill(set, july, true);
-    const [, trueUp] = await linesOf(set, invoiceIds[0] ?? '');
-    expect(trueUp).toEqual({
-      component: 'ADJUSTMENT',
-      quantity: '1.000000',
-      // 2 319.420 kWh come to 162.36.
-      amount: 16_236n - 16_245n,
-      description: 'Correction of INV-000001, line 1: 2319.420 kWh in 2026-06, billed 2320.759 kWh',
-    });
-    const [adjustment] = await set.context().em.find(Adjustment, {});
-    expect(adjustment).toMatchObject({
-      corrects: { id: draft.id },
-      correctsPosition: 1,
-      invoice: { id: invoiceIds[0] },
-    });
-    expect(await findDocument(set.context().em, adjustment?.evidenceSha256 ?? '')).not.toBeNull();
-    await bill(set, july);
-    expect(await set.context().em.count(Adjustment, {})).toBe(1);
-    expect(await linesOf(set, invoiceIds[0] ?? '')).toHaveLength(2);
-  });
-
-  test('that change nothing correct nothing', async () => {
-    const set = await scene();
-    await issued(set);
-    await registerReadings(set.owner, set.organizationId, set.miners[0]?.outlet.register.no ?? 0, [
-      ['2026-06-10T05:30:00Z', 1_000_000 + 216 * 3_000 + 1_500],
-    ]);
-    await bill(set, july, true);
-    expect(await set.context().em.count(Adjustment, {})).toBe(0);
-  });
-
-  test('that void a billed month hold the next bill, which says why, and correct nothing by themselves', async () => {
-    const set = await scene();
-    await issued(set);
-    await set.owner.query(
-      `insert into register_void (id, organization_id, register_id, during, reason) values (gen_random_uuid(), $1, $2, '[2026-06-10,2026-06-11)', 'stuck')`,
-      [set.organizationId, set.miners[0]?.outlet.register.id],
-    );
-    await steadyLoad(set.owner, set.organizationId, set.miners[0]?.outlet.register.no ?? 0, {
-      from: '2026-07-01T06:00:00Z',
-      to: '2026-08-01T05:00:00Z',
-      powerW: 3_000,
-      startWh: 1_000_000 + 721 * 3_000,
-    });
-    set.clock.now = new Date('2026-08-01T12:00:00Z');
-    const { outcome, invoiceIds } = await bill(set, july, true);
-    expect(outcome).toBe('HELD');
-    expect(await set.context().em.find(Hold, { invoiceId: invoiceIds[0] ?? '' })).toMatchObject([
-      { reason: 'VOIDED', fromAt: new Date('2026-06-10T00:00:00Z') },
-    ]);
-    expect(await set.context().em.count(Adjustment, {})).toBe(0);
   });
 });

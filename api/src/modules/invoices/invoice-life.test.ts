@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { activeContract, meteredMiners, refusalOf, steadyLoad } from '../../../test/builders/contracts.ts';
 import {
+  bill,
   type BillingScene,
   billingScene,
+  issuedJune as issued,
   julyStart,
   june,
   juneInvoice,
   juneStart,
+  linesOf,
+  usd,
 } from '../../../test/builders/invoices.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { Mail } from '../mail/mail.entity.ts';
@@ -14,8 +18,8 @@ import { addAdjustment } from './adjustment.service.ts';
 import { changeInvoices } from './bulk.service.ts';
 import { createCreditNote } from './credit-note.service.ts';
 import { cancelInvoice, writeOffInvoice } from './ending.service.ts';
-import { billCustomer, issueInvoice, periodOf, releaseInvoice } from './index.ts';
-import { Hold, Invoice, InvoiceEvent, InvoiceLine } from './invoice.entity.ts';
+import { issueInvoice, periodOf, releaseInvoice } from './index.ts';
+import { Hold, Invoice, InvoiceEvent } from './invoice.entity.ts';
 import { previewInvoices } from './preview.service.ts';
 import { holdInvoice } from './hold.service.ts';
 import { recomputeInvoice } from './recompute.service.ts';
@@ -24,17 +28,6 @@ import { sendInvoice } from './send-invoice.service.ts';
 const database = useDatabase();
 const scene = (parts?: Parameters<typeof billingScene>[1]) => billingScene(database(), parts);
 const july = periodOf('2026-07');
-
-async function issued(set: BillingScene): Promise<Invoice> {
-  return issueInvoice(set.context(), { invoiceId: (await juneInvoice(set)).id });
-}
-const bill = (set: BillingScene, period = june, skipExisting = false) =>
-  billCustomer(set.job(), set.customerId, period, { skipExisting });
-const linesOf = async ({ context }: BillingScene, invoiceId: string) =>
-  (await context().em.find(InvoiceLine, { invoiceId }, { orderBy: { position: 'asc' } })).map(
-    ({ component, quantity, amount, description }) => ({ component, quantity, amount, description }),
-  );
-const usd = (amount: string) => ({ amount, currency: 'USD' });
 
 describe('a preview', () => {
   const preview = (set: BillingScene, skipExisting = true) =>

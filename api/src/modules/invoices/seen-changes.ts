@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
-/** Which changes of registers a rating can have seen: those up to an id whose transactions are older than `xmin`. */
+/** Which changes of registers and hashrates a rating can have seen: those up to an id whose transactions are older than `xmin`. */
 export type SeenChanges = { readonly changeId: string; readonly xmin: string };
 
-/** Asked before registers are read: what is committed in between counts as not seen, and is looked at again. */
+/** Asked before readings are read: what is committed in between counts as not seen, and is looked at again. */
 export async function changesSeenNow(em: EntityManager): Promise<SeenChanges> {
   const [row]: { change_id: string; xmin: string }[] = await em.execute(
     `select coalesce((select max(id) from billed_change), 0)::text as change_id, pg_snapshot_xmin(pg_current_snapshot())::text as xmin`,
@@ -26,8 +26,8 @@ export async function noteSeen(
 }
 
 /**
- * Issued invoices for whose days something about their registers, or the registers of their machines, was learnt since:
- * of one customer, or all. A day of slack at both ends, for the readings beside the month that split its first and last
+ * Issued invoices for whose days something about their registers, the registers of their machines, or the hashrate that
+ * they bill was learnt since: of one customer, or all. A day of slack at both ends, for the readings beside the month that split its first and last
  * intervals. One that went out with a hole in its energy is looked at in the months after in any case: the reading that
  * closes it may be of a later day. Looking once too often does no harm: what is the same makes no correction.
  */
@@ -44,7 +44,9 @@ export const invoicesWithNews = (customerId: string | null): readonly [sql: stri
          or exists (select 1 from invoice_line l join assignment a on a.contract_id = l.contract_id
            join feed f on f.miner_id = a.miner_id or f.site_id = a.site_id
            join register g on g.outlet_id = f.outlet_id or g.meter_id = f.meter_id
-           where l.invoice_id = i.id and g.id = c.register_id))))
+           where l.invoice_id = i.id and g.id = c.register_id)
+         or exists (select 1 from invoice_line l join assignment a on a.contract_id = l.contract_id
+           where l.invoice_id = i.id and a.miner_id = c.miner_id))))
    order by i.starts_on, i.id`,
   customerId === null ? [] : [customerId],
 ];

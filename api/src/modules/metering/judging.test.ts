@@ -4,7 +4,9 @@ import { feed } from '../../../test/builders/fleet.ts';
 import { hashedHours, meteringScene, type Row, steady } from '../../../test/builders/metering.ts';
 import { customer } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { jobContext } from '../../jobs.ts';
 import { activateContract, assignMiners, unassignMiners } from '../contracts/index.ts';
+import { keepPartitions } from '../telemetry/index.ts';
 import { Register } from '../fleet/fleet.entity.ts';
 import { billCustomer, periodOf } from '../invoices/index.ts';
 import { Invoice } from '../invoices/invoice.entity.ts';
@@ -181,7 +183,7 @@ describe('what is judged is judged again', () => {
     ]);
   });
 
-  test('rejected rows stay visible with their reason', async () => {
+  test('rejected rows stay visible with their reason, for 400 days', async () => {
     const scene = await meteringScene(database(), { rolloverWh: '1000000' });
     await scene.send(scene.unit.register.id, [
       [hour(10), 900_000],
@@ -201,6 +203,13 @@ describe('what is judged is judged again', () => {
       { register_wh: '1000000', code: 'OUT_OF_RANGE' },
       { register_wh: '900001', code: 'CONTRADICTS' },
     ]);
+    await scene.owner.query("update rejected_reading set received_at = '2025-06-12' where code = 'CONTRADICTS'");
+    scene.clock.now = new Date('2999-01-01T00:00:00Z'); // a clock that runs ahead takes nothing with it
+    await keepPartitions(jobContext(scene.here, scene.organizationId, 'keepPartitions'), {});
+    const left = await scene.owner.query('select code from rejected_reading where organization_id = $1', [
+      scene.organizationId,
+    ]);
+    expect(left.rows).toEqual([{ code: 'OUT_OF_RANGE' }]);
   });
 });
 

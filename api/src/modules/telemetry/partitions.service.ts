@@ -57,7 +57,7 @@ export function spanOf(times: Iterable<number>): Span | null {
   return fromMs <= toMs ? { fromMs, toMs } : null;
 }
 
-/** Daily: partitions for the week and two months ahead, away with what is past its retention, and every organization's days. */
+/** Daily: partitions for the week and two months ahead, away with what is past its retention (rejected rows too), and every organization's days. */
 export const keepPartitions: Job<Record<string, never>> = async ({ installation, now }) => {
   const nowMs = now().getTime();
   await ensurePartitions(installation, {
@@ -67,5 +67,6 @@ export const keepPartitions: Job<Record<string, never>> = async ({ installation,
   });
   const em = managerForNobody(installation.orm);
   await em.execute('select drop_expired_telemetry(?), drop_expired_electrical(?)', [now(), now()]);
+  await em.execute('select drop_expired_rejects(?)', [now()]);
   await em.execute("select queue_for_organizations('rollUpDays')");
 };
