@@ -32,7 +32,6 @@ import { Migration33InvoiceDays } from './33-invoice-days.ts';
 import { Migration34MeterCheck } from './34-meter-check.ts';
 import { Migration35AuditedToo } from './35-audited-too.ts';
 import { Migration41LateHashrate } from './41-late-hashrate.ts';
-import { Migration44CreditNoteMail } from './44-credit-note-mail.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -70,5 +69,4 @@ export const migrations = [
   Migration34MeterCheck,
   Migration35AuditedToo,
   Migration41LateHashrate,
-  Migration44CreditNoteMail,
 ];
