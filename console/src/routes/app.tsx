@@ -8,6 +8,7 @@ import { RunWatch } from '../features/invoices/run-watch.tsx';
 import { Shell } from '../features/shell/shell.tsx';
 import { CollectorsPage } from './collectors.page.tsx';
 import { CommandPage } from './command.page.tsx';
+import { CommandsPage } from './commands.page.tsx';
 import { ContractPage } from './contract.page.tsx';
 import { ContractEquipmentPage } from './contract-equipment.page.tsx';
 import { ContractNewPage } from './contract-new.page.tsx';
@@ -62,6 +63,7 @@ export function App(): JSX.Element {
       <Route path="/sites/:id/racks/import" component={RacksImportPage} />
       <Route path="/sites/:id/discovery" component={DiscoveryPage} />
       <Route path="/sites/:id/outlets" component={SiteOutletsPage} />
+      <Route path="/commands" component={CommandsPage} />
       <Route path="/commands/:id" component={CommandPage} />
       <Route path="/machines" component={MachinesPage} />
       <Route path="/machines/import" component={MachinesImportPage} />

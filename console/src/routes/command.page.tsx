@@ -1,7 +1,7 @@
-import { Asked, Card, KeyValueList, NoSuch, PageHeader, useQuery, When } from '@hashyard/ui';
+import { Asked, Card, KeyValueList, Link, NoSuch, PageHeader, useQuery, When } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { createEffect, type JSX } from 'solid-js';
-import { actionWords, loadChange } from '../features/commands/command.view.ts';
+import { batchTitle, loadChange } from '../features/commands/command.view.ts';
 import { commandBatchDocument } from '../features/commands/command-documents.ts';
 import { CommandOutcome } from '../features/commands/command-outcome.tsx';
 import { useCommandWatch } from '../features/commands/command-watch.tsx';
@@ -21,7 +21,7 @@ export function CommandPage(): JSX.Element {
     <Asked
       query={query}
       of={(data) => data.commandBatch}
-      none={<NoSuch what="command" icon="power" href="/machines" all="All machines" />}
+      none={<NoSuch what="command" icon="power" href="/commands" all="All commands" />}
     >
       {(batch) => <CommandView batch={batch()} />}
     </Asked>
@@ -32,7 +32,8 @@ function CommandView(props: { batch: CommandProgressFragment }): JSX.Element {
   return (
     <>
       <PageHeader
-        title={actionWords[props.batch.action].noun}
+        above={<Link href="/commands">Commands</Link>}
+        title={batchTitle(props.batch)}
         note={
           <span>
             <When at={props.batch.createdAt} /> by {props.batch.requestedBy}

@@ -26,6 +26,9 @@ export function MachinesPage(): JSX.Element {
                 Retired
               </ButtonLink>
             </Show>
+            <ButtonLink href="/commands" look="quiet">
+              Commands
+            </ButtonLink>
             <ButtonLink href="/machines/models" look="quiet">
               Models
             </ButtonLink>

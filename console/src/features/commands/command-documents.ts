@@ -115,3 +115,53 @@ export const deviceCommandsDocument = graphql(`
     }
   }
 `);
+
+export const commandRow = graphql(`
+  fragment CommandRow on CommandBatch {
+    id
+    action
+    reason
+    requestedBy
+    createdAt
+    effectKw
+    progress {
+      done
+      total
+      counts {
+        state
+        count
+      }
+    }
+    leading: commands(first: 1) {
+      ...CommandLine
+    }
+  }
+`);
+
+export const commandsDocument = graphql(`
+  query Commands($after: String, $deviceId: ID) {
+    commandBatches(first: 200, after: $after, deviceId: $deviceId) {
+      nodes {
+        ...CommandRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const commandedDeviceDocument = graphql(`
+  query CommandedDevice($id: ID!) {
+    miner(id: $id) {
+      id
+      name
+    }
+    pdu(id: $id) {
+      id
+      name
+    }
+  }
+`);

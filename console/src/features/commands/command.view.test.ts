@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { countsText, deviceOf, leavingOut, loadChange, verbOf, whose, whyOf } from './command.view.ts';
+import type { CommandState } from '../../gql/graphql.ts';
+import {
+  batchState,
+  batchTitle,
+  countsText,
+  deviceOf,
+  leavingOut,
+  loadChange,
+  verbOf,
+  whose,
+  whyOf,
+} from './command.view.ts';
 
 test.each([
   { name: 'less', effectKw: -42, text: '−42.0 kW' },
@@ -50,4 +61,21 @@ describe('what became of it', () => {
     expect(deviceOf({ device: { name: 'P1' }, outlet: { number: 7, label: null } })).toBe('P1 outlet 7');
     expect(deviceOf({ device: { name: 'R-01-2' }, outlet: null })).toBe('R-01-2');
   });
+});
+
+test.each([
+  { name: 'under way while one has not ended', done: 1, counts: { DONE: 1, QUEUED: 1 }, state: 'UNDER_WAY' },
+  { name: 'done when all were', done: 2, counts: { DONE: 2 }, state: 'DONE' },
+  { name: 'partly done when one was not', done: 2, counts: { DONE: 1, UNKNOWN: 1 }, state: 'PARTLY' },
+  { name: 'not done when none was', done: 2, counts: { FAILED: 1, EXPIRED: 1 }, state: 'NOT_DONE' },
+])('a batch is $name', ({ done, counts, state }) => {
+  const listed = Object.entries(counts).map(([one, count]) => ({ state: one as CommandState, count: count ?? 0 }));
+  expect(batchState({ done, total: 2, counts: listed })).toBe(state);
+});
+
+test('a batch is called by what it told whom, a single target by its name', () => {
+  const leading = [{ device: { name: 'P1' }, outlet: { number: 7, label: null } }];
+  expect(batchTitle({ action: 'OUTLET_OFF', progress: { total: 1 }, leading })).toBe('Switching off P1 outlet 7');
+  expect(batchTitle({ action: 'OUTLET_OFF', progress: { total: 12 }, leading })).toBe('Switching off 12 outlets');
+  expect(batchTitle({ action: 'REBOOT', progress: { total: 1 }, leading: [] })).toBe('Rebooting 1 machine');
 });

@@ -101,6 +101,35 @@ export const countsText = (counts: Counts): string =>
     .map(({ state, count: number }) => `${number} ${stateWord(state).toLowerCase()}`)
     .join(', ');
 
+type Progress = { readonly done: number; readonly total: number; readonly counts: Counts };
+
+/** How a batch stands as a whole. */
+export type BatchState = 'UNDER_WAY' | 'DONE' | 'PARTLY' | 'NOT_DONE';
+export const batchStates: Readonly<Record<BatchState, { readonly word: string; readonly tone: Tone }>> = {
+  UNDER_WAY: { word: 'Under way', tone: 'info' },
+  DONE: { word: 'Done', tone: 'ok' },
+  PARTLY: { word: 'Partly done', tone: 'warn' },
+  NOT_DONE: { word: 'Not done', tone: 'bad' },
+};
+export function batchState({ done, total, counts }: Progress): BatchState {
+  if (done < total) return 'UNDER_WAY';
+  const succeeded = counts.find(({ state }) => state === 'DONE')?.count ?? 0;
+  if (succeeded === total) return 'DONE';
+  return succeeded > 0 ? 'PARTLY' : 'NOT_DONE';
+}
+
+/** What was told, and to whom: "Rebooting 12 machines", "Locating R-01-2". */
+export function batchTitle(batch: {
+  readonly action: DeviceAction;
+  readonly progress: { readonly total: number };
+  readonly leading: readonly Command[];
+}): string {
+  const { total } = batch.progress;
+  const [only] = total === 1 ? batch.leading : [];
+  const whom = only ? deviceOf(only) : count(total, batch.action.startsWith('OUTLET_') ? 'outlet' : 'machine');
+  return `${actionWords[batch.action].noun} ${whom}`;
+}
+
 /** The targets that a refusal names by their place in the list. */
 export function leavingOut(
   targetIds: readonly string[],

@@ -13,7 +13,10 @@ export function DeviceCommands(props: { deviceId: string; zone: string }): JSX.E
   const commands = () => query.data?.deviceCommands.nodes ?? [];
   return (
     <Show when={commands().length > 0}>
-      <Card title="Commands">
+      <Card
+        title="Commands"
+        actions={<Link href={`/commands?device=${props.deviceId}`}>All commands of this device</Link>}
+      >
         <ul class="flex flex-col divide-y divide-line">
           <For each={commands()}>
             {(command) => (

@@ -108,7 +108,7 @@ export function ResumeDialog(props: LifeDialogProps): JSX.Element {
       message={form.message()}
       onSubmit={submit}
     >
-      <TextInput label="Note" hint="Kept in the timeline" {...form.field('note')} />
+      <TextInput label="Note" hint={reasonHint} {...form.field('note')} />
     </FormDialog>
   );
 }

@@ -20,7 +20,10 @@ export const pages: NavItem[] = [
 ];
 
 /** Pages below these, found by the command bar. */
-const deeper: NavItem[] = [{ href: '/power/data', label: 'Meter data', icon: 'power' }];
+const deeper: NavItem[] = [
+  { href: '/power/data', label: 'Meter data', icon: 'power' },
+  { href: '/commands', label: 'Commands', icon: 'power' },
+];
 
 /** The frame of every page: navigation, the fleet's pulse, the command bar, and what a long run has come to. */
 export function Shell(props: { children: JSX.Element }): JSX.Element {
