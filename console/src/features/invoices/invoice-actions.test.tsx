@@ -107,8 +107,9 @@ test('who may not issue is not offered to', () => {
 
 test('a dry run says what would be billed, and what would be held and why', async () => {
   const one = { __typename: 'Customer', id: 'c1', name: 'Dana', companyName: 'Acme', currency: 'USD' };
+  const billed = { ...one, id: 'c2', name: 'Ben' };
   const api = fakeApi({
-    CustomerChoices: customers(one),
+    CustomerChoices: customers(one, billed),
     PreviewInvoices: {
       previewInvoices: [
         {
@@ -128,8 +129,10 @@ test('a dry run says what would be billed, and what would be held and why', asyn
   const dryRun = await screen.findByRole<HTMLButtonElement>('button', { name: 'Dry run' });
   await vi.waitFor(() => expect(dryRun.disabled).toBe(false));
   fireEvent.click(dryRun);
-  expect(await screen.findByText('1 invoice over 1,234.50 USD, 1 of them held.')).toBeTruthy();
-  expect(api.last('PreviewInvoices')).toMatchObject({ customerIds: ['c1'], skipExisting: true });
+  expect(
+    await screen.findByText('1 invoice over 1,234.50 USD, 1 of them held. 1 customer with nothing left to bill.'),
+  ).toBeTruthy();
+  expect(api.last('PreviewInvoices')).toMatchObject({ customerIds: ['c1', 'c2'], skipExisting: true });
   expect(api.sent.some(({ operationName }) => operationName === 'GenerateInvoices')).toBe(false);
 });
 

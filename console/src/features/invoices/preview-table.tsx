@@ -4,7 +4,7 @@ import type { InvoicePreviewRowFragment } from '../../gql/graphql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
 import { changeText, holdTitle } from './invoice.view.ts';
 import { kindWords } from './invoice.words.ts';
-import { summaryOf } from './preview.view.ts';
+import { type PreviewSummary, summaryOf } from './preview.view.ts';
 import type { usePreview } from './use-preview.ts';
 
 /** What a run would make, before it is run: whom it bills, how that differs from last month, what it would hold and why. */
@@ -16,7 +16,10 @@ export function PreviewTable(props: { preview: ReturnType<typeof usePreview> }):
       <Show when={props.preview.progress()}>
         {(progress) => (
           <>
-            <Show when={!props.preview.ready()} fallback={<p class="font-medium">{summaryWords(summary())}</p>}>
+            <Show
+              when={!props.preview.ready()}
+              fallback={<p class="font-medium">{summaryWords(summary(), progress().total)}</p>}
+            >
               <Progress label="Dry run: nothing is written" noun="customers" {...progress()} />
             </Show>
             <Show when={props.preview.rows().length > 0}>
@@ -40,10 +43,12 @@ export function PreviewTable(props: { preview: ReturnType<typeof usePreview> }):
   );
 }
 
-function summaryWords({ invoices, held, totals }: ReturnType<typeof summaryOf>): string {
-  if (invoices === 0) return 'Nothing would be billed.';
+function summaryWords({ invoices, customers, held, totals }: PreviewSummary, asked: number): string {
+  const left = asked - customers;
+  const rest = left === 0 ? '' : ` ${count(left, 'customer')} with nothing left to bill.`;
+  if (invoices === 0) return `Nothing would be billed:${rest}`;
   const sum = totals.map(money).join(' and ');
-  return `${count(invoices, 'invoice')} over ${sum}, ${held === 0 ? 'none' : held} of them held.`;
+  return `${count(invoices, 'invoice')} over ${sum}, ${held === 0 ? 'none' : held} of them held.${rest}`;
 }
 
 const columns: readonly Column<InvoicePreviewRowFragment>[] = [

@@ -4,6 +4,8 @@ import type { InvoicePreviewRowFragment } from '../../gql/graphql.ts';
 
 export type PreviewSummary = {
   readonly invoices: number;
+  /** Who would get one of them. */
+  readonly customers: number;
   readonly held: number;
   /** One a currency. */
   readonly totals: readonly MoneyValue[];
@@ -13,6 +15,7 @@ export type PreviewSummary = {
 export function summaryOf(rows: readonly InvoicePreviewRowFragment[]): PreviewSummary {
   return {
     invoices: rows.length,
+    customers: new Set(rows.map(({ customer }) => customer.id)).size,
     held: rows.filter(({ holds }) => holds.length > 0).length,
     totals: totalsOf(rows.map(({ total }) => total)),
   };
