@@ -53,7 +53,7 @@ function readAntminer(answers: Answers): MinerReading | null {
     boards,
     ...antminerPower(stats),
     fansRpm: readFans(stats, model),
-    processUptimeSeconds: number(stats, 'Elapsed'),
+    processUptimeSeconds: number(stats, 'Elapsed') ?? common.processUptimeSeconds,
     hardwareErrors: number(stats, 'no_matching_work') ?? common.hardwareErrors,
     faults: faultsOf(stats, boards, now),
   };

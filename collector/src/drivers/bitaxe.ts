@@ -1,6 +1,7 @@
-import type { MinerReading } from '../reading.ts';
-import { type Answers, flag, macOf, number, scaled, temperature, text } from './answers.ts';
+import { highest, type MinerReading } from '../reading.ts';
+import { type Answers, type Entry, flag, macOf, number, pick, scaled, temperature, text } from './answers.ts';
 import { commonReading, isHashing, type MinerFamily } from './miner-family.ts';
+import { withoutSecret } from './pools.ts';
 
 const INFO = '/api/system/info';
 
@@ -9,7 +10,7 @@ export const bitaxe: MinerFamily = {
   id: 'bitaxe',
   devices: 'BitAxe and kin (AxeOS)',
   backing: 'recorded',
-  recognises: (answers) => text(answers.get(INFO), 'ASICModel') !== null,
+  recognises: (answers) => text(answers.get(INFO), 'ASICModel', 'deviceModel') !== null,
   commands: [INFO],
   rareCommands: [],
   read: readBitaxe,
@@ -20,32 +21,34 @@ function readBitaxe(answers: Answers): MinerReading | null {
   if (!info) return null;
   const hashrateThs = scaled(number(info, 'hashRate'), 1000);
   const powerW = number(info, 'power');
+  const device = text(info, 'deviceModel');
   const fallback = flag(info, 'isUsingFallbackStratum') === true;
   const pool = fallback ? 'fallbackStratum' : 'stratum';
   const host = text(info, `${pool}URL`);
   const [accepted, rejected] = [number(info, 'sharesAccepted'), number(info, 'sharesRejected')];
   return {
     ...commonReading(answers),
-    make: 'Bitaxe',
-    model: `${text(info, 'ASICModel')} (board ${text(info, 'boardVersion') ?? 'unknown'})`,
+    make: /nerd/i.test(device ?? '') ? 'NerdAxe' : 'Bitaxe',
+    model: device ?? `${text(info, 'ASICModel')} (board ${text(info, 'boardVersion') ?? 'unknown'})`,
     firmware: 'axeos',
     firmwareVersion: text(info, 'version'),
     mac: macOf(text(info, 'macAddr')),
-    hashing: isHashing(hashrateThs),
+    hashing: flag(info, 'miningPaused') === true ? false : isHashing(hashrateThs),
     hashrateThs,
+    hashrateIdealThs: scaled(number(info, 'expectedHashrate'), 1000),
     boards: [
       {
         position: 0,
         hashrateThs,
         // Of the voltage regulator, the hottest thing on it.
-        boardTemperatureC: temperature(number(info, 'vrTemp')),
-        chipTemperatureC: temperature(number(info, 'temp')),
+        boardTemperatureC: sensor(info, 'vrTemp'),
+        chipTemperatureC: highest([sensor(info, 'temp'), sensor(info, 'temp2'), ...chipTemperatures(info)]),
         chips: number(info, 'asicCount'),
         serial: null,
         state: 'ok',
       },
     ],
-    fansRpm: [number(info, 'fanrpm')].filter((rpm) => rpm !== null),
+    fansRpm: [number(info, 'fanrpm'), number(info, 'fan2rpm')].filter((rpm) => rpm !== null),
     powerW,
     powerKind: powerW === null ? null : 'MEASURED',
     uptimeSeconds: number(info, 'uptimeSeconds'),
@@ -54,7 +57,9 @@ function readBitaxe(answers: Answers): MinerReading | null {
         ? []
         : [
             {
-              url: `stratum+tcp://${host}:${number(info, `${pool}Port`) ?? 3333}`,
+              url: withoutSecret(
+                `${/^\w[\w+]*:/.test(host) ? '' : 'stratum+tcp://'}${host}:${number(info, `${pool}Port`) ?? 3333}`,
+              ),
               worker: text(info, `${pool}User`),
               status: 'alive',
               active: true,
@@ -64,5 +69,18 @@ function readBitaxe(answers: Answers): MinerReading | null {
           ],
     accepted,
     rejected,
+    faults: flag(info, 'overheat_mode') === true ? [{ code: null, text: 'overheated' }] : [],
   };
+}
+
+/** One for each chip, of a NerdQAxe. */
+function chipTemperatures(info: Entry): (number | null)[] {
+  const values = pick(info, 'asicTemps');
+  return Array.isArray(values) ? values.map((value: unknown) => sensor({ value }, 'value')) : [];
+}
+
+/** -1 is a sensor that isn't read: at the start, or while the chip is off. */
+function sensor(info: Entry, name: string): number | null {
+  const value = number(info, name);
+  return value === -1 ? null : temperature(value);
 }

@@ -19,7 +19,10 @@ function readEpic(answers: Answers): MinerReading | null {
   if (!summary) return null;
   const session = entryAt(summary, 'Session');
   const boards = readBoards(summary);
-  const hashrateThs = sum(boards.flatMap(({ state, hashrateThs: rate }) => (state === 'ok' ? [rate] : [])));
+  const isAtRest = /^(idling|idle|stopped)$/i.test(text(entryAt(summary, 'Status'), 'Operating State') ?? '');
+  // One that rests lists no boards.
+  const hashrateThs =
+    sum(boards.flatMap(({ state, hashrateThs: rate }) => (state === 'ok' ? [rate] : []))) ?? (isAtRest ? 0 : null);
   const powerW = number(entryAt(summary, 'Power Supply Stats'), 'Input Power');
   const fans = readFans(summary);
   const [accepted, rejected] = [number(session, 'Accepted'), number(session, 'Rejected')];
@@ -32,7 +35,7 @@ function readEpic(answers: Answers): MinerReading | null {
     mac: macOf(
       text(entryAt(answers.get('/network'), 'dhcp') ?? entryAt(answers.get('/network'), 'static'), 'mac_address'),
     ),
-    hashing: isHashing(hashrateThs),
+    hashing: isAtRest ? false : isHashing(hashrateThs),
     hashrateThs,
     hashrateAverageThs: scaled(number(session, 'Average MHs'), 1e6),
     boards,
@@ -54,7 +57,7 @@ function readBoards(summary: Entry): Board[] {
     const board = running.find((entry) => number(entry, 'Index') === position);
     const rates = pick(board, 'Hashrate');
     // [MH/s, percent of the target, percent of errors]
-    const megahashes = Array.isArray(rates) && typeof rates[0] === 'number' ? rates[0] : null;
+    const megahashes = Array.isArray(rates) ? number({ now: rates[0] }, 'now') : null;
     return {
       position,
       hashrateThs: scaled(megahashes, 1e6),

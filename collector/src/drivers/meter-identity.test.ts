@@ -24,7 +24,7 @@ describe('a meter on Modbus is known', () => {
     {
       name: 'by Eastron’s meter code',
       registers: { 0xfc02: '0070', 0xfc00: '0012d687' },
-      is: { profile: 'eastron-sdm630', make: 'Eastron', model: 'SDM630', serial: '1234567' },
+      is: { profile: 'eastron-sdm630', vendor: 'Eastron', model: 'SDM630', serial: '1234567' },
     },
     {
       name: 'by the code of the smaller one',
@@ -44,7 +44,7 @@ describe('a meter on Modbus is known', () => {
     {
       name: 'by ABB’s type designation',
       registers: { 0x8960: text('B23 112-100', 6), 0x8900: '00bc614e' },
-      is: { profile: 'abb-b23', make: 'ABB', model: 'B23 112-100', serial: '12345678' },
+      is: { profile: 'abb-b23', vendor: 'ABB', model: 'B23 112-100', serial: '12345678' },
     },
     {
       name: 'by Carlo Gavazzi’s identification code',
@@ -64,13 +64,13 @@ describe('a meter on Modbus is known', () => {
   test.each([
     {
       says: ['SIEMENS', 'PAC2200', 'V1.2'],
-      is: { profile: 'siemens-pac2200', make: 'SIEMENS', model: 'PAC2200', firmware: 'V1.2' },
+      is: { profile: 'siemens-pac2200', vendor: 'SIEMENS', model: 'PAC2200', firmware: 'V1.2' },
     },
     { says: ['Siemens AG', '7KM2112-0BA00-3AA0', 'V2'], is: { profile: 'siemens-pac3200' } },
     { says: ['Janitza electronics', 'UMG 96RM-E', '3.2'], is: { profile: 'janitza-umg' } },
     {
       says: ['Somebody', 'Something', ''],
-      is: { profile: null, make: 'Somebody', model: 'Something', firmware: null },
+      is: { profile: null, vendor: 'Somebody', model: 'Something', firmware: null },
     },
   ])('by function 43: $says', async ({ says, is }) => {
     meter.identification = says;
@@ -78,7 +78,7 @@ describe('a meter on Modbus is known', () => {
   });
 
   test('not at all: that it speaks is all that is known', async () => {
-    expect(await identify()).toEqual({ profile: null, make: null, model: null, firmware: null, serial: null });
+    expect(await identify()).toEqual({ profile: null, vendor: null, model: null, firmware: null, serial: null });
   });
 
   test('before function 43 by its own registers, since some devices are silent to what they do not know', async () => {

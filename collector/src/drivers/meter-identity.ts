@@ -1,24 +1,19 @@
 import { DeviceFailure } from '../device-failure.ts';
 import type { MeterMark, ModbusMeterProfile } from '../profiles/modbus-meter.profile.ts';
+import type { MeterIdentity } from '../reading.ts';
 import type { ModbusSession } from '../transports/modbus.ts';
 import { identifySunspec, SUNSPEC_PROFILE } from './sunspec-meter.ts';
 
-export type MeterIdentity = {
-  /** Null: it speaks Modbus, and that is all that is known. */
-  readonly profile: string | null;
-  readonly make: string | null;
-  readonly model: string | null;
-  readonly firmware: string | null;
-  readonly serial: string | null;
-};
+/** `profile` null: it speaks Modbus, and that is all that is known. */
+export type KnownMeter = MeterIdentity & { readonly profile: string | null };
 
-const UNKNOWN: MeterIdentity = { profile: null, make: null, model: null, firmware: null, serial: null };
+const UNKNOWN: KnownMeter = { profile: null, vendor: null, model: null, firmware: null, serial: null };
 
 /** What a device on Modbus is, by what it says of itself: a SunSpec map, the registers that makers document for it, or function 43. */
 export async function identifyMeter(
   modbus: Pick<ModbusSession, 'read' | 'identification'>,
   profiles: readonly ModbusMeterProfile[],
-): Promise<MeterIdentity> {
+): Promise<KnownMeter> {
   let answered = false;
   /** Null: it says no. A device that has answered before and is silent now doesn't know the question. */
   const unlessRefused = async <T>(asked: Promise<T>): Promise<T | null> => {
@@ -50,14 +45,14 @@ export async function identifyMeter(
       const model = words && profile.mark ? modelBy(profile.mark, words) : null;
       if (model === null) continue;
       const serial = await serialOf(profile.mark, (place) => unlessRefused(read(3, place.address, place.count)));
-      return { profile: profile.id, make: profile.vendor, model, firmware: null, serial };
+      return { profile: profile.id, vendor: profile.vendor, model, firmware: null, serial };
     }
   }
   const said = await unlessRefused(modbus.identification());
   if (!said) return UNKNOWN;
-  const { vendor: make, product: model, revision: firmware } = said;
-  const called = profiles.find((profile) => profile.called?.test(`${make} ${model}`));
-  return { profile: called?.id ?? null, make, model, firmware, serial: null };
+  const { vendor, product: model, revision: firmware } = said;
+  const called = profiles.find((profile) => profile.called?.test(`${vendor} ${model}`));
+  return { profile: called?.id ?? null, vendor, model, firmware, serial: null };
 }
 
 type Marked = { readonly mark: MeterMark; readonly members: readonly ModbusMeterProfile[] };

@@ -70,24 +70,33 @@ export function commonReading(answers: Answers): MinerReading {
 /** Further apart than this two sensors of a machine don't read: one that reads below zero then is broken, while on a cold site all do. */
 const BELOW_NEIGHBOURS_C = 40;
 
-/** A reading without what can't be, whoever says it: 0 W of a machine that hashes, a sensor far below freezing beside warm ones. */
+/** A reading without what can't be, whoever says it: 0 W of a machine that hashes, less than nothing, a sensor far below freezing beside warm ones. */
 export function withoutTheImpossible(reading: MinerReading): MinerReading {
-  const asleep = reading.hashing !== true || reading.powerW !== 0;
+  const { hashing, boards, powerW, fansRpm } = reading;
+  const isPower = powerW === null || powerW > 0 || (powerW === 0 && hashing !== true);
   const warmest = {
-    board: highest(reading.boards.map(({ boardTemperatureC }) => boardTemperatureC)),
-    chip: highest(reading.boards.map(({ chipTemperatureC }) => chipTemperatureC)),
+    board: highest(boards.map(({ boardTemperatureC }) => boardTemperatureC)),
+    chip: highest(boards.map(({ chipTemperatureC }) => chipTemperatureC)),
   };
   const believed = (value: number | null, among: number | null) =>
     value !== null && value < 0 && (among ?? value) - value > BELOW_NEIGHBOURS_C ? null : value;
   return {
     ...reading,
-    ...(asleep ? {} : { powerW: null, powerKind: null }),
-    boards: reading.boards.map((board) => ({
+    ...(isPower ? {} : { powerW: null, powerKind: null }),
+    hashrateThs: notNegative(reading.hashrateThs),
+    fansRpm: fansRpm.filter((rpm) => rpm >= 0),
+    boards: boards.map((board) => ({
       ...board,
+      hashrateThs: notNegative(board.hashrateThs),
       boardTemperatureC: believed(board.boardTemperatureC, warmest.board),
       chipTemperatureC: believed(board.chipTemperatureC, warmest.chip),
     })),
   };
+}
+
+/** -1 is "unknown" in more places than are documented. */
+function notNegative(value: number | null): number | null {
+  return value === null || value < 0 ? null : value;
 }
 
 /** Hashing by what it does now; an unknown rate leaves it open. */

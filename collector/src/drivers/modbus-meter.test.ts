@@ -20,6 +20,9 @@ const SDM630 = f32Registers({
 });
 const ALL = { live: true, registers: true };
 
+const exceptionTo = (answer: Buffer, code: number) =>
+  Buffer.concat([answer.subarray(0, 4), Buffer.from([0, 3]), answer.subarray(6, 7), Buffer.from([0x84, code])]);
+
 let meter: Meter;
 let modbus: ModbusSession;
 beforeEach(async () => {
@@ -97,11 +100,11 @@ describe('an Eastron SDM630', () => {
 
   test.each([
     { name: 'silence', kind: 'timeout', mangle: () => null },
+    { name: 'an exception', kind: 'unsupported', mangle: (answer: Buffer) => exceptionTo(answer, 2) },
     {
-      name: 'an exception',
-      kind: 'unsupported',
-      mangle: (answer: Buffer) =>
-        Buffer.concat([answer.subarray(0, 4), Buffer.from([0, 3]), answer.subarray(6, 7), Buffer.from([0x84, 0x0b])]),
+      name: 'a gateway that has no answer from it',
+      kind: 'timeout',
+      mangle: (answer: Buffer) => exceptionTo(answer, 11),
     },
     {
       name: 'an answer of another function',

@@ -5,11 +5,13 @@ import type {
   ModbusMeterProfile,
   RegisterType,
 } from '../profiles/modbus-meter.profile.ts';
-import { type Electrical, type MeterReading, NO_ELECTRICAL, type PduPart, type Scope, sum } from '../reading.ts';
+import { type Electrical, type MeterValues, NO_ELECTRICAL, type PduPart, type Scope, sum } from '../reading.ts';
 import type { ModbusSession } from '../transports/modbus.ts';
 import { convert, wholeWh } from '../units.ts';
 
-export type MeterSession = { read(scope: Scope & { readonly detail?: boolean }): Promise<MeterReading> };
+/** `detail`: its phases too. */
+export type MeterScope = Scope & { readonly detail?: boolean };
+export type MeterSession = { read(scope: MeterScope): Promise<MeterValues> };
 
 const LIVE: readonly MeterQuantity[] = ['activePower'];
 const DETAIL: readonly MeterQuantity[] = [
@@ -164,7 +166,7 @@ function shortestF32(value: number): number {
 
 type Look = (quantity: MeterQuantity) => { readonly register: MeterRegister; readonly count: Count } | null;
 
-function assemble(profile: ModbusMeterProfile, look: Look): MeterReading {
+function assemble(profile: ModbusMeterProfile, look: Look): MeterValues {
   const value = (quantity: MeterQuantity) => {
     const found = look(quantity);
     return found && convert(found.count.value, found.register.unit, found.register.multiplyBy);

@@ -1,5 +1,5 @@
 import { DeviceFailure } from '../device-failure.ts';
-import { type Electrical, type MeterReading, NO_ELECTRICAL, type PduPart } from '../reading.ts';
+import { type Electrical, type MeterIdentity, type MeterValues, NO_ELECTRICAL, type PduPart } from '../reading.ts';
 import type { ModbusSession } from '../transports/modbus.ts';
 import { convert, wholeWh } from '../units.ts';
 import type { MeterSession } from './modbus-meter.ts';
@@ -37,13 +37,6 @@ const PHASES = ['L1', 'L2', 'L3'];
 /** The common model (1), offsets from its id register. */
 const COMMON = { make: 2, model: 18, version: 42, serial: 50, length: 66 } as const;
 
-export type SunspecIdentity = {
-  readonly make: string | null;
-  readonly model: string | null;
-  readonly firmware: string | null;
-  readonly serial: string | null;
-};
-
 export const SUNSPEC_PROFILE = 'sunspec-meter';
 
 /** A meter that describes itself: the map is found, its models walked to the meter, and that read in one request with its scale factors. */
@@ -62,13 +55,13 @@ export function openSunspecSession(modbus: ModbusSession, address: string): Mete
           ...(scope.registers ? {} : { energyWh: null, energyRaw: null }),
         },
         phases: scope.detail ? phases : [],
-      } satisfies MeterReading;
+      } satisfies MeterValues;
     },
   };
 }
 
 /** What the common model says, the first of each map: maker, model, version and serial as text. Null without a map. */
-export async function identifySunspec(modbus: Pick<ModbusSession, 'read'>): Promise<SunspecIdentity | null> {
+export async function identifySunspec(modbus: Pick<ModbusSession, 'read'>): Promise<MeterIdentity | null> {
   for (const start of STARTS) {
     if (!(await hasMark(modbus, start))) continue;
     const words = await modbus.read(3, start + 2, COMMON.length);
@@ -78,7 +71,7 @@ export async function identifySunspec(modbus: Pick<ModbusSession, 'read'>): Prom
         .replace(/\0.*$/s, '')
         .trim() || null;
     return {
-      make: text(COMMON.make, 16),
+      vendor: text(COMMON.make, 16),
       model: text(COMMON.model, 16),
       firmware: text(COMMON.version, 8),
       serial: text(COMMON.serial, 16),

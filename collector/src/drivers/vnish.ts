@@ -1,12 +1,12 @@
-import type { Board, Fault, MinerReading, Pool } from '../reading.ts';
-import { type Answers, entryAt, type Entry, list, macOf, number, scaled, temperature, text } from './answers.ts';
+import { type Board, type Fault, highest, type MinerReading, type Pool, sum } from '../reading.ts';
+import { type Answers, entryAt, type Entry, flag, list, macOf, number, scaled, temperature, text } from './answers.ts';
 import { commonReading, type MinerFamily } from './miner-family.ts';
-import { isFee, withoutSecret } from './pools.ts';
+import { isFee, poolStatus, withoutSecret } from './pools.ts';
 
 const INFO = '/api/v1/info';
 const SUMMARY = '/api/v1/summary';
 
-/** Vnish 1.2 and on over HTTP, written after its API's description; no recording stands behind it. Rates are GH/s unless `hr_measure` says otherwise. */
+/** Vnish 1.2 and on over HTTP, written after its own description of its API (xminer-api, 1.2.6). Rates are GH/s unless `hr_measure` says otherwise. */
 export const vnish: MinerFamily = {
   id: 'vnish',
   devices: 'Vnish 1.2 and on',
@@ -18,14 +18,22 @@ export const vnish: MinerFamily = {
 };
 
 function readVnish(answers: Answers): MinerReading | null {
-  const miner = entryAt(answers.get(SUMMARY), 'miner');
+  const summary = answers.get(SUMMARY);
+  const miner = entryAt(summary, 'miner');
   if (!miner) return null;
   const info = answers.get(INFO);
-  const perThs = /^TH/i.test(text(info, 'hr_measure') ?? '') ? 1 : 1000;
-  const rate = (entry: Entry | undefined, ...names: string[]) => scaled(number(entry, ...names), perThs);
-  const state = text(entryAt(miner, 'miner_status'), 'miner_state');
-  const hashrateThs = rate(miner, 'hr_realtime', 'instant_hashrate');
+  const rate: Rate = (entry, ...names) => scaled(number(entry, ...names), perThs(text(info, 'hr_measure')));
+  const status = entryAt(miner, 'miner_status');
+  const state = text(status, 'miner_state');
+  // Its first builds have TH/s under these names alone.
+  const hashrateThs = rate(miner, 'hr_realtime') ?? number(miner, 'instant_hashrate');
   const powerW = number(miner, 'power_consumption', 'power_usage');
+  // The firmware's model, but where it reads the power supply.
+  const isMetered = flag(entryAt(miner, 'psu'), 'psu_power_metering') === true;
+  // The first builds have it here; `info` is asked too rarely for an uptime.
+  const system = entryAt(summary, 'system');
+  const chains = list(miner, 'chains');
+  const water = chains.map((chain) => temperature(number(chain, 'inlet_water_temp'))).filter((value) => value !== null);
   return {
     ...commonReading(answers),
     make: 'Bitmain',
@@ -33,32 +41,56 @@ function readVnish(answers: Answers): MinerReading | null {
     firmware: 'vnish',
     firmwareVersion: text(info, 'fw_version'),
     serial: text(info, 'serial'),
-    mac: macOf(text(entryAt(info, 'system', 'network_status'), 'mac')),
+    mac: macOf(text(entryAt(info, 'system', 'network_status') ?? entryAt(system, 'network_status'), 'mac')),
     hashing: isAtWork(state, hashrateThs),
     hashrateThs,
-    hashrateAverageThs: rate(miner, 'hr_average', 'average_hashrate'),
+    hashrateAverageThs: rate(miner, 'hr_average') ?? number(miner, 'average_hashrate'),
     hashrateIdealThs: rate(miner, 'hr_nominal', 'hr_stock'),
-    boards: list(miner, 'chains').map((chain, at) => readBoard(chain, at, rate)),
+    boards: chains.map((chain, at) => readBoard(chain, at, rate)),
+    inletTemperatureC: water.length === 0 ? null : Math.min(...water),
     fansRpm: list(entryAt(miner, 'cooling'), 'fans').flatMap((fan) => number(fan, 'rpm') ?? []),
     powerW,
-    // The firmware's model, not the power supply's measurement.
-    powerKind: powerW === null ? null : 'ESTIMATED',
+    powerKind: powerW === null ? null : isMetered ? 'MEASURED' : 'ESTIMATED',
+    uptimeSeconds: uptimeOf(text(system, 'uptime')),
     pools: list(miner, 'pools').flatMap(readPool),
     hardwareErrors: number(miner, 'hw_errors'),
-    faults: state === 'failure' ? [failure(text(entryAt(miner, 'miner_status'), 'description'))] : [],
+    faults: state === 'failure' ? [failure(status)] : [],
   };
 }
 
-function readBoard(chain: Entry, at: number, rate: (entry: Entry, ...names: string[]) => number | null): Board {
+type Rate = (entry: Entry, ...names: string[]) => number | null;
+
+/** Scrypt machines count MH/s. */
+function perThs(measure: string | null): number {
+  if (/^MH/i.test(measure ?? '')) return 1e6;
+  return /^TH/i.test(measure ?? '') ? 1 : 1e3;
+}
+
+/** "9 days,  3:58" and " 1:00", to the minute. */
+function uptimeOf(words: string | null): number | null {
+  const [, days = '0', hours, minutes] = /^(?:(\d+) days?,\s*)?(\d+):(\d\d)$/.exec(words ?? '') ?? [];
+  return hours === undefined ? null : ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60;
+}
+
+function readBoard(chain: Entry, at: number, rate: Rate): Board {
   return {
     position: number(chain, 'id') ?? at,
     hashrateThs: rate(chain, 'hashrate_rt'),
-    boardTemperatureC: temperature(number(entryAt(chain, 'pcb_temp'), 'max')),
-    chipTemperatureC: temperature(number(entryAt(chain, 'chip_temp'), 'max')),
-    chips: null,
+    boardTemperatureC: hottest(chain, 'pcb_temp'),
+    chipTemperatureC: hottest(chain, 'chip_temp'),
+    chips: sum(['grey', 'orange', 'red'].map((grade) => number(entryAt(chain, 'chip_statuses'), grade))),
     serial: text(chain, 'serial'),
     state: CHAIN_STATES.get(text(entryAt(chain, 'status'), 'state') ?? '') ?? 'ok',
   };
+}
+
+/** Of a range, or of its single sensors where there is none; one that says "error" isn't among them. */
+function hottest(chain: Entry, name: string): number | null {
+  const sensors = list(chain, `${name}_sens`).filter((sensor) => text(sensor, 'status') === 'measure');
+  return (
+    temperature(number(entryAt(chain, name), 'max')) ??
+    highest(sensors.map((sensor) => temperature(number(sensor, 'temp'))))
+  );
 }
 
 const CHAIN_STATES: ReadonlyMap<string, Board['state']> = new Map([
@@ -72,24 +104,24 @@ function isAtWork(state: string | null, hashrateThs: number | null): boolean | n
   return state === null || hashrateThs === null ? null : hashrateThs > 0;
 }
 
+/** "active" is the one that is mined to, "working" one that would be. */
 function readPool(pool: Entry): Pool[] {
   const url = text(pool, 'url');
   // The firmware maker's own pool is nobody else's business.
-  if (url === null || isFee(url)) return [];
+  if (url === null || isFee(url) || (text(pool, 'pool_type') ?? 'UserPool') !== 'UserPool') return [];
   const status = text(pool, 'status') ?? '';
-  const alive = /^(active|working|online)$/i.test(status);
   return [
     {
       url: withoutSecret(url),
       worker: text(pool, 'user'),
-      status: alive ? 'alive' : /^disabled$/i.test(status) ? 'disabled' : 'dead',
-      active: /^(active|working)$/i.test(status),
+      status: /^(active|working|online)$/i.test(status) ? 'alive' : poolStatus(status),
+      active: /^active$/i.test(status),
       accepted: number(pool, 'accepted'),
       rejected: number(pool, 'rejected'),
     },
   ];
 }
 
-function failure(description: string | null): Fault {
-  return { code: null, text: description ?? 'failure' };
+function failure(status: Entry | undefined): Fault {
+  return { code: number(status, 'failure_code'), text: text(status, 'description') ?? 'failure' };
 }

@@ -26,7 +26,8 @@ export const whatsminer: MinerFamily = {
   id: 'whatsminer',
   devices: 'MicroBT Whatsminer, API 1.x and 2.x',
   backing: 'recorded',
-  recognises: (answers) => {
+  recognises: (said) => {
+    const answers = unwrapped(said);
     const summary = summaryOf(answers);
     return (
       [...answers.values()].some((document) => /btminer|bitmicro|whatsminer/i.test(statusOf(document).description)) ||
@@ -37,7 +38,7 @@ export const whatsminer: MinerFamily = {
   },
   commands: ['summary', ['edevs', 'devs'], 'pools', 'status', 'get_error_code'],
   further: (answers) => [
-    ...(pick(summaryOf(answers), 'Power Fanspeed') === undefined ? ['get_psu'] : []),
+    ...(pick(summaryOf(unwrapped(answers)), 'Power Fanspeed') === undefined ? ['get_psu'] : []),
     // The oldest have no edevs and devs that tell boards apart.
     ...(answers.has('edevs') || answers.has('devs') ? [] : ['stats']),
   ],
@@ -45,7 +46,8 @@ export const whatsminer: MinerFamily = {
   read: readWhatsminer,
 };
 
-function readWhatsminer(answers: Answers): MinerReading | null {
+function readWhatsminer(said: Answers): MinerReading | null {
+  const answers = unwrapped(said);
   const summary = summaryOf(answers);
   if (!summary) return null;
   const version = messageOf(answers, 'get_version');
@@ -55,7 +57,7 @@ function readWhatsminer(answers: Answers): MinerReading | null {
   const stopped = flag(status, 'btmineroff', 'mineroff') === true;
   // The 5 s window is share noise (92.8 on a 76.7 TH/s machine); builds without HS RT have nothing better.
   const hashrateThs = stopped ? 0 : (scaled(number(summary, 'HS RT'), 1e6) ?? rateThs(summary, '5s', '1m'));
-  const powerW = known(number(summary, 'Power', 'Power_RT'));
+  const powerW = number(summary, 'Power', 'Power_RT');
   const liquid = flag(summary, 'Liquid Cooling') === true;
   return {
     ...commonReading(answers),
@@ -82,6 +84,28 @@ function readWhatsminer(answers: Answers): MinerReading | null {
     uptimeSeconds: number(summary, 'Uptime'),
     faults: whatsminerFaults(summary, messageOf(answers, 'get_error_code')),
   };
+}
+
+const SECTIONS: Readonly<Record<string, string>> = {
+  summary: 'SUMMARY',
+  devs: 'DEVS',
+  edevs: 'DEVS',
+  pools: 'POOLS',
+  devdetails: 'DEVDETAILS',
+};
+
+/** From API 2.0.5 on some firmware puts these too into `Msg`, as they are or under their usual name. */
+function unwrapped(answers: Answers): Answers {
+  return new Map(
+    [...answers].map(([command, document]) => {
+      const section = SECTIONS[command];
+      const message = pick(document, 'Msg');
+      if (section === undefined || document[section] !== undefined || typeof message !== 'object')
+        return [command, document];
+      const inner = isEntry(message) ? (pick(message, section) ?? message) : message;
+      return [command, { ...document, [section]: Array.isArray(inner) ? inner : [inner] }];
+    }),
+  );
 }
 
 function boardsOf(answers: Answers, stopped: boolean): readonly Board[] {
@@ -133,9 +157,4 @@ export function modelWithoutVariant(model: string | null): string | null {
 function messageOf(answers: Answers, command: string): Entry | undefined {
   const message = pick(answers.get(command), 'Msg');
   return isEntry(message) ? message : undefined;
-}
-
-/** -1 is "unknown". */
-function known(value: number | null): number | null {
-  return value === null || value < 0 ? null : value;
 }

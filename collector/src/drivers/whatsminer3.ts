@@ -1,4 +1,4 @@
-import type { Board, MinerReading, Pool } from '../reading.ts';
+import { type Board, type MinerReading, type Pool, sum } from '../reading.ts';
 import { type Answers, entryAt, type Entry, flag, list, macOf, number, pick, temperature, text } from './answers.ts';
 import { commonReading, isHashing, type MinerFamily } from './miner-family.ts';
 import { poolStatus, withoutSecret } from './pools.ts';
@@ -22,8 +22,10 @@ function readWhatsminer3(answers: Answers): MinerReading | null {
   if (!summary) return null;
   const info = messageOf(answers, 'get.device.info');
   const [miner, system, network, power] = ['miner', 'system', 'network', 'power'].map((part) => entryAt(info, part));
-  const hashrateThs = flag(miner, 'working') === false ? 0 : number(summary, 'hash-realtime', 'hash-1min');
+  const isStopped = flag(miner, 'working') === false;
+  const hashrateThs = isStopped ? 0 : number(summary, 'hash-realtime', 'hash-1min');
   const powerW = number(summary, 'power-realtime', 'power-5min');
+  const pools = readPools(messageOf(answers, 'get.miner.status pools'));
   return {
     ...commonReading(new Map()),
     make: 'MicroBT',
@@ -37,7 +39,7 @@ function readWhatsminer3(answers: Answers): MinerReading | null {
     hashrateAverageThs: number(summary, 'hash-average'),
     hashrateIdealThs: number(summary, 'factory-hash'),
     boards: list(messageOf(answers, 'get.miner.status edevs'), 'edevs').map((board, at) =>
-      readBoard(board, at, summary, miner),
+      readBoard(board, at, summary, miner, isStopped),
     ),
     inletTemperatureC: temperature(number(summary, 'environment-temperature')),
     fansRpm: ['fan-speed-in', 'fan-speed-out'].flatMap((fan) => number(summary, fan) ?? []),
@@ -46,19 +48,26 @@ function readWhatsminer3(answers: Answers): MinerReading | null {
     powerKind: powerW === null ? null : 'MEASURED',
     // `bootup-time` is how long the start took, not since when it runs.
     processUptimeSeconds: number(summary, 'elapsed'),
-    pools: readPools(messageOf(answers, 'get.miner.status pools')),
+    pools,
+    accepted: sharesOf(pools, 'accepted'),
+    rejected: sharesOf(pools, 'rejected'),
     faults: whatsminerFaults({}, { error_code: pick(info, 'error-code') }),
   };
 }
 
-function readBoard(board: Entry, at: number, summary: Entry, miner: Entry | undefined): Board {
-  const position = number(board, 'id') ?? at;
+/** Some firmware counts shares, some tells only what part was rejected. */
+function sharesOf(pools: readonly Pool[] | null, of: 'accepted' | 'rejected'): number | null {
+  return sum((pools ?? []).map((pool) => pool[of]));
+}
+
+function readBoard(board: Entry, at: number, summary: Entry, miner: Entry | undefined, isStopped: boolean): Board {
+  const position = number(board, 'slot', 'id') ?? at;
   const temperatures = pick(summary, 'board-temperature');
-  const own = Array.isArray(temperatures) && typeof temperatures[position] === 'number' ? temperatures[position] : null;
   return {
     position,
-    hashrateThs: number(board, 'hash-realtime'),
-    boardTemperatureC: temperature(own),
+    // Firmware of 3.0.0 tells a board's average alone.
+    hashrateThs: isStopped ? 0 : number(board, 'hash-realtime', 'hash-average'),
+    boardTemperatureC: temperature(Array.isArray(temperatures) ? number({ own: temperatures[at] }, 'own') : null),
     chipTemperatureC: temperature(number(board, 'chip-temp-max')),
     chips: number(board, 'effective-chips'),
     serial: text(miner, `pcbsn${position}`),
@@ -76,8 +85,8 @@ function readPools(message: Entry | undefined): readonly Pool[] | null {
       worker: text(pool, 'account'),
       status: poolStatus(text(pool, 'status') ?? ''),
       active: flag(pool, 'stratum-active') === true,
-      accepted: null,
-      rejected: null,
+      accepted: number(pool, 'accepted'),
+      rejected: number(pool, 'rejected'),
     }));
 }
 

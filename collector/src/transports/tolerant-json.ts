@@ -60,9 +60,12 @@ const plainStrings: Repair = (tokens) =>
       : token,
   );
 
-/** Avalon shortly after its start: a bare `nan` or `-inf` is a missing value, not 0. */
+/** Avalon shortly after its start: a bare `nan` or `-inf` is a missing value, not 0; Windows builds write `-1.#IND`, some `-nan(ind)`, some nothing. */
 const nullForNotANumber: Repair = (tokens) =>
-  tokens.map((token) => (/^[-+]?(nan|inf|infinity)$/i.test(token) ? 'null' : token));
+  tokens.flatMap((token, at) => {
+    if (/^[-+]?(nan|inf|infinity|\d\.#\w+)(\(\w*\))?$/i.test(token)) return ['null'];
+    return token === ':' && /^[,}\]]$/.test(tokens[at + 1] ?? '') ? [token, 'null'] : [token];
+  });
 
 /** Whatsminer 2.0.4 writes `"error_code":["540":"date"]`: a map in a list's brackets. */
 const mapsWrittenAsLists: Repair = (tokens) => {
