@@ -1,7 +1,6 @@
 import { Button, createForm, FormMessage, TextInput, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { Door } from '../features/session/door.tsx';
-import { inFormWords } from '../features/forms/refusal.view.ts';
 import { graphql } from '../gql/gql.ts';
 
 const requestPasswordResetDocument = graphql(`
@@ -22,7 +21,7 @@ export function ForgotPage(): JSX.Element {
   const [sentTo, setSentTo] = createSignal<string>();
   const form = createForm({ email: '' });
   const submit = form.submit(
-    async ({ email }) => inFormWords(await request.run({ input: { email: email.trim() } })),
+    ({ email }) => request.run({ input: { email: email.trim() } }),
     ({ email }) => setSentTo(email),
   );
   return (

@@ -2,7 +2,6 @@ import { Button, createForm, FormMessage, TextInput, useGraph, useMutation } fro
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { Door, linkToken } from '../features/session/door.tsx';
-import { inFormWords } from '../features/forms/refusal.view.ts';
 import { graphql } from '../gql/gql.ts';
 
 const acceptInviteDocument = graphql(`
@@ -34,7 +33,7 @@ export function InvitePage(): JSX.Element {
         input: { token, password, name: name.trim() || undefined, oneTimeCode: code },
       });
       if (!answer.ok && 'refusal' in answer && answer.refusal.code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
-      return inFormWords(answer);
+      return answer;
     },
     () => {
       graph.reset();

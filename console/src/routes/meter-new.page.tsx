@@ -13,7 +13,7 @@ import {
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { inFormWords, refusedHere } from '../features/forms/refusal.view.ts';
+import { refusedHere } from '../features/forms/refusal.view.ts';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { CredentialsFields } from '../features/power/credentials-fields.tsx';
 import { DeviceFields, deviceField } from '../features/power/device-fields.tsx';
@@ -45,7 +45,7 @@ export function MeterNewPage(): JSX.Element {
   const send = async (values: MeterValues) => {
     const issues = deviceIssues(values);
     if (issues.length > 0) return refusedHere(issues);
-    return inFormWords(await create.run({ input: { ...meterInput(values), idempotencyKey } }));
+    return create.run({ input: { ...meterInput(values), idempotencyKey } });
   };
   const submit = createSubmit(form, send, ({ name }: { name: string }) => {
     toast(`${name} created`);

@@ -14,7 +14,7 @@ import {
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { inFormWords, refusedHere } from '../features/forms/refusal.view.ts';
+import { refusedHere } from '../features/forms/refusal.view.ts';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { CredentialsFields } from '../features/power/credentials-fields.tsx';
 import { DeviceFields, deviceField } from '../features/power/device-fields.tsx';
@@ -47,7 +47,7 @@ export function PduNewPage(): JSX.Element {
   const send = async (values: PduValues) => {
     const issues = deviceIssues(values);
     if (issues.length > 0) return refusedHere(issues);
-    return inFormWords(await create.run({ input: { ...pduInput(values), idempotencyKey } }));
+    return create.run({ input: { ...pduInput(values), idempotencyKey } });
   };
   const submit = createSubmit(form, send, ({ id, name }: { id: string; name: string }) => {
     toast(`${name} created`);

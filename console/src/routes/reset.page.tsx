@@ -1,7 +1,6 @@
 import { Button, createForm, FormMessage, TextInput, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Match, Switch } from 'solid-js';
 import { Door, linkToken } from '../features/session/door.tsx';
-import { inFormWords } from '../features/forms/refusal.view.ts';
 import { graphql } from '../gql/gql.ts';
 
 const resetPasswordDocument = graphql(`
@@ -23,7 +22,7 @@ export function ResetPage(): JSX.Element {
   const token = linkToken();
   const form = createForm({ password: '' });
   const submit = form.submit(
-    async ({ password }) => inFormWords(await reset.run({ input: { token, password } })),
+    ({ password }) => reset.run({ input: { token, password } }),
     ({ email }) => setDoneFor(email),
   );
   return (

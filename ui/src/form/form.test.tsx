@@ -10,7 +10,7 @@ const taken: Refusal = {
   code: 'INVALID_INPUT',
   message: 'Some fields are wrong.',
   issues: [
-    { code: 'NOT_AN_EMAIL', message: 'This is not an email address.', path: ['input', 'contactEmail'] },
+    { code: 'NOT_AN_EMAIL', message: 'contactEmail is not an email address.', path: ['input', 'contactEmail'] },
     { code: 'TOO_LONG', message: 'The second line is too long.', path: ['input', 'address', 'lines', '1'] },
     { code: 'REQUIRED', message: 'A contract needs a customer.', path: ['input', 'customerId'] },
   ],
@@ -37,7 +37,7 @@ function CustomerForm(props: { answer: Refusal | null; onDone?: (value: string) 
 const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
 const send = () => fireEvent.submit(screen.getByRole('form'));
 
-test('a refusal stands at its fields, the rest above, and everything typed stays', async () => {
+test('a refusal stands at its fields in the form’s words, the rest above in the API’s, and everything typed stays', async () => {
   render(() => <CustomerForm answer={taken} />);
   type('Name', 'Dana Whitfield');
   type('Email', 'dana');

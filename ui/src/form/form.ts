@@ -40,6 +40,17 @@ export type Form<Values extends FormValues> = {
   ): (event: SubmitEvent) => Promise<void>;
 };
 
+/** At a field such a sentence says all there is, where the API's names its own input; what names a limit keeps the API's. */
+const words: Record<string, string> = {
+  REQUIRED: 'This is needed.',
+  NOT_AN_EMAIL: 'This is not an email address.',
+  UNKNOWN_CURRENCY: 'This currency is not known.',
+  NEGATIVE: 'This can’t be negative.',
+  END_BEFORE_START: 'The end lies before the start.',
+  UNSAFE_TEXT: 'A name is one line of text.',
+  NOT_FOUND: 'Choose one that exists.',
+};
+
 export function createForm<Values extends FormValues>(initial: Values): Form<Values> {
   const [values, setValues] = createStore<FormValues>({ ...initial });
   const [errors, setErrors] = createStore<Record<string, string | undefined>>({});
@@ -88,7 +99,8 @@ export function createForm<Values extends FormValues>(initial: Values): Form<Val
         const homeless: string[] = [];
         for (const issue of fieldIssues(refusal)) {
           const owner = ownerOf(issue.field);
-          if (owner) setErrors(owner, errors[owner] ? `${errors[owner]} ${issue.message}` : issue.message);
+          const said = words[issue.code] ?? issue.message;
+          if (owner) setErrors(owner, errors[owner] ? `${errors[owner]} ${said}` : said);
           else homeless.push(issue.message);
         }
         const placed = Object.values(unwrap(errors)).some(Boolean);

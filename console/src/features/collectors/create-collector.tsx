@@ -1,7 +1,7 @@
 import { Button, createForm, createSubmit, Dialog, FormMessage, Select, TextInput, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 import { useSites } from '../sites/use-sites.ts';
 import { type CollectorValues, networkIssues, networksOf } from './collector-form.view.ts';
 import { Enrolment } from './enrolment.tsx';
@@ -38,7 +38,7 @@ export function CreateCollector(props: { siteId?: string; onClose: () => void; o
     const unchosen = siteId ? [] : [{ code: 'REQUIRED', message: 'This is needed.', path: ['input', 'siteId'] }];
     const issues = [...unchosen, ...networkIssues(networks, 'networks')];
     if (issues.length > 0) return refusedHere(issues);
-    return inFormWords(await create.run({ input: { siteId, name: name.trim(), idempotencyKey } }));
+    return create.run({ input: { siteId, name: name.trim(), idempotencyKey } });
   };
   const submit = createSubmit(form, send, (made: Created) => {
     setCreated(made);

@@ -13,7 +13,6 @@ import {
 import { createEffect, createSignal, createUniqueId, For, type JSX, Show, untrack } from 'solid-js';
 import type { CommandEffectFragment } from '../../gql/graphql.ts';
 import { type Refused, refusedOf } from '../contracts/refused.view.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { actionWords, leavingOut, loadChange, type Told, targetsOf, verbOf, whose } from './command.view.ts';
 import { commandDevicesDocument } from './command-documents.ts';
 import { CommandOutcome } from './command-outcome.tsx';
@@ -87,7 +86,7 @@ function Rehearsal(props: RehearsalProps): JSX.Element {
       input: { ...inputOf(props.told), reason, staggerSeconds: stagger, idempotencyKey },
     });
     if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-    return inFormWords(answer);
+    return answer;
   };
   const given = (batch: { id?: string }) => {
     if (!batch.id) return;

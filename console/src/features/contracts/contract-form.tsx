@@ -13,7 +13,7 @@ import {
 } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import type { ContractType } from '../../gql/graphql.ts';
-import { inFormWords, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
+import { plainDecimal, refusedHere } from '../forms/refusal.view.ts';
 import { BillingFields } from './billing-fields.tsx';
 import { type ContractValues, missing, renewsByDefault, stepAfter, unreadable } from './contract-form.view.ts';
 import { InfinityFields } from './infinity-fields.tsx';
@@ -65,7 +65,7 @@ export function ContractForm(props: {
 
   const send = async (typed: ContractValues): Promise<Answer> => {
     const issues = [...missing(typed), ...unreadable(typed)];
-    return issues.length > 0 ? refusedHere(issues) : inFormWords(await props.send(typed));
+    return issues.length > 0 ? refusedHere(issues) : props.send(typed);
   };
   const saved = ({ id }: { id?: string }) => id && props.onSaved(id, values.type);
   return (

@@ -11,7 +11,6 @@ import {
 } from '@hashyard/ui';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { canRenew } from './contract-form.view.ts';
 import type { LifeDialogProps } from './life-dialogs.tsx';
 import { refusedOf } from './refused.view.ts';
@@ -77,16 +76,14 @@ export function RenewalDialog(props: LifeDialogProps): JSX.Element {
   const renewable = () => canRenew(props.contract);
   const submit = createSubmit(
     form,
-    async ({ autoRenew, notes }) =>
-      inFormWords(
-        await update.run({
-          input: {
-            contractId: props.contract.id,
-            autoRenew: renewable() ? autoRenew : undefined,
-            notes: notes.trim() || null,
-          },
-        }),
-      ),
+    ({ autoRenew, notes }) =>
+      update.run({
+        input: {
+          contractId: props.contract.id,
+          autoRenew: renewable() ? autoRenew : undefined,
+          notes: notes.trim() || null,
+        },
+      }),
     (contract) => {
       toast(`Contract ${contract.displayNumber} is changed`);
       props.onDone();

@@ -14,7 +14,6 @@ import {
 import { type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { ContractLifeFragment, ContractTerm } from '../../gql/graphql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { localDay } from '../time/local-day.ts';
 import { endFromLastDay } from './contract-form.view.ts';
 import { termWords } from './contract.words.ts';
@@ -45,7 +44,7 @@ export function SuspendDialog(props: LifeDialogProps): JSX.Element {
   const form = createForm(untrack(() => ({ reason: '', billFixedFees: props.contract.type === 'LEASE' })));
   const submit = createSubmit(
     form,
-    async (values) => inFormWords(await suspend.run({ input: { contractId: props.contract.id, ...values } })),
+    (values) => suspend.run({ input: { contractId: props.contract.id, ...values } }),
     (contract) => {
       toast(`Contract ${contract.displayNumber} is suspended`);
       props.onDone();
@@ -90,8 +89,7 @@ export function ResumeDialog(props: LifeDialogProps): JSX.Element {
   const form = createForm({ note: '' });
   const submit = createSubmit(
     form,
-    async ({ note }) =>
-      inFormWords(await resume.run({ input: { contractId: props.contract.id, note: note.trim() || undefined } })),
+    ({ note }) => resume.run({ input: { contractId: props.contract.id, note: note.trim() || undefined } }),
     (contract) => {
       toast(`Contract ${contract.displayNumber} is active again`);
       props.onDone();
@@ -134,12 +132,10 @@ export function NoticeDialog(props: LifeDialogProps): JSX.Element {
   };
   const submit = createSubmit(
     form,
-    async ({ reason, override }) =>
-      inFormWords(
-        await give.run({
-          input: { contractId: props.contract.id, reason: reason.trim() || undefined, override: late() && override },
-        }),
-      ),
+    ({ reason, override }) =>
+      give.run({
+        input: { contractId: props.contract.id, reason: reason.trim() || undefined, override: late() && override },
+      }),
     (contract) => {
       toast(`Notice given: ${contract.displayNumber} ends after ${date(lastDay(contract.endsOn))}`);
       props.onDone();
@@ -201,7 +197,7 @@ export function ExtendDialog(props: LifeDialogProps): JSX.Element {
       const input = { contractId: props.contract.id, term: term as ContractTerm, endsOn: custom, idempotencyKey };
       const answer = await extend.run({ input });
       if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-      return inFormWords(answer);
+      return answer;
     },
     (contract) => {
       toast(`Lease ${contract.displayNumber} runs until ${date(lastDay(contract.endsOn))}`);
@@ -249,10 +245,8 @@ export function TerminateDialog(props: LifeDialogProps): JSX.Element {
   const form = createForm(untrack(() => ({ endsOn: localDay(new Date(), props.contract.timeZone), reason: '' })));
   const submit = createSubmit(
     form,
-    async ({ endsOn, reason }) =>
-      inFormWords(
-        await terminate.run({ input: { contractId: props.contract.id, endsOn: endFromLastDay(endsOn) ?? '', reason } }),
-      ),
+    ({ endsOn, reason }) =>
+      terminate.run({ input: { contractId: props.contract.id, endsOn: endFromLastDay(endsOn) ?? '', reason } }),
     (contract) => {
       toast(`Contract ${contract.displayNumber} is terminated`);
       props.onDone();

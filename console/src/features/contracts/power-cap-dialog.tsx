@@ -2,7 +2,7 @@ import { createForm, createSubmit, date, FormDialog, NumberInput, Select, toast,
 import { type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { CapPolicy } from '../../gql/graphql.ts';
-import { inFormWords, notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
+import { notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
 import { localDay } from '../time/local-day.ts';
 import { capWords } from './contract.words.ts';
 import type { LifeDialogProps } from './life-dialogs.tsx';
@@ -44,7 +44,7 @@ export function PowerCapDialog(props: LifeDialogProps): JSX.Element {
         capPolicy: isCapped() ? (values.capPolicy as CapPolicy) : null,
         overageRate: isOverage() ? plainDecimal(values.overageRate) || null : null,
       };
-      return inFormWords(await change.run({ input: { contractId: contract.id, ...cap } }));
+      return change.run({ input: { contractId: contract.id, ...cap } });
     },
     () => {
       toast(isCapped() ? `The power cap holds from ${date(startsOn)}` : `No power cap from ${date(startsOn)}`);

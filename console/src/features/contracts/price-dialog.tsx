@@ -12,7 +12,7 @@ import {
 } from '@hashyard/ui';
 import { createMemo, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords, notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
+import { notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
 import { localDay } from '../time/local-day.ts';
 import { componentWords, unitWords } from './contract.words.ts';
 import type { LifeDialogProps } from './life-dialogs.tsx';
@@ -51,7 +51,7 @@ export function PriceDialog(props: LifeDialogProps): JSX.Element {
       const input = { contractId: props.contract.id, component, unit, rate, startsOn: values.startsOn, idempotencyKey };
       const answer = await change.run({ input });
       if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-      return inFormWords(answer);
+      return answer;
     },
     () => {
       toast(`The new price holds from ${date(form.values.startsOn)}`);

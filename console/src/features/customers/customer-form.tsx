@@ -3,6 +3,7 @@ import {
   ButtonLink,
   Card,
   createForm,
+  createSubmit,
   FormMessage,
   Notice,
   Select,
@@ -13,7 +14,6 @@ import {
 } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { useSession } from '../session/session.tsx';
 import { currencyOptions, type CustomerValues, endsAccess } from './customer-form.view.ts';
 
@@ -53,10 +53,13 @@ export function CustomerForm(props: {
   const session = useSession();
   const initial = props.initial;
   const form = createForm<CustomerValues>(initial);
-  const send = async (values: CustomerValues) => inFormWords(await props.send(values));
-  const saved = ({ id }: { id?: string }) => id && props.onSaved(id);
+  const submit = createSubmit(
+    form,
+    (values) => props.send(values),
+    ({ id }) => id && props.onSaved(id),
+  );
   return (
-    <form class="flex max-w-3xl flex-col gap-4" onSubmit={(event) => form.submit(send, saved)(event)} novalidate>
+    <form class="flex max-w-3xl flex-col gap-4" novalidate onSubmit={submit}>
       <FormMessage text={form.message()} />
       <Card title="Customer">
         <div class="grid gap-4 sm:grid-cols-2">

@@ -2,7 +2,6 @@ import { createForm, createSubmit, TextInput, toast, useMutation, FormDialog } f
 import { type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { CustomerActionsFragment } from '../../gql/graphql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { customerLabel } from './customer.view.ts';
 
 type DialogProps = { customer: CustomerActionsFragment; onClose: () => void; onDone: () => void };
@@ -26,10 +25,7 @@ export function HoldDialog(props: DialogProps): JSX.Element {
   const held = untrack(() => !props.customer.billingHold);
   const submit = createSubmit(
     form,
-    async ({ reason }) =>
-      inFormWords(
-        await change.run({ input: { customerId: props.customer.id, held, reason: reason.trim() || undefined } }),
-      ),
+    ({ reason }) => change.run({ input: { customerId: props.customer.id, held, reason: reason.trim() || undefined } }),
     () => {
       toast(held ? 'New invoices of this customer are held' : 'The billing hold is lifted');
       props.onDone();
@@ -79,10 +75,8 @@ export function DefaultDialog(props: DialogProps): JSX.Element {
   const inDefault = untrack(() => !props.customer.inDefault);
   const submit = createSubmit(
     form,
-    async ({ reason }) =>
-      inFormWords(
-        await change.run({ input: { customerId: props.customer.id, inDefault, reason: reason.trim() || undefined } }),
-      ),
+    ({ reason }) =>
+      change.run({ input: { customerId: props.customer.id, inDefault, reason: reason.trim() || undefined } }),
     () => {
       toast(inDefault ? 'The customer is in default' : 'The customer is no longer in default');
       props.onDone();

@@ -14,7 +14,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { ScanningCollectorFragment } from '../../gql/graphql.ts';
 import { networkIssues, networksOf } from '../collectors/collector-form.view.ts';
 import { portsOf } from './ports.view.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 
 export const scanningCollector = graphql(`
   fragment ScanningCollector on Collector {
@@ -71,7 +71,7 @@ export function StartScan(props: {
       ports: named?.length ? named : undefined,
       idempotencyKey: crypto.randomUUID(),
     };
-    return inFormWords(await start.run({ input }));
+    return start.run({ input });
   };
   const submit = createSubmit(form, send, () => props.onStarted());
   return (

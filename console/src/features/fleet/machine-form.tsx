@@ -16,7 +16,7 @@ import {
 import { type JSX, Show, untrack } from 'solid-js';
 import { customerLabel } from '../customers/customer.view.ts';
 import { useCustomers } from '../customers/use-customers.ts';
-import { inFormWords, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
+import { plainDecimal, refusedHere } from '../forms/refusal.view.ts';
 import {
   type EditedMachine,
   type MachineValues,
@@ -43,7 +43,7 @@ export function MachineForm(props: { machine: EditedMachine; cancelHref: string;
   const send = async (values: MachineValues) => {
     const issues = unreadable(values);
     if (issues.length > 0) return refusedHere(issues);
-    return inFormWords(await update.run({ input: updateInput(machine().id, before, values) }));
+    return update.run({ input: updateInput(machine().id, before, values) });
   };
   const submit = createSubmit(form, send, () => props.onSaved());
   const chooseRack = (rackId: string) => {

@@ -14,7 +14,7 @@ import {
 import { type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { ModelRowFragment } from '../../gql/graphql.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 import { modelLabel } from './machines.view.ts';
 import {
   createInput,
@@ -68,11 +68,9 @@ export function ModelForm(props: {
   const send = async (values: ModelValues) => {
     const issues = [...missing(values), ...unreadable(values)];
     if (issues.length > 0) return refusedHere(issues);
-    return inFormWords(
-      model
-        ? await update.run({ input: updateInput(model.id, values) })
-        : await create.run({ input: { ...createInput(values), idempotencyKey } }),
-    );
+    return model
+      ? update.run({ input: updateInput(model.id, values) })
+      : create.run({ input: { ...createInput(values), idempotencyKey } });
   };
   const submit = createSubmit(form, send, (saved: { id: string; make: string; name: string }) => {
     toast(`${modelLabel(saved)} ${model ? 'changed' : 'added'}`);

@@ -1,7 +1,6 @@
 import { Button, createForm, createSubmit, FormDialog, TextInput, toast, useMutation } from '@hashyard/ui';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { May } from '../session/may.tsx';
 
 const updateSlotDocument = graphql(`
@@ -38,8 +37,7 @@ function RenameDialog(props: { slot: Slot; onClose: () => void }): JSX.Element {
   const update = useMutation(updateSlotDocument);
   const slot = untrack(() => props.slot);
   const form = createForm({ label: slot.label });
-  const send = async ({ label }: { label: string }) =>
-    inFormWords(await update.run({ input: { slotId: slot.id, label: label.trim() } }));
+  const send = ({ label }: { label: string }) => update.run({ input: { slotId: slot.id, label: label.trim() } });
   const submit = createSubmit(form, send, () => {
     toast(`Slot ${slot.label} is now ${form.values.label.trim()}`);
     props.onClose();

@@ -1,32 +1,5 @@
 import { expect, test } from 'vitest';
-import { inFormWords, notNumbers, plainDecimal } from './refusal.view.ts';
-
-const refused = (code: string, message: string) => ({
-  ok: false as const,
-  refusal: {
-    code: 'INVALID_INPUT',
-    message: 'Look again.',
-    path: null,
-    issues: [{ code, message, path: ['input', 'name'] }],
-  },
-});
-const said = (code: string, message: string) => {
-  const answer = inFormWords(refused(code, message));
-  return 'refusal' in answer ? answer.refusal.issues?.[0]?.message : undefined;
-};
-
-test('a missing field is said without the input’s own name', () => {
-  expect(said('REQUIRED', 'contactEmail is needed.')).toBe('This is needed.');
-});
-
-test('what names a limit keeps the API’s words', () => {
-  expect(said('TOO_LONG', 'At most 200 characters.')).toBe('At most 200 characters.');
-});
-
-test('an answer that went well is left alone', () => {
-  const answer = { ok: true as const, value: { id: 'c1' } };
-  expect(inFormWords(answer)).toBe(answer);
-});
+import { notNumbers, plainDecimal } from './refusal.view.ts';
 
 test.each([
   { typed: '0.072500', sent: '0.0725' },

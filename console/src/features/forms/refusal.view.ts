@@ -1,30 +1,5 @@
 import type { Issue, Refusal } from '@hashyard/ui';
 
-/** Codes for which a sentence at the field says all there is; the others keep the API's, which names the limit. */
-const words: Record<string, string> = {
-  REQUIRED: 'This is needed.',
-  NOT_AN_EMAIL: 'This is not an email address.',
-  UNKNOWN_CURRENCY: 'This currency is not known.',
-  NEGATIVE: 'This can’t be negative.',
-  END_BEFORE_START: 'The end lies before the start.',
-  UNSAFE_TEXT: 'A name is one line of text.',
-  NOT_FOUND: 'Choose one that exists.',
-};
-
-type Answer<Value, Fault> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly refusal: Refusal }
-  | { readonly ok: false; readonly fault: Fault };
-
-/** A refusal in the form's words: the API's sentences name its own input fields. */
-export function inFormWords<Value, Fault>(answer: Answer<Value, Fault>): Answer<Value, Fault> {
-  if (answer.ok || !('refusal' in answer)) return answer;
-  const { refusal } = answer;
-  const message = refusal.path ? (words[refusal.code] ?? refusal.message) : refusal.message;
-  const issues = refusal.issues?.map((issue) => ({ ...issue, message: words[issue.code] ?? issue.message }));
-  return { ok: false, refusal: { ...refusal, message, issues } };
-}
-
 /** What the API takes for a decimal. Anything else it would refuse as a whole, without naming a field. */
 const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 

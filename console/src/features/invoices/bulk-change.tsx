@@ -15,7 +15,6 @@ import { graphql } from '../../gql/gql.ts';
 import type { InvoiceChange, InvoiceRowFragment } from '../../gql/graphql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
 import { refusedOf } from '../contracts/refused.view.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import type { Permission } from '../session/may.tsx';
 import { useSession } from '../session/session.tsx';
 import { fitting } from './bulk.view.ts';
@@ -156,7 +155,7 @@ function BulkDialog(props: {
     });
     setDetails(answer.ok ? [] : refusedOf(answer, nameOf).details);
     if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-    return inFormWords(answer);
+    return answer;
   };
   const submit = createSubmit(form, send, () => {
     toast(`${count(invoices.length, 'invoice')} ${said.done}`);

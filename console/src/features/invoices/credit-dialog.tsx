@@ -15,7 +15,6 @@ import { For, type JSX, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceActionsFragment, InvoiceCorrectionsFragment, InvoiceLinesFragment } from '../../gql/graphql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { atLines, isNothing, remainingOf, sumOf } from './credit.view.ts';
 
 const createCreditNoteDocument = graphql(`
@@ -62,16 +61,14 @@ export function CreditDialog(props: {
 
   const send = async () => {
     const chosen = lines.filter(({ field }) => typed(field) !== '');
-    const answer = inFormWords(
-      await create.run({
-        input: {
-          invoiceId: props.invoice.id,
-          reason: form.values.reason ?? '',
-          lines: chosen.map(({ position, field }) => ({ position, amount: { amount: typed(field), currency } })),
-          idempotencyKey,
-        },
-      }),
-    );
+    const answer = await create.run({
+      input: {
+        invoiceId: props.invoice.id,
+        reason: form.values.reason ?? '',
+        lines: chosen.map(({ position, field }) => ({ position, amount: { amount: typed(field), currency } })),
+        idempotencyKey,
+      },
+    });
     if (answer.ok || !('refusal' in answer)) return answer;
     idempotencyKey = crypto.randomUUID();
     return {

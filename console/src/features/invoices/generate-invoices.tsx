@@ -16,7 +16,6 @@ import {
 } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import { createEffect, createSignal, type JSX, on, Show, untrack } from 'solid-js';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { CustomerChoiceFragment } from '../../gql/graphql.ts';
@@ -87,7 +86,7 @@ function GenerateDialog(props: { customerId?: string; onClose: () => void }): JS
   const send = async ({ period, skipExisting }: typeof form.values) => {
     const answer = await generate.run({ input: { period, customerIds: chosen(), skipExisting, idempotencyKey } });
     if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-    return inFormWords(answer);
+    return answer;
   };
   const started = ({ id }: { id?: string }) => {
     if (!id) return;

@@ -13,7 +13,6 @@ import { type JSX, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceActionsFragment } from '../../gql/graphql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 
 export type LifeDialogProps = { invoice: InvoiceActionsFragment; onClose: () => void; onDone: () => void };
 
@@ -61,7 +60,7 @@ export function RecomputeDialog(props: LifeDialogProps): JSX.Element {
   const form = createForm({});
   const submit = createSubmit(
     form,
-    async () => inFormWords(await recompute.run({ input: { invoiceId: props.invoice.id } })),
+    () => recompute.run({ input: { invoiceId: props.invoice.id } }),
     (invoice) => {
       toast(`Computed anew: ${money(invoice.total)}${invoice.status === 'HELD' ? ', held' : ''}`);
       props.onDone();
@@ -104,7 +103,7 @@ export function HoldDialog(props: LifeDialogProps): JSX.Element {
   const form = createForm({ reason: '' });
   const submit = createSubmit(
     form,
-    async ({ reason }) => inFormWords(await hold.run({ input: { invoiceId: props.invoice.id, reason } })),
+    ({ reason }) => hold.run({ input: { invoiceId: props.invoice.id, reason } }),
     () => {
       toast('The invoice is held');
       props.onDone();
@@ -146,8 +145,7 @@ export function SendDialog(props: LifeDialogProps): JSX.Element {
   const idempotencyKey = crypto.randomUUID();
   const submit = createSubmit(
     form,
-    async ({ to }) =>
-      inFormWords(await send.run({ input: { invoiceId: props.invoice.id, to: to.trim(), idempotencyKey } })),
+    ({ to }) => send.run({ input: { invoiceId: props.invoice.id, to: to.trim(), idempotencyKey } }),
     () => {
       toast(`Invoice ${props.invoice.number} is on its way to ${form.values.to.trim()}`);
       props.onDone();
@@ -192,8 +190,7 @@ export function WriteOffDialog(props: LifeDialogProps): JSX.Element {
   const idempotencyKey = crypto.randomUUID();
   const submit = createSubmit(
     form,
-    async ({ reason }) =>
-      inFormWords(await writeOff.run({ input: { invoiceId: props.invoice.id, reason, idempotencyKey } })),
+    ({ reason }) => writeOff.run({ input: { invoiceId: props.invoice.id, reason, idempotencyKey } }),
     () => {
       toast(`Invoice ${props.invoice.number} is written off`);
       props.onDone();
@@ -238,7 +235,7 @@ export function CancelDialog(props: LifeDialogProps): JSX.Element {
   const form = createForm({ reason: '' });
   const submit = createSubmit(
     form,
-    async ({ reason }) => inFormWords(await cancel.run({ input: { invoiceId: props.invoice.id, reason } })),
+    ({ reason }) => cancel.run({ input: { invoiceId: props.invoice.id, reason } }),
     () => {
       toast('The invoice is cancelled');
       props.onDone();

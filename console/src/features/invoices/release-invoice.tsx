@@ -13,7 +13,6 @@ import {
   useMutation,
 } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { May } from '../session/may.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { AfterRelease, HoldReason, InvoiceActionsFragment } from '../../gql/graphql.ts';
@@ -82,7 +81,7 @@ function ReleaseDialog(props: {
     const input = { invoiceId: props.invoice.id, ...values, override: [...override()], idempotencyKey };
     const answer = await release.run({ input });
     if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-    return inFormWords(answer);
+    return answer;
   };
   const released = () => {
     toast(done[form.values.next]);

@@ -15,7 +15,7 @@ import {
 } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords, notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
+import { notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
 import { May } from '../session/may.tsx';
 
 const waitingDocument = graphql(`
@@ -147,7 +147,7 @@ function AddAdjustment(props: {
       },
     });
     if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-    return inFormWords(answer);
+    return answer;
   };
   const submit = createSubmit(form, send, (adjustment) => {
     toast(`${money(adjustment.amount)} waits for the next invoice`);

@@ -11,7 +11,7 @@ import {
 } from '@hashyard/ui';
 import { type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 import { instantAt, localTime } from '../time/local-time.ts';
 import { TimeInput } from '../time/time-input.tsx';
 
@@ -105,7 +105,7 @@ export function RecordReplacement(props: DialogProps): JSX.Element {
       const instant = instantAt(at, props.subject.zone);
       if (!instant) return noTime('at');
       const { registerId } = props.subject;
-      return inFormWords(await record.run({ input: { registerId, at: instant, finalWh, initialWh, note } }));
+      return record.run({ input: { registerId, at: instant, finalWh, initialWh, note } });
     },
     () => finish(props, 'The replacement is recorded'),
   );
@@ -147,7 +147,7 @@ export function JudgeReadings(props: DialogProps & { trust?: boolean }): JSX.Ele
       if (!from) return noTime('from');
       if (!to) return noTime('to');
       const input = { registerId, from, to, reason };
-      return inFormWords(await (props.trust ? trust.run({ input }) : declare.run({ input })));
+      return props.trust ? trust.run({ input }) : declare.run({ input });
     },
     () => finish(props, props.trust ? 'The readings are trusted' : 'The time is declared untrue'),
   );
@@ -190,9 +190,7 @@ export function ReadByHand(props: DialogProps): JSX.Element {
     async ({ takenAt: text, registerWh, reason }) => {
       const takenAt = instantAt(text, props.subject.zone);
       if (!takenAt) return noTime('takenAt');
-      return inFormWords(
-        await record.run({ input: { registerId: props.subject.registerId, takenAt, registerWh, reason } }),
-      );
+      return record.run({ input: { registerId: props.subject.registerId, takenAt, registerWh, reason } });
     },
     () => finish(props, 'The reading is kept'),
   );
@@ -228,9 +226,7 @@ export function EstimateByHand(props: DialogProps): JSX.Element {
     async ({ unitId, energyWh, reason }) => {
       const { registerId, from, to } = props.subject;
       if (!from || !to) return noTime('from');
-      return inFormWords(
-        await estimate.run({ input: { registerId, unitId: blankToUndefined(unitId), from, to, energyWh, reason } }),
-      );
+      return estimate.run({ input: { registerId, unitId: blankToUndefined(unitId), from, to, energyWh, reason } });
     },
     () => finish(props, 'The energy is put in'),
   );

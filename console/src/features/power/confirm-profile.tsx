@@ -2,7 +2,6 @@ import { Button, createForm, createSubmit, Dialog, FormMessage, TextArea, toast,
 import { createSignal, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { ProfileEvidence } from '../../gql/graphql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { May } from '../session/may.tsx';
 
 const confirmProfileDocument = graphql(`
@@ -57,8 +56,7 @@ function ConfirmDialog(props: { device: Device; onConfirmed: () => void; onClose
   const form = createForm({ note: '' });
   const submit = createSubmit(
     form,
-    async ({ note }: { note: string }) =>
-      inFormWords(await confirm.run({ input: { deviceId: props.device.id, note: note.trim() } })),
+    ({ note }: { note: string }) => confirm.run({ input: { deviceId: props.device.id, note: note.trim() } }),
     () => {
       toast(`${props.device.name} may bill`);
       props.onConfirmed();

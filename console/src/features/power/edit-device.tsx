@@ -13,7 +13,6 @@ import {
 } from '@hashyard/ui';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { May } from '../session/may.tsx';
 
 const updatePduDocument = graphql(`
@@ -108,12 +107,10 @@ function EditDialog(props: {
   const send = async ({ name, address, breakerA, rackId, aboveId }: Values) => {
     const shared = { name: name.trim(), address: orNull(address), breakerA: orNull(breakerA) };
     return props.kind === 'PDU'
-      ? inFormWords(
-          await pdu.run({
-            input: { pduId: props.device.id, ...shared, rackId: orNull(rackId), meterId: orNull(aboveId) },
-          }),
-        )
-      : inFormWords(await meter.run({ input: { meterId: props.device.id, ...shared, parentId: orNull(aboveId) } }));
+      ? pdu.run({
+          input: { pduId: props.device.id, ...shared, rackId: orNull(rackId), meterId: orNull(aboveId) },
+        })
+      : meter.run({ input: { meterId: props.device.id, ...shared, parentId: orNull(aboveId) } });
   };
   const submit = createSubmit(form, send, ({ name }: { name: string }) => {
     toast(`${name} changed`);

@@ -2,7 +2,7 @@ import { Button, createForm, createSubmit, FormDialog, Link, Select, toast, useM
 import { createMemo, createSignal, For, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { SlotOutletsQuery } from '../../gql/graphql.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 import { May } from '../session/may.tsx';
 import { instantAt, localTime } from '../time/local-time.ts';
 import { TimeInput } from '../time/time-input.tsx';
@@ -119,7 +119,7 @@ function MapDialog(props: { miner: Miner; siteId: string; onClose: () => void; o
       return refusedHere([{ code: 'REQUIRED', message: 'This is needed.', path: ['input', field] }]);
     }
     const feeds = feedsForMove(props.miner.id, outletId, outletsOf(props.miner));
-    return inFormWords(await map.run({ input: { feeds, from: at, idempotencyKey } }));
+    return map.run({ input: { feeds, from: at, idempotencyKey } });
   };
   const submit = createSubmit(form, send, () => {
     toast(`${props.miner.name} mapped`);

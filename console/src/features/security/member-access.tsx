@@ -2,7 +2,6 @@ import { PersonAccess, useMutation } from '@hashyard/ui';
 import type { JSX } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { TeamMemberFragment } from '../../gql/graphql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { useSession } from '../session/session.tsx';
 import { Sessions } from './sessions.tsx';
 
@@ -28,9 +27,7 @@ export function MemberAccess(props: { member: TeamMemberFragment; onChanged: () 
       name={props.member.user.name}
       secondFactor={props.member.user.secondFactor}
       sessions={() => <Sessions membershipId={props.member.id} />}
-      reset={
-        isOneself() ? null : async () => inFormWords(await reset.run({ input: { membershipId: props.member.id } }))
-      }
+      reset={isOneself() ? null : () => reset.run({ input: { membershipId: props.member.id } })}
       button={{ look: 'quiet', class: 'min-h-6! py-0' }}
       onChanged={props.onChanged}
     />

@@ -1,7 +1,6 @@
 import { SecondFactorCard, useMutation } from '@hashyard/ui';
 import type { JSX } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 
 const startDocument = graphql(`
   mutation StartSecondFactor($input: StartSecondFactorInput!) {
@@ -51,9 +50,9 @@ export function SecondFactor(props: { isOn: boolean; onChanged: () => void }): J
       isOn={props.isOn}
       onChanged={props.onChanged}
       steps={{
-        start: async (input) => inFormWords(await start.run({ input })),
-        confirm: async (input) => inFormWords(await confirm.run({ input })),
-        remove: async (input) => inFormWords(await remove.run({ input })),
+        start: (input) => start.run({ input }),
+        confirm: (input) => confirm.run({ input }),
+        remove: (input) => remove.run({ input }),
       }}
     />
   );

@@ -1,7 +1,6 @@
 import { Card, SessionList, useMutation, useQuery } from '@hashyard/ui';
 import type { JSX } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 
 const sessionsDocument = graphql(`
   query Sessions($of: ID) {
@@ -36,7 +35,7 @@ const endSessionDocument = graphql(`
 export function Sessions(props: { membershipId?: string }): JSX.Element {
   const query = useQuery(sessionsDocument, () => ({ of: props.membershipId }));
   const end = useMutation(endSessionDocument);
-  return <SessionList query={query} end={(sessionId) => end.run({ input: { sessionId } }).then(inFormWords)} />;
+  return <SessionList query={query} end={(sessionId) => end.run({ input: { sessionId } })} />;
 }
 
 export function OwnSessions(): JSX.Element {

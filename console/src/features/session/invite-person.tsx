@@ -13,7 +13,6 @@ import {
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { Role } from '../../gql/graphql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 
 const inviteUserDocument = graphql(`
   mutation InviteUser($input: InviteUserInput!) {
@@ -72,7 +71,7 @@ function InviteDialog(props: {
       const person = { email: email.trim(), name: name.trim() || undefined, role: role as Role };
       const answer = await invite.run({ input: { ...person, customerId: props.customerId, idempotencyKey } });
       if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-      return inFormWords(answer);
+      return answer;
     },
     ({ email, expiresAt }) => {
       toast(`Invitation sent to ${email}. Its link works until ${dateTime(expiresAt)}.`);

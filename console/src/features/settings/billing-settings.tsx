@@ -13,7 +13,7 @@ import { createMemo, type JSX, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { BillingSettingsFragment } from '../../gql/graphql.ts';
 import { currencyOptions } from '../customers/customer-form.view.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 import { useMay } from '../session/may.tsx';
 import { billingInput, type BillingValues, billingValuesOf, unreadableBilling } from './billing-settings.view.ts';
 import { SettingsForm } from './settings-form.tsx';
@@ -73,7 +73,7 @@ export function BillingSettings(props: { settings: BillingSettingsFragment; onSa
     form,
     async (values) => {
       const issues = unreadableBilling(values);
-      return issues.length > 0 ? refusedHere(issues) : inFormWords(await update.run({ input: billingInput(values) }));
+      return issues.length > 0 ? refusedHere(issues) : update.run({ input: billingInput(values) });
     },
     () => {
       toast('The billing settings are changed');

@@ -2,7 +2,7 @@ import { Button, createForm, createSubmit, Field, Link, TextInput, toast, useMut
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { BrandingFragment } from '../../gql/graphql.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 import { useMay } from '../session/may.tsx';
 import { BrandingPreview } from './branding-preview.tsx';
 import {
@@ -51,7 +51,7 @@ export function BrandingSettings(props: { branding: BrandingFragment; onSaved: (
   const logo = () => (form.values.logo === NO_LOGO ? undefined : (chosen() ?? props.branding.logoUrl ?? undefined));
   const submit = createSubmit(
     form,
-    async (values) => inFormWords(await update.run({ input: brandingInput(values) })),
+    (values) => update.run({ input: brandingInput(values) }),
     () => {
       form.set('logo', '');
       toast('The branding is changed');

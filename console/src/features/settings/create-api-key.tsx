@@ -15,7 +15,6 @@ import { graphql } from '../../gql/gql.ts';
 import { endFromLastDay } from '../contracts/contract-form.view.ts';
 import { customerLabel } from '../customers/customer.view.ts';
 import { useCustomers } from '../customers/use-customers.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { May } from '../session/may.tsx';
 import { useSession } from '../session/session.tsx';
 import { byDomain, expiryOf } from './api-keys.view.ts';
@@ -86,7 +85,7 @@ function CreateDialog(props: { onClose: () => void; onCreated: (name: string, to
       };
       const answer = await create.run({ input });
       if (!answer.ok && 'refusal' in answer) idempotencyKey = crypto.randomUUID();
-      return inFormWords(answer);
+      return answer;
     },
     ({ apiKey, token }) => props.onCreated(apiKey.name, token),
   );

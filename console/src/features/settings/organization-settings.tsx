@@ -2,7 +2,6 @@ import { Card, createForm, createSubmit, KeyValueList, Select, TextInput, toast,
 import { type JSX, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { OrganizationSettingsFragment, Plan } from '../../gql/graphql.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { useMay } from '../session/may.tsx';
 import { zoneOptions } from '../sites/site-form.view.ts';
 import { SettingsForm } from './settings-form.tsx';
@@ -43,7 +42,7 @@ export function OrganizationSettings(props: {
   const form = createForm(initial);
   const submit = createSubmit(
     form,
-    async ({ name, timeZone }) => inFormWords(await update.run({ input: { name: name.trim(), timeZone } })),
+    ({ name, timeZone }) => update.run({ input: { name: name.trim(), timeZone } }),
     () => {
       toast('The organization is changed');
       props.onSaved();

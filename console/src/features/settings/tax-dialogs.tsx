@@ -16,7 +16,7 @@ import { createSignal, type JSX, untrack } from 'solid-js';
 import type { BillingSettingsFragment } from '../../gql/graphql.ts';
 import { endFromLastDay } from '../contracts/contract-form.view.ts';
 import { refusedOf } from '../contracts/refused.view.ts';
-import { inFormWords, notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
+import { notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
 import { taxInputs, taxIssue } from './billing-settings.view.ts';
 import { updateBillingSettings } from './billing-settings.tsx';
 
@@ -48,7 +48,7 @@ export function TaxDialog(props: TaxProps & { onClose: () => void }): JSX.Elemen
       };
       const taxes = taxInputs(props.taxes);
       taxes.splice(index, 1, tax);
-      const answer = inFormWords(await update.run({ input: { taxes } }));
+      const answer = await update.run({ input: { taxes } });
       if (answer.ok || !('refusal' in answer)) return answer;
       const { refusal } = answer;
       return { ok: false, refusal: { ...refusal, issues: refusal.issues?.map((issue) => taxIssue(issue, index)) } };

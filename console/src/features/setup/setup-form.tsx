@@ -12,7 +12,7 @@ import {
 import type { JSX } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { currencyOptions } from '../customers/customer-form.view.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 import { zoneOptions } from '../sites/site-form.view.ts';
 import { newInstallation, type SetupValues, setupInput, unreadable } from './setup-form.view.ts';
 
@@ -37,9 +37,7 @@ export function SetupForm(props: { token: string; onDone: () => void }): JSX.Ele
   const form = createForm<SetupValues>(newInstallation(zone));
   const send = async (values: SetupValues) => {
     const issues = unreadable(values);
-    return issues.length > 0
-      ? refusedHere(issues)
-      : inFormWords(await setUp.run({ input: setupInput(props.token, values) }));
+    return issues.length > 0 ? refusedHere(issues) : setUp.run({ input: setupInput(props.token, values) });
   };
   const submit = createSubmit(form, send, () => props.onDone());
   const zones = zoneOptions(zone);

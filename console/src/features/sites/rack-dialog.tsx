@@ -2,7 +2,7 @@ import { createForm, createSubmit, FormDialog, NumberInput, Select, TextInput, t
 import { type JSX, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { RackRowFragment } from '../../gql/graphql.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 import { rackInput, rackIssues, type RackValues, valuesOf } from './rack-form.view.ts';
 import { useSites } from './use-sites.ts';
 
@@ -34,7 +34,7 @@ export function RackDialog(props: {
   const send = async (values: RackValues) => {
     const issues = rackIssues(values);
     if (issues.length > 0) return refusedHere(issues);
-    return inFormWords(await update.run({ input: rackInput(rack.id, values) }));
+    return update.run({ input: rackInput(rack.id, values) });
   };
   const submit = createSubmit(form, send, () => {
     toast(`${form.values.name.trim()} ${moves() ? 'moved' : 'changed'}`);

@@ -13,7 +13,7 @@ import {
 } from '@hashyard/ui';
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 import { RackPreview } from './rack-preview.tsx';
 import { newRacks, patternOf, type RacksValues } from './racks-form.view.ts';
 
@@ -65,7 +65,7 @@ export function RacksForm(props: {
       const answer = await create.run({ input: { siteId: props.siteId, name, ...shape, idempotencyKey: keyOf(name) } });
       if (!answer.ok) {
         if ('refusal' in answer) keys.delete(name);
-        return inFormWords(answer);
+        return answer;
       }
       setMade((before) => new Set([...before, name]));
     }

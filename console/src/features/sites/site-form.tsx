@@ -15,7 +15,7 @@ import type { JSX } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
 import { useCustomers } from '../customers/use-customers.ts';
-import { inFormWords, refusedHere } from '../forms/refusal.view.ts';
+import { refusedHere } from '../forms/refusal.view.ts';
 import { useSession } from '../session/session.tsx';
 import { type SiteValues, unreadable, zoneOptions } from './site-form.view.ts';
 
@@ -52,7 +52,7 @@ export function SiteForm(props: {
   const form = createForm<SiteValues>(initial);
   const send = async (values: SiteValues) => {
     const issues = unreadable(values);
-    return issues.length > 0 ? refusedHere(issues) : inFormWords(await props.send(values));
+    return issues.length > 0 ? refusedHere(issues) : props.send(values);
   };
   const submit = createSubmit(form, send, ({ id }: { id: string }) => props.onSaved(id));
   const currency = () => session.viewer.organization.billingSettings?.currency ?? '';

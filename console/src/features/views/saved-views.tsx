@@ -13,7 +13,6 @@ import { useLocation, useSearchParams } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { refusedOf } from '../contracts/refused.view.ts';
-import { inFormWords } from '../forms/refusal.view.ts';
 import { viewParams, viewQuery } from './saved-view.view.ts';
 
 const savedViewsDocument = graphql(`
@@ -118,8 +117,8 @@ function SaveView(props: {
   const save = useMutation(saveViewDocument);
   const form = createForm({ name: '' });
   const replaces = () => props.names.includes(form.values.name.trim());
-  const send = async ({ name }: { name: string }) =>
-    inFormWords(await save.run({ input: { page: props.page, name: name.trim(), query: props.query } }));
+  const send = ({ name }: { name: string }) =>
+    save.run({ input: { page: props.page, name: name.trim(), query: props.query } });
   const submit = createSubmit(form, send, () => {
     toast(`View ${form.values.name.trim()} saved`);
     props.onSaved();

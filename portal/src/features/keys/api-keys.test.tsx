@@ -56,7 +56,7 @@ test('a key’s token is shown once, with what it may', async () => {
 });
 
 test('a key without any permission is refused at its list', async () => {
-  const message = 'A key needs a permission.';
+  const message = 'permissions: name at least one.';
   const issue = { __typename: 'InputIssue', code: 'REQUIRED', message, path: ['input', 'permissions'] };
   open({
     ApiKeys: { apiKeys: [] },
@@ -66,7 +66,7 @@ test('a key without any permission is refused at its list', async () => {
   });
   fireEvent.click(await screen.findByRole('button', { name: 'Create key' }));
   fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Create key' }));
-  expect(await screen.findByText(message)).toBeTruthy();
+  expect(await screen.findByText('This is needed.')).toBeTruthy();
 });
 
 test('a key is revoked after a question', async () => {
