@@ -173,6 +173,7 @@ export const fleetCases = ({ cast, rows, world }: Stage): Cases => ({
       note: 'New PDU',
     }),
   },
+  updateRegister: { input: ({ register }) => ({ registerId: register, rolloverWh: '1000000000', maxPowerW: '7300' }) },
   trustReadings: {
     input: ({ register }) => ({ registerId: register, from: at(12), to: at(13), reason: 'A furnace hung there' }),
   },

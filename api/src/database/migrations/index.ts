@@ -32,6 +32,7 @@ import { Migration33InvoiceDays } from './33-invoice-days.ts';
 import { Migration34MeterCheck } from './34-meter-check.ts';
 import { Migration35AuditedToo } from './35-audited-too.ts';
 import { Migration41LateHashrate } from './41-late-hashrate.ts';
+import { Migration42RegisterLimits } from './42-register-limits.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   Migration34MeterCheck,
   Migration35AuditedToo,
   Migration41LateHashrate,
+  Migration42RegisterLimits,
 ];

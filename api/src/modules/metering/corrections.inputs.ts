@@ -46,3 +46,13 @@ export class EstimateEnergyInput {
   @Field(() => String) reason!: string;
   @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
 }
+
+@InputType({
+  description:
+    'What is left out stays. `rolloverWh`: the value at which it begins again at zero, in whole Wh; null: never. `maxPowerW`: the most that can flow through it; null: three times the nameplates of what hangs on it. The first needs the second.',
+})
+export class UpdateRegisterInput {
+  @Field(() => ID) registerId!: string;
+  @Field(() => Decimal, { nullable: true }) rolloverWh?: string | null;
+  @Field(() => Decimal, { nullable: true }) maxPowerW?: string | null;
+}

@@ -8,15 +8,18 @@ import {
   RecordManualReadingInput,
   RecordReplacementInput,
   TrustReadingsInput,
+  UpdateRegisterInput,
   VoidReadingsInput,
 } from './corrections.inputs.ts';
 import { recordManualReading, recordReplacement, trustReadings, voidReadings } from './corrections.service.ts';
 import { estimateEnergy } from './estimate-by-hand.service.ts';
+import { updateRegister } from './update-register.service.ts';
 
 const RecordReplacementResult = result('RecordReplacement', () => RegisterType);
 const VoidReadingsResult = result('VoidReadings', () => RegisterType);
 const TrustReadingsResult = result('TrustReadings', () => RegisterType);
 const RecordManualReadingResult = result('RecordManualReading', () => RegisterType);
+const UpdateRegisterResult = result('UpdateRegister', () => RegisterType);
 const EstimateEnergyResult = result('EstimateEnergy', () => RegisterType);
 
 @Resolver()
@@ -79,5 +82,17 @@ export class CorrectionsResolver {
     @Ctx() context: ViewerContext,
   ): Promise<Register> {
     return estimateEnergy(context, input);
+  }
+
+  @Authorized('metering:correct')
+  @Mutation(() => UpdateRegisterResult, {
+    description:
+      'How far a register counts and how much can flow through it. Where it fell already that is judged anew; what it changes of issued invoices becomes a true-up on the next ones. Conflict `CONTRADICTS` where it has read more.',
+  })
+  updateRegister(
+    @Arg('input', () => UpdateRegisterInput) input: UpdateRegisterInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<Register> {
+    return updateRegister(context, input);
   }
 }

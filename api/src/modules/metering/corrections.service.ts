@@ -144,7 +144,7 @@ export async function judged(scope: ViewerContext, register: Register, from: Dat
   return register;
 }
 
-const contradicts = (field: string, message: string): never =>
+export const contradicts = (field: string, message: string): never =>
   refuse(new Conflict('CONTRADICTS', message, ['input', field]));
 
 async function onceAt(work: Promise<void>, message: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { activeContract, draftContract } from '../../../test/builders/contracts.ts';
+import { activeContract, draftContract, refusalOf } from '../../../test/builders/contracts.ts';
 import { feed } from '../../../test/builders/fleet.ts';
 import { hashedHours, meteringScene, type Row, steady } from '../../../test/builders/metering.ts';
 import { customer } from '../../../test/builders/organization.ts';
@@ -13,6 +13,7 @@ import { Invoice } from '../invoices/invoice.entity.ts';
 import { recordReplacement, trustReadings, voidReadings } from './corrections.service.ts';
 import { energyOver } from './energy.service.ts';
 import { listIntervals } from './intervals.service.ts';
+import { updateRegister } from './update-register.service.ts';
 
 const database = useDatabase();
 type Scene = Awaited<ReturnType<typeof meteringScene>>;
@@ -76,6 +77,28 @@ describe('readings that came are judged, each interval by its rule', () => {
       note: 'display dead',
     });
     expect(await shown(scene, hour(10), to)).toEqual([['MEASURED', '2850400', 'REPLACEMENT']]);
+  });
+
+  test('a fall is a rollover once somebody has said how far the register counts', async () => {
+    const scene = await meteringScene(database());
+    const registerId = scene.unit.register.id;
+    const rows: Row[] = [
+      [hour(10), 998_400_500],
+      [hour(400), 1_250_250],
+    ];
+    await scene.send(registerId, rows);
+    await scene.judge();
+    expect(await shown(scene, hour(10), hour(400))).toEqual([['GAP', null, 'DECREASE']]);
+    const update = (parts: object) => refusalOf(updateRegister(scene.staff(), { registerId, ...parts }));
+    expect((await update({ rolloverWh: '1000000000' })).issues).toMatchObject([
+      { code: 'REQUIRED', path: ['input', 'maxPowerW'] },
+    ]);
+    expect((await update({ rolloverWh: '0.5', maxPowerW: '-1' })).issues).toHaveLength(2);
+    expect(await update({ rolloverWh: '998400500', maxPowerW: '7300' })).toMatchObject({ code: 'CONTRADICTS' });
+    await updateRegister(scene.staff(), { registerId, rolloverWh: '1000000000', maxPowerW: '7300' });
+    expect(await shown(scene, hour(10), hour(400))).toEqual([['MEASURED', '2849750', 'ROLLOVER']]);
+    const { rejects } = await scene.send(registerId, [[hour(401), 1_000_000_000]]);
+    expect(rejects).toMatchObject([{ code: 'OUT_OF_RANGE' }]);
   });
 
   test('one bad reading spoils two intervals, and what its neighbours say is put in for them', async () => {
