@@ -6,6 +6,7 @@ import { probe, PROBE_USAGE } from './probe/probe.ts';
 /** The collector's commands for a person at a terminal; `main.ts` is the collector itself. */
 const [command, ...args] = process.argv.slice(2);
 const { PROBE_CREDENTIALS: credentials, COLLECTOR_NETWORKS: networks, COLLECTOR_PORTS: allowedPorts } = process.env;
+const { COLLECTOR_MODBUS_UNITS: units, COLLECTOR_MODBUS_FRAMINGS: framings } = process.env;
 const out = (line: string) => process.stdout.write(`${line}\n`);
 const err = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -19,6 +20,8 @@ if (command === 'probe') {
     err,
     networks,
     allowedPorts,
+    units,
+    framings,
     credentials,
     signal: interrupted.signal,
   });

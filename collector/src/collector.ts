@@ -106,7 +106,13 @@ export async function startCollector(env: Env): Promise<Collector> {
   const scans = createScanOrders({
     networks: env.networks,
     allowed: env.ports,
-    identify: createIdentify({ clock, pace: createPace(env.scanRate, clock), turns, credentials: {} }),
+    identify: createIdentify({
+      clock,
+      pace: createPace(env.scanRate, clock),
+      turns,
+      credentials: {},
+      modbus: env.modbus,
+    }),
     clock,
     tell: () => control.tell(),
   });

@@ -29,9 +29,17 @@ export function factsOfPdu(deviceId: string, reading: PduReading): DeviceFacts {
   };
 }
 
-export function factsOfMeter(deviceId: string, { profile, phases }: MeterReading): DeviceFacts {
-  const evidence = EVIDENCE[backingOf(profile)];
-  return { deviceId, profile, evidence, model: null, serial: null, outlets: [], phases: phases.map(phaseName) };
+export function factsOfMeter(deviceId: string, reading: MeterReading): DeviceFacts {
+  const { profile, serial, phases } = reading;
+  return {
+    deviceId,
+    profile,
+    evidence: EVIDENCE[backingOf(profile)],
+    model: null,
+    serial: words(serial),
+    outlets: [],
+    phases: phases.map(phaseName),
+  };
 }
 
 /** A phase by the device's own name; one that is only counted is called as everybody does: L1. */

@@ -11,6 +11,7 @@ test('has defaults for all but token, home and networks', () => {
   expect(env.api.href).toBe('http://127.0.0.1:4000/graphql');
   expect(env.concurrency).toBe(256);
   expect(env.networks.cidrs).toEqual(['10.0.0.0/8']);
+  expect(env.modbus).toEqual({ units: [1], framings: ['tcp'] });
 });
 
 test('takes the token from a file', () => {
@@ -29,6 +30,8 @@ test.each([
   { name: 'COLLECTOR_HOME', vars: { COLLECTOR_HOME: undefined } },
   { name: 'COLLECTOR_NETWORKS', vars: { COLLECTOR_NETWORKS: '10.0.0.0/99' } },
   { name: 'COLLECTOR_PORTS', vars: { COLLECTOR_PORTS: '80,ssh' } },
+  { name: 'COLLECTOR_MODBUS_UNITS', vars: { COLLECTOR_MODBUS_UNITS: '1-300' } },
+  { name: 'COLLECTOR_MODBUS_FRAMINGS', vars: { COLLECTOR_MODBUS_FRAMINGS: 'ascii' } },
   { name: 'COLLECTOR_CONCURRENCY', vars: { COLLECTOR_CONCURRENCY: 'many' } },
   { name: 'COLLECTOR_SPOOL_MB', vars: { COLLECTOR_SPOOL_MB: '0' } },
   { name: 'COLLECTOR_METRICS_PORT', vars: { COLLECTOR_METRICS_PORT: '99999' } },

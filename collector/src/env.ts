@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseCommandKey } from './commands/signed-command.ts';
+import { FRAMINGS, type ModbusUnits, parseFramings, parseUnits, UNITS } from './discovery/modbus-units.ts';
 import { DEFAULT_RATE, FASTEST_PER_SECOND } from './discovery/pace.ts';
 import { parseNetworks, type Networks } from './networks.ts';
 import { EVERY_PORT, parsePorts, type Ports } from './ports.ts';
@@ -20,6 +21,8 @@ export type Env = {
   readonly networkRate: number;
   /** Requests a second of all scans together. */
   readonly scanRate: number;
+  /** The meters that a scan looks for at a Modbus port. */
+  readonly modbus: ModbusUnits;
   /** The installation's Ed25519 key by which commands are known; null: none is executed. */
   readonly commandKey: KeyObject | null;
   readonly spoolMaxBytes: number;
@@ -43,6 +46,10 @@ export function readEnv(vars: NodeJS.ProcessEnv): Env {
       vars.COLLECTOR_SCAN_RATE ?? String(DEFAULT_RATE),
       whole(1, FASTEST_PER_SECOND),
     ),
+    modbus: {
+      units: parsed('COLLECTOR_MODBUS_UNITS', vars.COLLECTOR_MODBUS_UNITS || UNITS, parseUnits),
+      framings: parsed('COLLECTOR_MODBUS_FRAMINGS', vars.COLLECTOR_MODBUS_FRAMINGS || FRAMINGS, parseFramings),
+    },
     commandKey: vars.COLLECTOR_COMMAND_KEY
       ? parsed('COLLECTOR_COMMAND_KEY', vars.COLLECTOR_COMMAND_KEY, parseCommandKey)
       : null,

@@ -6,12 +6,13 @@ import { cgminerAsk } from './drivers/cgminer-ask.ts';
 import { httpAsk } from './drivers/http-ask.ts';
 import { type Ask, identifyMiner, type MinerSession, openMinerSession } from './drivers/miner-session.ts';
 import { identifyMeter } from './drivers/meter-identity.ts';
-import { type MeterSession, openMeterSession } from './drivers/modbus-meter.ts';
+import { type MeterScope, type MeterSession, openMeterSession } from './drivers/modbus-meter.ts';
 import { openSunspecSession, SUNSPEC_PROFILE } from './drivers/sunspec-meter.ts';
 import { withWebPages } from './drivers/web-pages.ts';
 import { openPduSession, type PduSession } from './drivers/snmp-pdu.ts';
-import type { MinerReading } from './reading.ts';
+import type { MeterIdentity, MeterReading, MinerReading } from './reading.ts';
 import { type MinerProtocolId, minerProtocols, modbusMeterProfiles, snmpPduProfiles } from './registry.ts';
+import { words } from './rows.ts';
 import { CGMINER_PORT } from './transports/cgminer.ts';
 import { HTTP_PORT } from './transports/http.ts';
 import { MODBUS_PORT, type ModbusSession, openModbus } from './transports/modbus.ts';
@@ -217,7 +218,7 @@ export function openMeter(
   { host, port, unit, framing }: Address,
   profile: string | null,
   observe = unobserved,
-): MeterSession & Closing {
+): { read(scope: MeterScope): Promise<MeterReading> } & Closing {
   const address = { host, port: port ?? MODBUS_PORT, unit, framing };
   const name = `${host}:${address.port}?unit=${unit}`;
   const modbus = openModbus({ ...address, timeoutMs: MODBUS_TIMEOUT_MS });
@@ -231,14 +232,32 @@ export function openMeter(
     id === SUNSPEC_PROFILE
       ? openSunspecSession(observed, name)
       : openMeterSession(observed, named(modbusMeterProfiles, id, name), name);
-  let session = profile === null ? null : sessionOf(profile);
-  const identified = async (): Promise<MeterSession> => {
-    const { profile: found } = await identifyMeter(observed, modbusMeterProfiles);
+  const configured = (id: string) => ({ session: sessionOf(id), identity: wordsOf(id) });
+  const identified = async () => {
+    const { profile: found, ...identity } = await identifyMeter(observed, modbusMeterProfiles);
     if (found === null)
-      throw new DeviceFailure('unsupported', name, 'it does not say which meter it is: name its profile');
-    return sessionOf(found);
+      throw new DeviceFailure('unsupported', name, `${saidOf(identity)}: name its profile, like eastron-sdm630`);
+    return { session: sessionOf(found), identity };
   };
-  return { read: async (scope) => (session ??= await identified()).read(scope), close: () => modbus.close() };
+  let known = profile === null ? null : configured(profile);
+  return {
+    read: async (scope) => {
+      const { session, identity } = (known ??= await identified());
+      return { ...(await session.read(scope)), ...identity };
+    },
+    close: () => modbus.close(),
+  };
+}
+
+/** Of a configured meter nothing is asked but its values: it is what its profile says. */
+function wordsOf(id: string): MeterIdentity {
+  const profile = modbusMeterProfiles.find((candidate) => candidate.id === id);
+  return { vendor: profile?.vendor ?? null, model: profile?.model ?? null, firmware: null, serial: null };
+}
+
+function saidOf({ vendor, model }: MeterIdentity): string {
+  const said = words([vendor, model].filter((part) => part !== null).join(' '));
+  return said === null ? 'it does not say which meter it is' : `no profile is known for "${said}"`;
 }
 
 function named<T extends { readonly id: string }>(profiles: readonly T[], id: string, address: string): T {

@@ -99,11 +99,19 @@ export type PduReading = {
   readonly uptimeSeconds: number | null;
 };
 
-export type MeterReading = {
+/** What a meter says beside its values: its profile's words, and its own where it was known by asking. */
+export type MeterIdentity = {
+  readonly vendor: string | null;
+  readonly model: string | null;
+  readonly firmware: string | null;
+  readonly serial: string | null;
+};
+export type MeterValues = {
   readonly profile: string;
   readonly device: Electrical;
   readonly phases: readonly PduPart[];
 };
+export type MeterReading = MeterIdentity & MeterValues;
 
 export const NO_ELECTRICAL: Electrical = {
   powerW: null,

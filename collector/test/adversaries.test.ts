@@ -123,8 +123,9 @@ describe.each(Object.keys(ADVERSARIES))('%s', (name) => {
       pace: () => Promise.resolve(),
       turns: new Turns(),
       credentials: {},
+      modbus: { units: [1], framings: ['tcp'] },
       patience: { cgminer: CGMINER, answerMs: ANSWER_MS, snmpMs: 20 },
     });
-    expect(await identify('127.0.0.1', port)).toBeNull();
+    expect(await identify('127.0.0.1', port)).toEqual([]);
   });
 });

@@ -41,6 +41,7 @@ function start(networks = '127.0.0.0/8', metricsPort: number | null = null, port
     concurrency: 16,
     networkRate: 1000,
     scanRate: 1000,
+    modbus: { units: [1], framings: ['tcp'] },
     commandKey,
     spoolMaxBytes: 1e8,
     spoolMaxDays: 30,

@@ -12,6 +12,8 @@ export type Meter = {
   }[];
   readonly connections: Set<Socket>;
   registers: ReadonlyMap<number, number>;
+  /** Units behind a gateway, each with its registers: of others the gateway says that they don't answer. Null: a meter that answers to any. */
+  behind: ReadonlyMap<number, ReadonlyMap<number, number>> | null;
   /** What function 43 tells: vendor, product, revision. Null: it doesn't know the function. */
   identification: readonly string[] | null;
   /** What goes back for an answer; null for silence. */
@@ -40,6 +42,7 @@ export async function startMeter(
     requests: [],
     connections: new Set(),
     registers,
+    behind: null,
     identification: null,
     mangle: (answer) => answer,
     close: async () => {
@@ -76,15 +79,12 @@ export function withChecksum(frame: Buffer): Buffer {
 }
 
 function answerTo(request: Buffer, meter: Meter): Buffer {
-  if (request.readUInt8(1) === 0x2b) return identificationOf(request.readUInt8(0), meter);
-  const [unit, functionCode, start, count] = [
-    request.readUInt8(0),
-    request.readUInt8(1),
-    request.readUInt16BE(2),
-    request.readUInt16BE(4),
-  ];
+  const [unit, functionCode] = [request.readUInt8(0), request.readUInt8(1)];
+  if (meter.behind && !meter.behind.has(unit)) return Buffer.from([unit, functionCode | 0x80, 0x0b]);
+  if (functionCode === 0x2b) return identificationOf(unit, meter);
+  const [start, count] = [request.readUInt16BE(2), request.readUInt16BE(4)];
   meter.requests.push({ unit, functionCode, start, count });
-  const words = Array.from({ length: count }, (_, at) => meter.registers.get(start + at));
+  const words = Array.from({ length: count }, (_, at) => (meter.behind?.get(unit) ?? meter.registers).get(start + at));
   // Exception 2, illegal data address: one hole fails the whole read.
   return Buffer.from(
     words.includes(undefined)

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { probe } from '../src/probe/probe.ts';
 import { withoutSecrets } from '../src/probe/target.ts';
 import { antminerAnswers, startMiner } from './miner.ts';
-import { f32Registers, startMeter } from './modbus-meter.ts';
+import { f32Registers, hexRegisters, startMeter } from './modbus-meter.ts';
+import { f32 } from './recordings/meters.ts';
 import { startAgent } from './snmp-agent.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -116,6 +117,49 @@ describe('probe', () => {
     expect(meter.requests.every(({ unit }) => unit === 7)).toBe(true);
   });
 
+  test('a meter without a profile is known by what it says of itself', async () => {
+    const meter = await startMeter(
+      hexRegisters({
+        0xfc02: '0020',
+        0xfc00: '0012d687',
+        0x00: f32(230),
+        0x06: f32(1),
+        0x0c: f32(230),
+        0x48: f32(7.5),
+      }),
+    );
+    closing.push(meter.close);
+    const { code, documents } = await run([`modbus://127.0.0.1:${meter.port}`]);
+    expect(code).toBe(0);
+    expect(documents()).toMatchObject([
+      {
+        vendor: 'Eastron',
+        model: 'SDM120',
+        serial: '1234567',
+        profile: 'eastron-sdm120',
+        device: { powerW: 230, energyKwh: 7.5 },
+      },
+    ]);
+  });
+
+  test.each([
+    { name: 'says nothing of itself', says: null, message: 'it does not say which meter it is: name its profile' },
+    {
+      name: 'is none that is known',
+      says: ['Some\u001b[2Jbody', 'X1', ''],
+      message: 'no profile is known for "Some [2Jbody X1"',
+    },
+  ])('one that $name is unsupported', async ({ says, message }) => {
+    const meter = await startMeter(new Map());
+    meter.identification = says;
+    closing.push(meter.close);
+    const { code, documents } = await run([`modbus://127.0.0.1:${meter.port}`]);
+    expect(code).toBe(1);
+    expect(documents()).toMatchObject([
+      { error: { kind: 'unsupported', message: expect.stringContaining(message) as string } },
+    ]);
+  });
+
   test('reads a meter behind a serial gateway, with frames as on its line', async () => {
     const meter = await startMeter(
       f32Registers({
@@ -159,7 +203,6 @@ describe('probe', () => {
     { name: 'an unknown flag', args: ['--fast', 'cgminer://127.0.0.1'] },
     { name: 'an unknown scheme', args: ['ftp://127.0.0.1'] },
     { name: 'no URL at all', args: ['127.0.0.1'] },
-    { name: 'a meter without a profile', args: ['modbus://127.0.0.1'] },
     { name: 'a unit that can not be', args: ['modbus://127.0.0.1?unit=999&profile=eastron-sdm630'] },
     { name: 'version 3 without a user', args: ['snmp3://127.0.0.1'] },
     { name: 'an option of another scheme', args: ['cgminer://127.0.0.1?version=1'] },

@@ -75,7 +75,7 @@ describe.skipIf(!havePymodbus).each(['tcp', 'rtu'] as const)(`against pymodbus, 
     const modbus = open(1);
     expect(await identifyMeter(modbus, modbusMeterProfiles).finally(() => modbus.close())).toMatchObject({
       profile: 'siemens-pac2200',
-      make: 'SIEMENS',
+      vendor: 'SIEMENS',
       model: 'PAC2200',
       firmware: 'V1.2',
     });

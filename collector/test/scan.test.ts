@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { scanFromTerminal } from '../src/discovery/scan-cli.ts';
 import { antminerAnswers, type Miner, startMiner } from './miner.ts';
-import { type Meter, startMeter } from './modbus-meter.ts';
+import { hexRegisters, type Meter, startMeter } from './modbus-meter.ts';
 import { type Agent, startAgent } from './snmp-agent.ts';
 
 const AP8 = new Map([
@@ -36,7 +36,7 @@ afterEach(async () => {
   await Promise.all([miner.close(), pdu.close(), meter.close()]);
 });
 
-async function run(args: string[], networks?: string, allowedPorts?: string) {
+async function run(args: string[], networks?: string, allowedPorts?: string, units?: string) {
   const out: string[] = [];
   const err: string[] = [];
   const code = await scanFromTerminal(args, {
@@ -44,6 +44,7 @@ async function run(args: string[], networks?: string, allowedPorts?: string) {
     err: (line) => err.push(line),
     networks,
     allowedPorts,
+    units,
     credentials: undefined,
     signal: new AbortController().signal,
   });
@@ -81,6 +82,58 @@ describe('a scan', () => {
         firmware: '1.4',
         serial: 'SN0815',
       },
+    ]);
+  });
+
+  describe('behind a Modbus gateway', () => {
+    const sdm630 = (serial: number) => hexRegisters({ 0xfc02: '0070', 0xfc00: serial.toString(16).padStart(8, '0') });
+    const ports = () => ['--ports', String(meter.port), '--rate', '1000'];
+    beforeEach(() => {
+      meter.behind = new Map([
+        [1, sdm630(111)],
+        [3, sdm630(333)],
+        [4, new Map([[0, 1]])],
+      ]);
+    });
+
+    test('finds the meters at the units that it was told, and nobody at those where the gateway has no answer', async () => {
+      const { found } = await run(['127.0.0.1', ...ports(), '--units', '1-5']);
+      expect(found).toMatchObject([
+        { address: `modbus://127.0.0.1:${meter.port}?unit=1`, model: 'SDM630', serial: '111' },
+        { address: `modbus://127.0.0.1:${meter.port}?unit=3`, model: 'SDM630', serial: '333' },
+        { address: `modbus://127.0.0.1:${meter.port}?unit=4`, make: null, serial: null },
+      ]);
+    });
+
+    test('asks unit 1 alone unless its configuration or an option says more', async () => {
+      expect((await run(['127.0.0.1', ...ports()])).found).toHaveLength(1);
+      expect(new Set(meter.requests.map(({ unit }) => unit))).toEqual(new Set([1]));
+      expect((await run(['127.0.0.1', ...ports()], undefined, undefined, '1,3')).found).toHaveLength(2);
+    });
+
+    test('a meter that answers to any unit is found once', async () => {
+      meter.behind = null;
+      meter.registers = sdm630(777);
+      expect((await run(['127.0.0.1', ...ports(), '--units', '1-4'])).found).toMatchObject([{ serial: '777' }]);
+    });
+  });
+
+  test('finds meters behind a gateway that takes frames as on its line, where it was told to try them', async () => {
+    const line = await startMeter(new Map(), 'serial');
+    line.behind = new Map([[7, hexRegisters({ 0x0b: '0154' })]]);
+    const { found } = await run([
+      '127.0.0.1',
+      '--ports',
+      String(line.port),
+      '--rate',
+      '1000',
+      '--units',
+      '7',
+      '--framings',
+      'rtu',
+    ]).finally(line.close);
+    expect(found).toMatchObject([
+      { address: `modbus://127.0.0.1:${line.port}?unit=7&framing=rtu`, make: 'Carlo Gavazzi', model: 'EM340' },
     ]);
   });
 
@@ -122,6 +175,8 @@ describe('a scan', () => {
     { name: 'a port that is none', args: ['127.0.0.1', '--ports', '4028,x'] },
     { name: 'no rate', args: ['127.0.0.1', '--rate', '0'] },
     { name: 'an unknown option', args: ['127.0.0.1', '--fast'] },
+    { name: 'a unit that can not be', args: ['127.0.0.1', '--units', '1-300'] },
+    { name: 'no framing', args: ['127.0.0.1', '--framings', 'ascii'] },
   ])('$name is unusable: exit 2', async ({ args }) => {
     expect((await run(args)).code).toBe(2);
   });

@@ -1,3 +1,4 @@
+import type { Framing } from '../address.ts';
 import { DeviceFailure } from '../device-failure.ts';
 import { cgminerAsk } from '../drivers/cgminer-ask.ts';
 import { httpAsk } from '../drivers/http-ask.ts';
@@ -16,6 +17,7 @@ import { MODBUS_PORT, openModbus } from '../transports/modbus.ts';
 import { openSnmp, SNMP_PORT } from '../transports/snmp.ts';
 import { askWhatsminer3, WHATSMINER3_PORT } from '../transports/whatsminer3.ts';
 import type { Turns } from '../turns.ts';
+import type { ModbusUnits } from './modbus-units.ts';
 
 /** A device as the contract's `FoundDeviceInput` has it. */
 export type FoundDevice = {
@@ -29,8 +31,8 @@ export type FoundDevice = {
   readonly firmware: string | null;
 };
 
-/** Who answers at that port; null when nobody does, or nobody that we know. */
-export type Identify = (host: string, port: number) => Promise<FoundDevice | null>;
+/** Who answers at that port: several behind a Modbus gateway, nobody when nobody does or nobody that we know. */
+export type Identify = (host: string, port: number) => Promise<readonly FoundDevice[]>;
 
 type Language = MinerProtocolId | 'snmp' | 'modbus';
 
@@ -63,6 +65,7 @@ export type IdentifyOptions = {
   readonly turns: Turns;
   /** A community or user that the PDUs of these networks take. */
   readonly credentials: CredentialsInput;
+  readonly modbus: ModbusUnits;
   readonly patience?: Patience;
 };
 
@@ -75,13 +78,13 @@ export function createIdentify(options: IdentifyOptions): Identify {
       if (closed && language !== 'snmp') continue;
       try {
         const found = await SPEAKERS[language](host, port, options);
-        if (found) return acceptable(found);
+        if (found.length > 0) return found.map(acceptable);
       } catch (error) {
         if (!(error instanceof DeviceFailure)) throw error;
         closed ||= error.reached === 'nobody' && language !== 'snmp';
       }
     }
-    return null;
+    return [];
   };
 }
 
@@ -106,7 +109,7 @@ function patienceOf({ patience }: IdentifyOptions): Patience {
   return patience ?? PATIENCE;
 }
 
-type Speaker = (host: string, port: number, options: IdentifyOptions) => Promise<FoundDevice | null>;
+type Speaker = (host: string, port: number, options: IdentifyOptions) => Promise<readonly FoundDevice[]>;
 
 const SPEAKERS: Readonly<Record<Language, Speaker>> = {
   cgminer: (host, port, options) =>
@@ -133,7 +136,7 @@ async function miner(
   port: number,
   { clock, pace, turns }: IdentifyOptions,
   ask: Ask,
-): Promise<FoundDevice> {
+): Promise<readonly FoundDevice[]> {
   const session = openMinerSession({
     ask: async (command) => {
       await pace();
@@ -144,18 +147,20 @@ async function miner(
     protocol: minerProtocols[protocol],
   });
   const { make, model, serial, mac, firmware, firmwareVersion } = await session.read();
-  return {
-    kind: 'MINER',
-    address: `${protocol}://${placeOf(host, port)}`,
-    make,
-    model,
-    serial,
-    mac,
-    firmware: [firmware, firmwareVersion].filter((part) => part !== null).join(' '),
-  };
+  return [
+    {
+      kind: 'MINER',
+      address: `${protocol}://${placeOf(host, port)}`,
+      make,
+      model,
+      serial,
+      mac,
+      firmware: [firmware, firmwareVersion].filter((part) => part !== null).join(' '),
+    },
+  ];
 }
 
-async function snmp(host: string, port: number, options: IdentifyOptions): Promise<FoundDevice | null> {
+async function snmp(host: string, port: number, options: IdentifyOptions): Promise<readonly FoundDevice[]> {
   const { pace, turns, credentials } = options;
   // Without repetitions, which would go past the pace.
   const session = openSnmp({
@@ -175,32 +180,60 @@ async function snmp(host: string, port: number, options: IdentifyOptions): Promi
       },
       snmpPduProfiles,
     );
-    if (!known) return null;
+    if (!known) return [];
     const { profile, model, serial, firmware } = known;
     const make = profile.sysObjectIds.length === 0 ? null : profile.vendor;
     const kind = profile.isMeter ? 'METER' : 'PDU';
-    return { kind, address: `snmp://${placeOf(host, port)}`, make, model, serial, mac: null, firmware };
+    return [{ kind, address: `snmp://${placeOf(host, port)}`, make, model, serial, mac: null, firmware }];
   } finally {
     session.close();
   }
 }
 
+/** The meters at a port, by framing and unit. A port has one framing: where somebody answers in one, the other isn't tried. */
+async function modbus(host: string, port: number, options: IdentifyOptions): Promise<readonly FoundDevice[]> {
+  const found: FoundDevice[] = [];
+  for (const framing of options.modbus.framings) {
+    for (const unit of options.modbus.units) {
+      try {
+        found.push(await meter({ host, port, unit, framing }, options));
+      } catch (error) {
+        if (!(error instanceof DeviceFailure)) throw error;
+        // Nobody takes the connection: no unit will.
+        if (error.reached === 'nobody') throw error;
+      }
+    }
+    if (found.length > 0) break;
+  }
+  return found.filter(isFirstOfItsKind);
+}
+
+/** A meter of its own on the network answers to any unit: with its serial number it is told from others. */
+function isFirstOfItsKind(device: FoundDevice, at: number, all: readonly FoundDevice[]): boolean {
+  const { make, model, serial } = device;
+  const same = (other: FoundDevice) => other.make === make && other.model === model && other.serial === serial;
+  return serial === null || all.findIndex(same) === at;
+}
+
+type MeterPlace = { readonly host: string; readonly port: number; readonly unit: number; readonly framing: Framing };
+
 /** A meter by what it says of itself; of another only this is known: that a Modbus device answers there. */
-async function modbus(host: string, port: number, options: IdentifyOptions): Promise<FoundDevice> {
-  const { pace, turns } = options;
-  const session = openModbus({ host, port, unit: 1, framing: 'tcp', timeoutMs: patienceOf(options).answerMs });
+async function meter(place: MeterPlace, options: IdentifyOptions): Promise<FoundDevice> {
+  const { host, port, unit, framing } = place;
+  const session = openModbus({ ...place, timeoutMs: patienceOf(options).answerMs });
   const paced = async <T>(ask: () => Promise<T>): Promise<T> => {
-    await pace();
-    return turns.take(placeOf(host, port), ask);
+    await options.pace();
+    return options.turns.take(placeOf(host, port), ask);
   };
-  const { make, model, serial, firmware } = await identifyMeter(
+  const { vendor, model, serial, firmware } = await identifyMeter(
     {
       read: (functionCode, start, count) => paced(() => session.read(functionCode, start, count)),
       identification: () => paced(() => session.identification()),
     },
     modbusMeterProfiles,
   ).finally(() => session.close());
-  return { kind: 'METER', address: `modbus://${placeOf(host, port)}?unit=1`, make, model, serial, mac: null, firmware };
+  const address = `modbus://${placeOf(host, port)}?unit=${unit}${framing === 'tcp' ? '' : `&framing=${framing}`}`;
+  return { kind: 'METER', address, make: vendor, model, serial, mac: null, firmware };
 }
 
 function placeOf(host: string, port: number): string {

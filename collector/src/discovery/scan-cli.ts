@@ -3,16 +3,20 @@ import type { CredentialsInput } from '../credentials.ts';
 import { Turns } from '../turns.ts';
 import { createIdentify, USUAL_PORTS } from './identify.ts';
 import { EVERY_PORT, parsePorts } from '../ports.ts';
+import { FRAMINGS, type ModbusUnits, parseFramings, parseUnits, UNITS } from './modbus-units.ts';
 import { createPace, DEFAULT_RATE, FASTEST_PER_SECOND } from './pace.ts';
 import { scan, type ScanProgress } from './scan.ts';
 import { type ScanRange, scanRange } from './scan-range.ts';
 
-export const SCAN_USAGE = `usage: scan [--ports ${USUAL_PORTS.join()}] [--rate N] CIDR...
+export const SCAN_USAGE = `usage: scan [--ports ${USUAL_PORTS.join()}] [--rate N] [--units 1-10] [--framings tcp,rtu] CIDR...
 
 Asks each address of the networks who it is and prints one JSON document a line for each device: kind, address, make, model, serial, mac,
 firmware. Progress goes to standard error.
---rate   requests a second, never more (${DEFAULT_RATE} by default, at most ${FASTEST_PER_SECOND})
-COLLECTOR_NETWORKS and COLLECTOR_PORTS, where set, are the wall: nothing outside them is asked. A community or user may stand in PROBE_CREDENTIALS as JSON.
+--rate      requests a second, never more (${DEFAULT_RATE} by default, at most ${FASTEST_PER_SECOND})
+--units     Modbus units to look for behind each gateway (${UNITS} by default); one that is not there costs the gateway's patience
+--framings  tcp, rtu (frames as on a serial line) or both, in the order in which they are tried (${FRAMINGS} by default)
+COLLECTOR_NETWORKS and COLLECTOR_PORTS, where set, are the wall: nothing outside them is asked; COLLECTOR_MODBUS_UNITS and
+COLLECTOR_MODBUS_FRAMINGS stand for the options. A community or user may stand in PROBE_CREDENTIALS as JSON.
 Exit 0 all was asked, 2 the networks or options can't be used.
 `;
 
@@ -21,6 +25,8 @@ export type ScanIo = {
   readonly err: (line: string) => void;
   readonly networks: string | undefined;
   readonly allowedPorts?: string | undefined;
+  readonly units?: string | undefined;
+  readonly framings?: string | undefined;
   readonly credentials: string | undefined;
   readonly signal: AbortSignal;
 };
@@ -31,6 +37,7 @@ type Wish = {
   readonly range: ScanRange;
   readonly ports: readonly number[];
   readonly rate: number;
+  readonly modbus: ModbusUnits;
   readonly credentials: CredentialsInput;
 };
 
@@ -48,6 +55,7 @@ export async function scanFromTerminal(args: readonly string[], io: ScanIo): Pro
     pace: createPace(wish.rate, systemClock),
     turns: new Turns(),
     credentials: wish.credentials,
+    modbus: wish.modbus,
   });
   let latest: ScanProgress = { done: 0, total: wish.range.total, found: 0 };
   const tell = () => io.err(`${latest.done} of ${latest.total} addresses, ${latest.found} found`);
@@ -63,12 +71,15 @@ export async function scanFromTerminal(args: readonly string[], io: ScanIo): Pro
   return 0;
 }
 
-function parseWish(args: readonly string[], { networks, allowedPorts, credentials }: ScanIo): Wish {
+function parseWish(args: readonly string[], io: ScanIo): Wish {
+  const { networks, allowedPorts, credentials } = io;
   const allowed = parsePorts(allowedPorts || EVERY_PORT);
   const cidrs: string[] = [];
   const options = new Map([
     ['--ports', USUAL_PORTS.filter(allowed.allows).join()],
     ['--rate', String(DEFAULT_RATE)],
+    ['--units', io.units || UNITS],
+    ['--framings', io.framings || FRAMINGS],
   ]);
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? '';
@@ -85,6 +96,10 @@ function parseWish(args: readonly string[], { networks, allowedPorts, credential
     range: scanRange(cidrs, walls.length > 0 ? walls : null),
     ports,
     rate: whole('--rate', options.get('--rate') ?? '', FASTEST_PER_SECOND),
+    modbus: {
+      units: parseUnits(options.get('--units') ?? ''),
+      framings: parseFramings(options.get('--framings') ?? ''),
+    },
     credentials: secretsIn(credentials),
   };
 }

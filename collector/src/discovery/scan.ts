@@ -42,9 +42,8 @@ async function* devicesAt(host: string, ports: readonly number[], identify: Iden
   for (const port of ports) {
     const usual = USUAL_PORTS.includes(port);
     if (usual && usualFound) continue;
-    const device = await identify(host, port);
-    if (!device) continue;
-    usualFound ||= usual;
-    yield device;
+    const devices = await identify(host, port);
+    usualFound ||= usual && devices.length > 0;
+    yield* devices;
   }
 }

@@ -58,12 +58,12 @@ export function pduDocument(reading: PduReading): ProbeDocument {
   };
 }
 
-export function meterDocument(reading: MeterReading, vendor: string | null, model: string | null): ProbeDocument {
+export function meterDocument(reading: MeterReading): ProbeDocument {
   return {
-    vendor,
-    model,
-    firmware: null,
-    serial: null,
+    vendor: reading.vendor,
+    model: reading.model,
+    firmware: reading.firmware,
+    serial: reading.serial,
     profile: reading.profile,
     device: electrical(reading.device),
     phases: reading.phases.map(part),

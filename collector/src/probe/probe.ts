@@ -2,7 +2,6 @@ import { systemClock } from '../clock.ts';
 import type { CredentialsInput } from '../credentials.ts';
 import { DeviceFailure, type FailureKind } from '../device-failure.ts';
 import { openMeter, openMiner, openPdu } from '../readers.ts';
-import { modbusMeterProfiles } from '../registry.ts';
 import { meterDocument, minerDocument, pduDocument, type ProbeDocument } from './document.ts';
 import { prettyDocument } from './pretty.ts';
 import { parseTarget, type Target, withoutSecrets } from './target.ts';
@@ -12,9 +11,9 @@ export const PROBE_USAGE = `usage: probe [--pretty] [--raw] [--secrets] URL...
   cgminer://HOST[:4028]   whatsminer3://HOST[:4433]   http://HOST[:PORT]
   snmp://COMMUNITY@HOST[:161][?version=1|2c]
   snmp3://USER@HOST[:161]?auth=sha256&authKey=..&priv=aes&privKey=..[&context=..]
-  modbus://HOST[:502]?unit=1&profile=eastron-sdm630[&framing=rtu]
+  modbus://HOST[:502]?unit=1[&profile=eastron-sdm630][&framing=rtu]
 
-Asks each device once and prints one JSON document a line, in order.
+Asks each device once and prints one JSON document a line, in order. Without a profile a PDU or meter is known by what it says of itself.
 --pretty   tables for people      --raw   adds the device's own answers
 --secrets  reads { "community", "user", "password", "auth", "authKey", "priv", "privKey" } as JSON from standard input;
            the same may stand in PROBE_CREDENTIALS
@@ -101,7 +100,5 @@ async function read(target: Target, observe: (what: string, answer: string) => v
     return pduDocument(await pdu.read(everything).finally(() => pdu.close()));
   }
   const meter = openMeter(address, target.profile, observe);
-  const reading = await meter.read(everything).finally(() => meter.close());
-  const profile = modbusMeterProfiles.find(({ id }) => id === target.profile);
-  return meterDocument(reading, profile?.vendor ?? null, profile?.model ?? null);
+  return meterDocument(await meter.read(everything).finally(() => meter.close()));
 }

@@ -7,7 +7,7 @@ import type { SnmpSecurity } from '../transports/snmp.ts';
 export type Target = { readonly address: Address } & (
   | { readonly kind: 'miner'; readonly protocol: MinerProtocolId; readonly credentials: CredentialsInput }
   | { readonly kind: 'snmp'; readonly security: SnmpSecurity; readonly profile: string | null }
-  | { readonly kind: 'modbus'; readonly profile: string }
+  | { readonly kind: 'modbus'; readonly profile: string | null }
 );
 
 /** Options that each scheme may have in its query. */
@@ -46,7 +46,6 @@ export function parseTarget(text: string, secrets: CredentialsInput): Target {
     case 'snmp3:':
       return { kind: 'snmp', address, profile, security: userSecurity(url, secrets) };
     case 'modbus:':
-      if (profile === null) throw new Error('modbus:// needs a profile, like ?profile=eastron-sdm630');
       return { kind: 'modbus', address, profile };
     default: {
       const protocol = url.protocol === 'http:' ? 'http' : url.protocol === 'cgminer:' ? 'cgminer' : 'whatsminer3';

@@ -43,7 +43,8 @@ describe('frames of the serial line over TCP', () => {
     { name: 'another unit', kind: 'timeout', mangle: () => frame(8, 4, 2, 0x12, 0x34) },
     { name: 'another function', kind: 'timeout', mangle: () => frame(7, 3, 2, 0x12, 0x34) },
     { name: 'half a frame', kind: 'timeout', mangle: (answer: Buffer) => answer.subarray(0, 4) },
-    { name: 'an exception', kind: 'unsupported', mangle: () => frame(7, 0x84, 0x0b) },
+    { name: 'an exception', kind: 'unsupported', mangle: () => frame(7, 0x84, 2) },
+    { name: 'a gateway without an answer of the unit', kind: 'timeout', mangle: () => frame(7, 0x84, 0x0b) },
     { name: 'the header of Modbus TCP', kind: 'timeout', mangle: () => Buffer.from('00010000000507040212', 'hex') },
     { name: 'more and more', kind: 'malformed', mangle: () => Buffer.alloc(1024 * 1024, 0x55) },
   ])('$name is $kind, and the next request is answered', async ({ kind, mangle }) => {
@@ -101,6 +102,14 @@ describe('frames of Modbus TCP', () => {
   beforeEach(async () => {
     meter = await startMeter(new Map([[0x34, 0x1234]]));
     modbus = open('tcp');
+  });
+
+  test('an exception is an answer: the connection stays', async () => {
+    for (const address of [0x99, 0x99])
+      await expect(modbus.read(4, address, 1)).rejects.toMatchObject({ kind: 'unsupported' });
+    const [first] = meter.connections;
+    expect((await modbus.read(4, 0x34, 1)).toString('hex')).toBe('1234');
+    expect([...meter.connections]).toEqual([first]);
   });
 
   test('another unit in the answer is malformed', async () => {

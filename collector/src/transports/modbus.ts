@@ -2,6 +2,7 @@ import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import modbusSerial from 'modbus-serial';
 import type { Framing } from '../address.ts';
 import { DeviceFailure, socketFailure } from '../device-failure.ts';
+import { modbusException } from './modbus-exception.ts';
 import { type DeviceIdentification, readDeviceIdentification } from './modbus-identification.ts';
 import { ModbusTcpPort } from './modbus-port.ts';
 
@@ -30,7 +31,7 @@ export type ModbusOptions = {
 export type ModbusSession = {
   /** The registers' bytes as they came. */
   read(functionCode: 3 | 4, address: number, count: number): Promise<Buffer>;
-  /** What function 43 tells of it, where frames are Modbus TCP's. */
+  /** What function 43 tells of it. */
   identification(): Promise<DeviceIdentification>;
   close(): void;
 };
@@ -78,12 +79,14 @@ export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptio
     const tcpPort = framing === 'tcp' ? new ModbusTcpPort(socket) : undefined;
     const modbus = new modbusSerial.default(tcpPort);
     const deadline = setTimeout(
-      () => opened.waiting?.fail(new DeviceFailure('timeout', address, 'no Modbus answer')),
+      () => opened.waiting?.fail(new DeviceFailure('timeout', address, 'no Modbus answer', 'port')),
       timeoutMs,
     );
     const opened: Line = { modbus, socket, deadline, waiting: null };
     line = opened;
-    socket.on('close', () => opened.waiting?.fail(new DeviceFailure('refused', address, 'closed the connection')));
+    socket.on('close', () =>
+      opened.waiting?.fail(new DeviceFailure('refused', address, 'closed the connection', 'port')),
+    );
     // Without a listener an error after the connection would end the process; the read that it belongs to fails by itself.
     modbus.on('error', () => {});
     if (tcpPort) {
@@ -121,16 +124,16 @@ export function openModbus({ host, port, unit, framing, timeoutMs }: ModbusOptio
         remember(place, unit);
         return registers;
       } catch (error) {
-        // A late answer must not be taken for that of the next request.
-        drop();
+        // An exception is the answer. After anything else a late one must not be taken for that of the next request.
+        if (line && framing === 'tcp' && exceptionOf(error) !== null) line.waiting = null;
+        else drop();
         throw failureOf(address, error);
       }
     },
     identification: async () => {
-      if (framing === 'rtu') throw new DeviceFailure('unsupported', address, 'not asked over a serial line');
       // Some devices take one connection.
       drop();
-      return readDeviceIdentification(host, port, unit, timeoutMs);
+      return readDeviceIdentification({ host, port, unit, framing, timeoutMs });
     },
     close: drop,
   };
@@ -169,11 +172,16 @@ function openSocket(options: NetConnectOpts, timeoutMs: number, address: string)
   });
 }
 
+/** The library rejects with Errors and with plain objects of the same fields. */
+function exceptionOf(error: unknown): number | null {
+  return (error as { modbusCode?: number }).modbusCode ?? null;
+}
+
 function failureOf(address: string, error: unknown): DeviceFailure {
   if (error instanceof DeviceFailure) return error;
-  // The library rejects with Errors and with plain objects of the same fields.
-  const { message = '', modbusCode } = error as { message?: string; modbusCode?: number };
-  if (modbusCode !== undefined) return new DeviceFailure('unsupported', address, `Modbus exception ${modbusCode}`);
+  const exception = exceptionOf(error);
+  if (exception !== null) return modbusException(address, exception);
+  const { message = '' } = error as { message?: string };
   if (/length|crc|unexpected/i.test(message)) return new DeviceFailure('malformed', address, message);
   return socketFailure(address, error);
 }

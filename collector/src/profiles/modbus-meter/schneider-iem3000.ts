@@ -12,10 +12,11 @@ export const schneiderIem3000 = modbusMeter({
     functionCode: 3,
     address: 0x31,
     count: 20,
-    holds: /^(A9M)?iEM3/i,
+    // As it is called, or as it is ordered: A9MEM3255.
+    holds: /^(iEM|A9MEM)3/i,
     serial: { address: 0x81, count: 2, as: 'number' },
   },
-  called: /schneider.*iEM3/i,
+  called: /schneider.*(iEM|A9MEM)3/i,
   functionCode: 3,
   wordOrder: 'big-endian',
   values: {
