@@ -67,7 +67,10 @@ export const contractCases = (stage: Stage): Cases => ({
       lines: [{ position: 1, amount: { amount: '1.00', currency: 'USD' } }],
       reason: 'Goodwill',
     }),
+    select: '... on CreditNote { id }',
+    keep: keepId('creditNote'),
   },
+  sendCreditNote: { input: ({ creditNote }) => ({ creditNoteId: creditNote }) },
   addAdjustment: {
     input: ({ customer }) => ({
       customerId: customer,

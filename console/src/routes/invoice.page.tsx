@@ -123,7 +123,7 @@ function InvoiceView(props: { invoice: Invoice; onChanged: () => void }): JSX.El
           />
         )}
       </Show>
-      <InvoiceCorrections invoice={invoice()} />
+      <InvoiceCorrections invoice={invoice()} onChanged={props.onChanged} />
       <InvoiceFacts invoice={invoice()} />
     </>
   );

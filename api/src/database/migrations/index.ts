@@ -33,6 +33,7 @@ import { Migration34MeterCheck } from './34-meter-check.ts';
 import { Migration35AuditedToo } from './35-audited-too.ts';
 import { Migration41LateHashrate } from './41-late-hashrate.ts';
 import { Migration42RegisterLimits } from './42-register-limits.ts';
+import { Migration44CreditNoteMail } from './44-credit-note-mail.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   Migration35AuditedToo,
   Migration41LateHashrate,
   Migration42RegisterLimits,
+  Migration44CreditNoteMail,
 ];

@@ -8,19 +8,23 @@ import type { Contract } from '../contracts/contract.entity.ts';
 import { ContractType } from '../contracts/contract.type.ts';
 import type { Customer } from '../customers/customer.entity.ts';
 import { CustomerType } from '../customers/customer.type.ts';
+import type { Mail } from '../mail/mail.entity.ts';
+import { MailType } from '../mail/mail.type.ts';
 import { Adjustment } from './adjustment.entity.ts';
 import { addAdjustment } from './adjustment.service.ts';
 import { createCreditNote } from './credit-note.service.ts';
 import { CreditNote } from './credit-note.entity.ts';
 import type { Invoice } from './invoice.entity.ts';
-import { AddAdjustmentInput, CreateCreditNoteInput } from './invoice.inputs.ts';
+import { AddAdjustmentInput, CreateCreditNoteInput, SendCreditNoteInput } from './invoice.inputs.ts';
 import { invoiceLoaders } from './invoice.loader.ts';
+import { sendCreditNote } from './send-credit-note.service.ts';
 import { AdjustmentType, CreditNoteLineType, CreditNoteType, InvoiceType } from './invoice.type.ts';
 
 registerNode(CreditNote, 'CreditNote');
 registerNode(Adjustment, 'Adjustment');
 
 const CreateCreditNoteResult = result('CreateCreditNote', () => CreditNoteType);
+const SendCreditNoteResult = result('SendCreditNote', () => CreditNoteType);
 const AddAdjustmentResult = result('AddAdjustment', () => AdjustmentType);
 
 @Resolver(() => CreditNoteType)
@@ -35,6 +39,25 @@ export class CreditNoteResolver {
     @Ctx() context: ViewerContext,
   ): Promise<CreditNote> {
     return createCreditNote(context, input);
+  }
+
+  @Authorized('invoice:send')
+  @Mutation(() => SendCreditNoteResult, {
+    description: 'Mails a credit note with its PDF, again or for the first time.',
+  })
+  sendCreditNote(
+    @Arg('input', () => SendCreditNoteInput) input: SendCreditNoteInput,
+    @Ctx() context: ViewerContext,
+  ): Promise<CreditNote> {
+    return sendCreditNote(context, input);
+  }
+
+  @FieldResolver(() => [MailType], {
+    description:
+      "The mails that carried it, in order, and what became of each. The staff's alone: empty for a customer.",
+  })
+  mails(@Root() { id }: CreditNote, @Ctx() context: Context): Promise<Mail[]> {
+    return invoiceLoaders(context).mails.load(id);
   }
 
   @FieldResolver(() => InvoiceType)

@@ -11,9 +11,11 @@ import { requireHosting } from '../organizations/index.ts';
 import { beyondRemaining, type CreditedLine, creditLines, type LineToCredit, taxOf } from './credit.rules.ts';
 import { CreditNote, CreditNoteLine } from './credit-note.entity.ts';
 import { creditNotePdf } from './pdf/credit-note.pdf.ts';
+import { recipientOf } from './document-mail.ts';
 import { findInvoiceToChange, requireTransition } from './find-invoice.ts';
 import { type Invoice, InvoiceLine, InvoiceTax } from './invoice.entity.ts';
 import type { CreateCreditNoteInput } from './invoice.inputs.ts';
+import { mailCreditNote } from './invoice.mail.ts';
 import { noteEvent } from './invoice-events.ts';
 import { transition } from './life.rules.ts';
 
@@ -78,6 +80,8 @@ async function credit(scope: ViewerContext, invoice: Invoice, input: CreateCredi
       tax: taxOf(line, currency),
     });
   noteEvent(scope, invoice, 'CREDITED', viewer.name, `${note.number}: ${reason}`);
+  if (input.send)
+    await mailCreditNote(scope, invoice, note, { recipient: await recipientOf(scope, invoice), actor: viewer.name });
   if (sums.total === left) invoice.status = transition(invoice.status, 'SETTLE') ?? invoice.status;
   await em.flush();
   return note;

@@ -88,11 +88,19 @@ export class CreditNoteLineInput {
   @Field(() => MoneyInput) amount!: MoneyInput;
 }
 
-@InputType()
+@InputType({ description: '`send` mails it too.' })
 export class CreateCreditNoteInput {
   @Field(() => ID) invoiceId!: string;
   @Field(() => [CreditNoteLineInput]) lines!: CreditNoteLineInput[];
   @Field(() => String) reason!: string;
+  @Field(() => Boolean, { nullable: true, defaultValue: false }) send?: boolean | null;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType({ description: "`to`: the customer's `invoiceEmail` by default." })
+export class SendCreditNoteInput {
+  @Field(() => ID) creditNoteId!: string;
+  @Field(() => String, { nullable: true }) to?: string | null;
   @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
 }
 

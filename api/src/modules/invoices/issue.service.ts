@@ -9,12 +9,13 @@ import { requireHosting } from '../organizations/index.ts';
 import { BillingSettings } from '../organizations/organization.entity.ts';
 import type { BillingScope } from './billing-scope.ts';
 import { findDocument, keepPdf, piecesOf } from '../documents/index.ts';
+import { recipientOf } from './document-mail.ts';
 import { findInvoice, findInvoiceToChange, requireTransition } from './find-invoice.ts';
 import { remainingReasons } from './holds.rules.ts';
 import { Hold, type Invoice, InvoiceLine } from './invoice.entity.ts';
 import type { IssueInvoiceInput, ReleaseInvoiceInput } from './invoice.inputs.ts';
 import { noteEvent } from './invoice-events.ts';
-import { invoiceEmail, sendByMail } from './invoice.mail.ts';
+import { mailInvoice } from './invoice.mail.ts';
 import { renderInvoice } from './pdf/render.ts';
 import { addDays } from './period.rules.ts';
 import { isStillUnverified } from './unverified.service.ts';
@@ -110,7 +111,7 @@ export async function issue(
   invoice.pdfSha256 = await keepPdf({ em, organizationId: invoice.organizationId, at: now }, pdf);
   noteEvent(scope, invoice, 'ISSUED', actor);
   await em.flush();
-  if (send) await sendByMail(scope, invoice, invoiceEmail(customer), { pdf, actor });
+  if (send) await mailInvoice(scope, invoice, { recipient: await recipientOf(scope, invoice), actor });
   return invoice;
 }
 

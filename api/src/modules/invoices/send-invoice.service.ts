@@ -1,14 +1,13 @@
 import type { ViewerContext } from '../../context.ts';
 import { Faults } from '../../graphql/faults.ts';
 import { once } from '../../graphql/once.ts';
-import { Customer } from '../customers/customer.entity.ts';
-import { findDocument } from '../documents/index.ts';
 import { requireHosting } from '../organizations/index.ts';
 import type { BillingScope } from './billing-scope.ts';
+import { recipientOf } from './document-mail.ts';
 import { findInvoice, findInvoiceToChange, requireTransition } from './find-invoice.ts';
 import type { Invoice } from './invoice.entity.ts';
 import type { SendInvoiceInput } from './invoice.inputs.ts';
-import { invoiceEmail, sendByMail } from './invoice.mail.ts';
+import { mailInvoice } from './invoice.mail.ts';
 
 /** Mails an issued invoice, as often as asked, each time the PDF as it was issued. */
 export async function sendInvoice(context: ViewerContext, input: SendInvoiceInput): Promise<Invoice> {
@@ -31,11 +30,7 @@ export async function send(
   invoice: Invoice,
   { to, actor }: { readonly to: string | null; readonly actor: string },
 ): Promise<Invoice> {
-  const { em } = scope;
   requireTransition(invoice, 'SEND');
-  const recipient = to ?? invoiceEmail(await em.findOneOrFail(Customer, { id: invoice.customer.id }));
-  const pdf = invoice.pdfSha256 === null ? null : await findDocument(em, invoice.pdfSha256);
-  if (!pdf) throw new Error(`invoice ${invoice.id} is issued and has no PDF`);
-  await sendByMail(scope, invoice, recipient, { pdf: pdf.bytes, actor });
+  await mailInvoice(scope, invoice, { recipient: await recipientOf(scope, invoice, to), actor });
   return invoice;
 }

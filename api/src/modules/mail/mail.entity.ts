@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 /** QUEUED until a worker takes it; SENDING while it talks to the mail server: a crash there is looked at, not repeated blindly. */
 export type MailState = 'QUEUED' | 'SENDING' | 'SENT' | 'FAILED';
 
-export type MailPurpose = 'INVITE' | 'INVOICE' | 'PASSWORD_RESET' | 'SECOND_FACTOR_RESET';
+export type MailPurpose = 'INVITE' | 'INVOICE' | 'CREDIT_NOTE' | 'PASSWORD_RESET' | 'SECOND_FACTOR_RESET';
 
 /** A mail to leave once per purpose, document, recipient and resend. `sealed` is its content, encrypted: it may hold a one-time link. */
 const MailSchema = defineEntity({

@@ -28,13 +28,13 @@ export class MailResolver {
   @Authorized('mail:manage')
   @Mutation(() => RetryMailResult, {
     description:
-      'Sends a mail again whose worker ended while it was being sent: it may arrive twice. Conflict `WRONG_STATE` for any other.',
+      'Sends a mail again that FAILED, or whose worker ended while it was being sent: that one may arrive twice. Conflict `WRONG_STATE` for any other.',
   })
   retryMail(@Arg('input', () => RetryMailInput) input: RetryMailInput, @Ctx() context: ViewerContext): Promise<Mail> {
     return retryMail(context, input.mailId);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Being sent for so long that somebody has to decide: `retryMail`.' })
+  @FieldResolver(() => Boolean, { description: 'FAILED, or being sent for so long that somebody has to decide: `retryMail`.' })
   stuck(@Root() mail: Mail, @Ctx() { now }: Context): boolean {
     return isStuck(mail, now());
   }

@@ -1,6 +1,7 @@
 import {
   amount,
   Button,
+  Checkbox,
   createForm,
   createSubmit,
   FormDialog,
@@ -11,7 +12,7 @@ import {
   toast,
   useMutation,
 } from '@hashyard/ui';
-import { For, type JSX, untrack } from 'solid-js';
+import { createSignal, For, type JSX, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { InvoiceActionsFragment, InvoiceCorrectionsFragment, InvoiceLinesFragment } from '../../gql/graphql.ts';
 import { customerLabel } from '../customers/customer.view.ts';
@@ -51,6 +52,7 @@ export function CreditDialog(props: {
     reason: '',
     ...Object.fromEntries(lines.map(({ field }) => [field, ''])),
   });
+  const [mail, setMail] = createSignal(true);
   const typed = (field: string) => (form.values[field] ?? '').trim();
   const net = () =>
     sumOf(
@@ -65,6 +67,7 @@ export function CreditDialog(props: {
       input: {
         invoiceId: props.invoice.id,
         reason: form.values.reason ?? '',
+        send: mail(),
         lines: chosen.map(({ position, field }) => ({ position, amount: { amount: typed(field), currency } })),
         idempotencyKey,
       },
@@ -80,7 +83,7 @@ export function CreditDialog(props: {
     };
   };
   const submit = createSubmit(form, send, (note) => {
-    toast(`Credit note ${note.number} over ${money(note.total)}`);
+    toast(`Credit note ${note.number} over ${money(note.total)}${mail() ? ' is on its way' : ''}`);
     props.onDone();
   });
 
@@ -130,6 +133,7 @@ export function CreditDialog(props: {
         )}
       </For>
       <TextInput label="Reason" required hint="The customer reads it on the note" {...form.field('reason')} />
+      <Checkbox label={`Mail it to ${props.invoice.customer.invoiceEmail}`} value={mail()} onChange={setMail} />
     </FormDialog>
   );
 }

@@ -174,6 +174,7 @@ test('a credit note takes back what was typed, line by line', async () => {
     input: {
       invoiceId: 'i1',
       reason: 'Outage in June',
+      send: true,
       lines: [{ position: 2, amount: { amount: '100.00', currency: 'USD' } }],
     },
   });

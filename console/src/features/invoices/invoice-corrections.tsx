@@ -1,8 +1,10 @@
 import { Card, date, DownloadLink, Link, money, When } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
-import type { InvoiceCorrectionsFragment } from '../../gql/graphql.ts';
+import type { InvoiceActionsFragment, InvoiceCorrectionsFragment } from '../../gql/graphql.ts';
 import { eventWords } from './invoice.words.ts';
+import { MailFate } from './mail-fate.tsx';
+import { SendCreditNote } from './send-credit-note.tsx';
 
 export const invoiceCorrections = graphql(`
   fragment InvoiceCorrections on Invoice {
@@ -12,6 +14,9 @@ export const invoiceCorrections = graphql(`
       reason
       issuedOn
       pdfUrl
+      mails {
+        ...MailFate
+      }
       lines {
         position
         amount {
@@ -52,7 +57,10 @@ export const invoiceCorrections = graphql(`
 `);
 
 /** What was taken back, what it carries of other months, and what happened to it. */
-export function InvoiceCorrections(props: { invoice: InvoiceCorrectionsFragment }): JSX.Element {
+export function InvoiceCorrections(props: {
+  invoice: InvoiceCorrectionsFragment & Pick<InvoiceActionsFragment, 'customer'>;
+  onChanged: () => void;
+}): JSX.Element {
   return (
     <>
       <Show when={props.invoice.creditNotes.length > 0}>
@@ -69,9 +77,13 @@ export function InvoiceCorrections(props: { invoice: InvoiceCorrectionsFragment 
                       {note.reason} · lines {note.lines.map(({ position }) => position).join(', ')}, tax{' '}
                       {money(note.tax)}
                     </div>
+                    <div class="mt-1 text-sm">
+                      <MailFate mails={note.mails} />
+                    </div>
                   </div>
                   <span class="font-semibold">{money(note.total)}</span>
                   <Show when={note.pdfUrl}>{(url) => <DownloadLink href={url()}>PDF</DownloadLink>}</Show>
+                  <SendCreditNote customer={props.invoice.customer} note={note} onDone={props.onChanged} />
                 </li>
               )}
             </For>

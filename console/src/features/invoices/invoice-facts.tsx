@@ -11,7 +11,6 @@ import {
   month,
   Stat,
   VarianceMark,
-  When,
 } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
@@ -19,6 +18,7 @@ import type { InvoiceFactsFragment } from '../../gql/graphql.ts';
 import { addressText } from '../customers/address.view.ts';
 import { changeText, measuredKwh } from './invoice.view.ts';
 import { kindWords } from './invoice.words.ts';
+import { MailFate } from './mail-fate.tsx';
 
 export const invoiceFacts = graphql(`
   fragment InvoiceFacts on Invoice {
@@ -31,8 +31,9 @@ export const invoiceFacts = graphql(`
     endsOn
     issuedOn
     dueOn
-    sentAt
-    sentTo
+    mails {
+      ...MailFate
+    }
     createdAt
     billToName
     billToAddress {
@@ -129,15 +130,7 @@ export function InvoiceFacts(props: { invoice: InvoiceFactsFragment }): JSX.Elem
             { label: 'Due', value: date(invoice().dueOn) },
             {
               label: 'Mailed',
-              value: (
-                <Show when={invoice().sentAt} fallback="Not yet">
-                  {(at) => (
-                    <>
-                      to {invoice().sentTo}, <When at={at()} />
-                    </>
-                  )}
-                </Show>
-              ),
+              value: <MailFate mails={invoice().mails} />,
             },
             { label: 'Paid', value: money(invoice().paid) },
             { label: 'Credited', value: money(invoice().credited) },
