@@ -32,9 +32,11 @@ export {
   type FieldBinding,
   type Form,
   type FormValues,
+  whyNot,
 } from './form/form.ts';
 export { FormDialog } from './form/form-dialog.tsx';
 export { FormMessage } from './form/form-message.tsx';
+export { addDays, addMonths, localDay, offsetMs, startOfDay } from './format/local-day.ts';
 export { amount, money, type MoneyValue } from './format/money.ts';
 export {
   ABSENT,
@@ -80,9 +82,10 @@ export { Menu, type MenuItem } from './overlay/menu.tsx';
 export { type Tab, Tabs } from './overlay/tabs.tsx';
 export { toast, ToastRegion } from './overlay/toast.tsx';
 export { Tooltip } from './overlay/tooltip.tsx';
+export { ApiKeyList } from './security/api-key-list.tsx';
+export { CreateApiKey } from './security/create-api-key.tsx';
 export { PersonAccess } from './security/person-access.tsx';
 export { SecondFactorCard } from './security/second-factor-card.tsx';
-export { TokenDialog } from './security/token-dialog.tsx';
 export { type OpenSession, SessionList } from './security/session-list.tsx';
 export { AppShell, type NavItem } from './shell/app-shell.tsx';
 export { type Command, CommandBar } from './shell/command-bar.tsx';

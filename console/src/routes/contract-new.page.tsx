@@ -1,9 +1,8 @@
-import { Asked, Link, NoSuch, PageHeader, useMutation, useQuery } from '@hashyard/ui';
+import { Asked, Link, NoSuch, PageHeader, useMutation, useQuery, localDay } from '@hashyard/ui';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { ContractForm } from '../features/contracts/contract-form.tsx';
 import { type ContractValues, createInput, newContract, stepAfter } from '../features/contracts/contract-form.view.ts';
-import { localDay } from '../features/time/local-day.ts';
 import { WizardSteps } from '../features/contracts/wizard-steps.tsx';
 import { customerLabel } from '../features/customers/customer.view.ts';
 import { useCustomers } from '../features/customers/use-customers.ts';

@@ -1,4 +1,4 @@
-import { Button, Card, KeyValueList, PageHeader, toast, useMutation } from '@hashyard/ui';
+import { Button, Card, KeyValueList, PageHeader, toast, useMutation, whyNot } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { ApiKeys } from '../features/keys/api-keys.tsx';
 import { SecondFactor } from '../features/security/second-factor.tsx';
@@ -21,7 +21,7 @@ export default function ProfilePage(): JSX.Element {
   const leave = async () => {
     const answer = await signOut.run({ input: { everywhere: true } });
     if (answer.ok) renew();
-    else toast('refusal' in answer ? answer.refusal.message : answer.fault.advice, 'failed');
+    else toast(whyNot(answer), 'failed');
   };
   return (
     <>
@@ -65,7 +65,7 @@ function NewPassword(props: { email: string | undefined }): JSX.Element {
   const send = async () => {
     const answer = await request.run({ input: { email: props.email ?? '' } });
     if (answer.ok) setSent(true);
-    else toast('refusal' in answer ? answer.refusal.message : answer.fault.advice, 'failed');
+    else toast(whyNot(answer), 'failed');
   };
   return (
     <Show

@@ -12,6 +12,10 @@ export type Answer<Value> =
   | { readonly ok: false; readonly refusal: Refusal }
   | { readonly ok: false; readonly fault: Fault };
 
+/** Why nothing was done, in a sentence: for what has no field to put it at. */
+export const whyNot = (answer: Extract<Answer<unknown>, { readonly ok: false }>): string =>
+  'refusal' in answer ? answer.refusal.message : answer.fault.advice;
+
 /** What an input takes; spread it: `<TextInput label="Name" {...form.field('name')} />`. */
 export type FieldBinding<Value> = {
   readonly name: string;

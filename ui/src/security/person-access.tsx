@@ -1,7 +1,7 @@
 import { createSignal, type JSX, Show } from 'solid-js';
 import { Button, type ButtonProps } from '../controls/button.tsx';
 import { Badge } from '../feedback/badge.tsx';
-import type { Answer } from '../form/form.ts';
+import { type Answer, whyNot } from '../form/form.ts';
 import { ConfirmDialog, Dialog } from '../overlay/dialog.tsx';
 import { toast } from '../overlay/toast.tsx';
 
@@ -25,7 +25,7 @@ export function PersonAccess(props: {
     const answer = await props.reset?.();
     setBusy(false);
     if (!answer) return;
-    if (!answer.ok) return void setRefused('refusal' in answer ? answer.refusal.message : answer.fault.advice);
+    if (!answer.ok) return void setRefused(whyNot(answer));
     setShown(undefined);
     toast(`The second factor of ${props.name} is off`);
     props.onChanged();

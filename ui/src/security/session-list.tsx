@@ -3,7 +3,7 @@ import { Button } from '../controls/button.tsx';
 import { Badge } from '../feedback/badge.tsx';
 import { When } from '../feedback/live-mark.tsx';
 import { ErrorState, SkeletonLines } from '../feedback/states.tsx';
-import type { Answer } from '../form/form.ts';
+import { type Answer, whyNot } from '../form/form.ts';
 import { FormMessage } from '../form/form-message.tsx';
 import type { QueryState } from '../graphql/query.ts';
 import { toast } from '../overlay/toast.tsx';
@@ -31,7 +31,7 @@ export function SessionList(props: {
     setEnding(session.id);
     const answer = await props.end(session.id);
     setEnding(undefined);
-    if (!answer.ok) return void setRefused('refusal' in answer ? answer.refusal.message : answer.fault.advice);
+    if (!answer.ok) return void setRefused(whyNot(answer));
     setRefused(undefined);
     toast(`${deviceOf(session.userAgent)} is signed out`);
     props.query.refetch();

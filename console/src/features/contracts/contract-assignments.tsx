@@ -16,6 +16,7 @@ import {
   power,
   toast,
   useMutation,
+  startOfDay,
 } from '@hashyard/ui';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { May } from '../session/may.tsx';
@@ -23,7 +24,6 @@ import { graphql } from '../../gql/gql.ts';
 import type { ContractAssignmentFragment, ContractStatus, ContractType } from '../../gql/graphql.ts';
 import { useAllPages } from '../lists/all-pages.ts';
 import { modelLabel, placeOf } from '../fleet/machines.view.ts';
-import { startOfDay } from '../time/local-day.ts';
 import { sentAt } from './picker.view.ts';
 import { type Refused, refusedOf } from './refused.view.ts';
 

@@ -1,4 +1,4 @@
-import { blankToNull, blankToUndefined } from '@hashyard/ui';
+import { blankToNull, blankToUndefined, addDays, addMonths } from '@hashyard/ui';
 import { notNumbers, plainDecimal } from '../forms/refusal.view.ts';
 import type {
   BillingMethod,
@@ -8,7 +8,6 @@ import type {
   CreateContractInput,
   UpdateContractInput,
 } from '../../gql/graphql.ts';
-import { addDays, addMonths } from '../time/local-day.ts';
 
 /** Step 1 of the wizard. Fields by their path in the input, texts as typed; what another type has use for waits unsent. */
 export type ContractValues = {

@@ -10,11 +10,11 @@ import {
   toast,
   useMutation,
   FormDialog,
+  localDay,
 } from '@hashyard/ui';
 import { type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { ContractLifeFragment, ContractTerm } from '../../gql/graphql.ts';
-import { localDay } from '../time/local-day.ts';
 import { endFromLastDay } from './contract-form.view.ts';
 import { termWords } from './contract.words.ts';
 

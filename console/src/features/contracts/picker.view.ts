@@ -1,5 +1,5 @@
+import { startOfDay } from '@hashyard/ui';
 import type { ContractType, PickerMachineFragment } from '../../gql/graphql.ts';
-import { startOfDay } from '../time/local-day.ts';
 
 export type PickerMachine = PickerMachineFragment;
 

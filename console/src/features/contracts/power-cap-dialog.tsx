@@ -1,9 +1,18 @@
-import { createForm, createSubmit, date, FormDialog, NumberInput, Select, toast, useMutation } from '@hashyard/ui';
+import {
+  createForm,
+  createSubmit,
+  date,
+  FormDialog,
+  NumberInput,
+  Select,
+  toast,
+  useMutation,
+  localDay,
+} from '@hashyard/ui';
 import { type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { CapPolicy } from '../../gql/graphql.ts';
 import { notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
-import { localDay } from '../time/local-day.ts';
 import { capWords } from './contract.words.ts';
 import type { LifeDialogProps } from './life-dialogs.tsx';
 import { firstOfNextMonth } from './life.view.ts';

@@ -9,11 +9,11 @@ import {
   toast,
   useMutation,
   FormDialog,
+  localDay,
 } from '@hashyard/ui';
 import { createMemo, type JSX, Show, untrack } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
-import { localDay } from '../time/local-day.ts';
 import { componentWords, unitWords } from './contract.words.ts';
 import type { LifeDialogProps } from './life-dialogs.tsx';
 import { changeablePrices, priceKey } from './life.view.ts';

@@ -1,6 +1,5 @@
-import { type Bar, date } from '@hashyard/ui';
+import { type Bar, date, addDays, localDay, startOfDay } from '@hashyard/ui';
 import type { EnergyQuery } from '../../gql/graphql.ts';
-import { addDays, localDay, startOfDay } from '../time/local-day.ts';
 
 /** The last whole local days; today isn't over and would look like a loss. */
 export function lastDays(days: number, now: Date, zone: string): { from: string; to: string } {

@@ -1,5 +1,5 @@
+import { addDays, addMonths, localDay } from '@hashyard/ui';
 import type { HoldReason, InvoiceStatus } from '../../gql/graphql.ts';
-import { addDays, addMonths, localDay } from '../time/local-day.ts';
 import { holdWords } from './invoice.words.ts';
 
 /** What a person can do with it in this release. */

@@ -1,4 +1,4 @@
-import { Button, Card, EmptyState, FormMessage, useGraph, useMutation } from '@hashyard/ui';
+import { Button, Card, EmptyState, FormMessage, useGraph, useMutation, whyNot } from '@hashyard/ui';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { type MembershipChoice, roleWord } from './memberships.view.ts';
@@ -39,7 +39,7 @@ export function useChooseMembership() {
   return async (membershipId: string, ticket?: string): Promise<string | undefined> => {
     const answer = await choose.run({ input: { membershipId, ticket } });
     if (answer.ok) return void graph.reset();
-    return 'refusal' in answer ? answer.refusal.message : answer.fault.advice;
+    return whyNot(answer);
   };
 }
 

@@ -1,4 +1,4 @@
-import { localDay, offsetMs } from './local-day.ts';
+import { localDay, offsetMs } from '@hashyard/ui';
 
 /** What a `datetime-local` input holds: `2026-06-01T10:30`, the wall clock of a zone. */
 export function localTime(at: Date, timeZone: string): string {

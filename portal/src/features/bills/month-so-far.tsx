@@ -33,7 +33,7 @@ export function MonthSoFar(props: { timeZone: string }): JSX.Element {
   const to = createMemo(() => wholeHour(clock()));
   const current = createMemo(() => currentMonth(Date.parse(to()), props.timeZone));
   const query = useQuery(MonthEnergyDocument, () =>
-    current().from < to() ? { from: current().from, to: to() } : null,
+    Date.parse(current().from) < Date.parse(to()) ? { from: current().from, to: to() } : null,
   );
   const running = createMemo(() =>
     (query.data?.contracts.nodes ?? [])

@@ -1,13 +1,11 @@
-import { money, type MoneyValue, month, percent } from '@hashyard/ui';
-import { localParts, startOfDay } from '../../time/zone.ts';
+import { localDay, money, type MoneyValue, month, percent, startOfDay } from '@hashyard/ui';
 
 /** The calendar month under way in a zone: its name, and the instant it began as UTC. */
 export type CurrentMonth = { readonly period: string; readonly from: string };
 
 /** The month that an instant falls into, by the zone's calendar. */
 export function currentMonth(nowMs: number, timeZone: string): CurrentMonth {
-  const local = localParts(nowMs, timeZone);
-  const period = local.slice(0, 7);
+  const period = localDay(new Date(nowMs), timeZone).slice(0, 7);
   return { period, from: startOfDay(`${period}-01`, timeZone) };
 }
 

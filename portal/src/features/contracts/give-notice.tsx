@@ -1,4 +1,4 @@
-import { Button, ConfirmDialog, date, lastDay, TextInput, toast, useMutation } from '@hashyard/ui';
+import { Button, ConfirmDialog, date, lastDay, TextInput, toast, useMutation, whyNot } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { GiveNoticeFragment } from '../../gql/graphql';
@@ -40,7 +40,7 @@ export function GiveNotice(props: { contract: GiveNoticeFragment; onGiven: () =>
   const send = async () => {
     const input = { contractId: props.contract.id, reason: reason().trim() || undefined };
     const answer = await give.run({ input });
-    if (!answer.ok) return void setRefused('refusal' in answer ? answer.refusal.message : answer.fault.advice);
+    if (!answer.ok) return void setRefused(whyNot(answer));
     setAsking(false);
     toast(`Notice given. ${answer.value.displayNumber} ends after ${date(lastDay(answer.value.endsOn))}.`);
     props.onGiven();

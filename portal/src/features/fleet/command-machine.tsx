@@ -8,6 +8,7 @@ import {
   TextInput,
   useLive,
   useMutation,
+  whyNot,
 } from '@hashyard/ui';
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import { graphql } from '../../gql';
@@ -103,7 +104,7 @@ function CommandDialog(props: {
     on(input, async (wanted) => {
       const answer = await rehearse.run({ input: { ...wanted, reason: 'To see its effect', dryRun: true } });
       if (answer.ok) setEffect(loadWords(wanted.action, answer.value.effectKw));
-      else setEffect('refusal' in answer ? answer.refusal.message : answer.fault.advice);
+      else setEffect(whyNot(answer));
     }),
   );
   const submit = createSubmit(

@@ -1,4 +1,4 @@
-import { Button, ConfirmDialog, toast, useMutation } from '@hashyard/ui';
+import { Button, ConfirmDialog, toast, useMutation, whyNot } from '@hashyard/ui';
 import { createSignal, type JSX } from 'solid-js';
 import { graphql } from '../../gql';
 import type { PersonFragment } from '../../gql/graphql';
@@ -22,7 +22,7 @@ export function RemovePerson(props: { person: PersonFragment; onRemoved: () => v
   const name = () => props.person.user.name;
   const send = async () => {
     const answer = await remove.run({ input: { membershipId: props.person.id } });
-    if (!answer.ok) return void setRefused('refusal' in answer ? answer.refusal.message : answer.fault.advice);
+    if (!answer.ok) return void setRefused(whyNot(answer));
     setAsking(false);
     toast(`${name()} can’t enter any more`);
     props.onRemoved();

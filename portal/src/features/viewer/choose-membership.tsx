@@ -1,4 +1,4 @@
-import { FormMessage, Icon, useMutation } from '@hashyard/ui';
+import { FormMessage, Icon, useMutation, whyNot } from '@hashyard/ui';
 import { createSignal, For, type JSX } from 'solid-js';
 import { graphql } from '../../gql';
 import type { MembershipChoiceFragment } from '../../gql/graphql';
@@ -43,7 +43,7 @@ export function ChooseMembership(props: {
   const pick = async (membershipId: string) => {
     const answer = await choose.run({ input: { membershipId, ticket: props.ticket } });
     if (answer.ok) return props.onChosen();
-    setMessage('refusal' in answer ? answer.refusal.message : answer.fault.advice);
+    setMessage(whyNot(answer));
   };
   return (
     <div class="flex flex-col gap-3">

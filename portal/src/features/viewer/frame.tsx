@@ -13,6 +13,7 @@ import {
   toast,
   useGraph,
   useMutation,
+  whyNot,
 } from '@hashyard/ui';
 import { Navigate, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Match, Show, Suspense, Switch } from 'solid-js';
@@ -105,7 +106,7 @@ function ViewingBanner(props: { customerName: string }): JSX.Element {
   const leave = async () => {
     const answer = await signOut.run({ input: {} });
     if (answer.ok) window.location.assign('/console/');
-    else toast('refusal' in answer ? answer.refusal.message : answer.fault.advice, 'failed');
+    else toast(whyNot(answer), 'failed');
   };
   return (
     <Notice
@@ -153,7 +154,7 @@ function AccountMenu(props: { viewer: Viewer }): JSX.Element {
   const leave = async (everywhere: boolean) => {
     const answer = await signOut.run({ input: { everywhere } });
     if (answer.ok) renew();
-    else toast('refusal' in answer ? answer.refusal.message : answer.fault.advice, 'failed');
+    else toast(whyNot(answer), 'failed');
   };
   const items = (): readonly MenuItem[] => [
     ...(props.viewer.memberships.length > 1 && !props.viewer.readOnly
