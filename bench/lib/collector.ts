@@ -10,7 +10,11 @@ type Session<Reading> = { read(scope: Scope): Promise<Reading>; close(): void };
 
 export type CollectorCode = {
   systemClock: Clock;
-  openMiner(address: Address, credentials: object, clock: Clock): { read(): Promise<{ hashrateThs: number | null }> };
+  openMiner(
+    address: Address,
+    credentials: object,
+    manner: { clock: Clock },
+  ): { read(): Promise<{ hashrateThs: number | null }> };
   openMeter(
     address: Address,
     profile: string,
@@ -38,6 +42,7 @@ export async function collectorCode(): Promise<CollectorCode> {
   const parts = await Promise.all(
     [
       'clock.ts',
+      'miners.ts',
       'readers.ts',
       'rows.ts',
       'transports/snmp.ts',

@@ -3,47 +3,58 @@ import type { Clock } from './clock.ts';
 import type { CredentialsInput } from './credentials.ts';
 import type { PlannedDevice } from './plan.ts';
 import { type DeviceFacts, factsOfMeter, factsOfPdu, phaseName } from './device-facts.ts';
+import type { MinerSession } from './drivers/miner-session.ts';
 import type { PduPart, Scope } from './reading.ts';
-import { openMeter, openMiner, openPdu, securityOf } from './readers.ts';
+import { type MinerManner, openMiner } from './miners.ts';
+import { openMeter, openPdu, securityOf } from './readers.ts';
 import { snmpPduProfiles } from './registry.ts';
 import { electricalRow, minerRow, NO_ROWS, registerRow, type Rows } from './rows.ts';
 
 /** `facts`: what a PDU or meter is, beside what it says now. */
+type Profile = PlannedDevice['profile'];
+
 type Answer = { readonly rows: Rows; readonly uptimeSeconds: number | null; readonly facts?: DeviceFacts };
 
-/** One device as the poller sees it: rows in, whatever it is. A failure is thrown as DeviceFailure. */
+/** One device as the poller sees it: rows in, whatever it is. It is told anew what is planned of it. A failure is thrown as DeviceFailure. */
 export type OpenDevice = {
-  read(scope: Scope): Promise<Answer>;
+  read(device: PlannedDevice, scope: Scope): Promise<Answer>;
   close(): void;
 };
 
 export function openDevice(
-  device: PlannedDevice,
+  { kind, profile }: PlannedDevice,
   address: Address,
   credentials: CredentialsInput,
-  clock: Clock,
+  manner: MinerManner,
 ): OpenDevice {
-  if (device.kind === 'MINER') return miner(device, address, credentials, clock);
-  const speaksSnmp = device.kind === 'PDU' || snmpPduProfiles.some(({ id }) => id === device.profile);
-  return speaksSnmp ? pdu(device, address, credentials, clock) : meter(device, address, clock);
+  if (kind === 'MINER') return new PolledMiner(openMiner(address, credentials, manner), manner.clock);
+  const speaksSnmp = kind === 'PDU' || snmpPduProfiles.some(({ id }) => id === profile);
+  return speaksSnmp ? pdu(profile, address, credentials, manner.clock) : meter(profile, address, manner.clock);
 }
 
-function miner(device: PlannedDevice, address: Address, credentials: CredentialsInput, clock: Clock): OpenDevice {
-  const session = openMiner(address, credentials, clock);
-  return {
-    read: async () => {
-      const reading = await session.read();
-      const miners = [minerRow(device.id, new Date(clock.now()), reading)];
-      return { rows: { ...NO_ROWS, miners }, uptimeSeconds: reading.processUptimeSeconds };
-    },
-    close: () => {},
-  };
+/** A class, since thousands are held. */
+class PolledMiner implements OpenDevice {
+  readonly #session: MinerSession;
+  readonly #clock: Clock;
+
+  constructor(session: MinerSession, clock: Clock) {
+    this.#session = session;
+    this.#clock = clock;
+  }
+
+  async read({ id }: PlannedDevice): Promise<Answer> {
+    const reading = await this.#session.read();
+    const miners = [minerRow(id, new Date(this.#clock.now()), reading)];
+    return { rows: { ...NO_ROWS, miners }, uptimeSeconds: reading.processUptimeSeconds };
+  }
+
+  close(): void {}
 }
 
-function pdu(device: PlannedDevice, address: Address, credentials: CredentialsInput, clock: Clock): OpenDevice {
-  const session = openPdu(address, device.profile ?? null, securityOf(credentials), clock);
+function pdu(profile: Profile, address: Address, credentials: CredentialsInput, clock: Clock): OpenDevice {
+  const session = openPdu(address, profile ?? null, securityOf(credentials), clock);
   return {
-    read: async (scope) => {
+    read: async (device, scope) => {
       const reading = await session.read({ ...scope, phases: scope.live });
       const takenAt = new Date(clock.now());
       const parts = [
@@ -72,10 +83,10 @@ function pdu(device: PlannedDevice, address: Address, credentials: CredentialsIn
   };
 }
 
-function meter(device: PlannedDevice, address: Address, clock: Clock): OpenDevice {
-  const session = openMeter(address, device.profile ?? null);
+function meter(profile: Profile, address: Address, clock: Clock): OpenDevice {
+  const session = openMeter(address, profile ?? null);
   return {
-    read: async (scope) => {
+    read: async (device, scope) => {
       const reading = await session.read({ ...scope, detail: scope.live });
       const takenAt = new Date(clock.now());
       const register = device.registerId ? registerRow(device.registerId, takenAt, reading.device) : null;

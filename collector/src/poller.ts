@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { CredentialsInput } from './credentials.ts';
 import { DeviceFailure } from './device-failure.ts';
@@ -24,10 +23,8 @@ export type Poller = {
 /** Null: sealed to another key than ours. */
 type Credentials = CredentialsInput | null;
 type Held = {
-  readonly planned: Reachable;
+  planned: Reachable;
   readonly credentials: Credentials;
-  /** Of what was planned, to see a change. */
-  readonly digest: string;
   open: OpenDevice | null;
   uptimeSeconds: number | null;
   failing: string | null;
@@ -43,6 +40,7 @@ export function createPoller(options: {
   readonly metrics: Metrics;
 }): Poller {
   const { clock, sealingKey, turns, deliver, told, metrics } = options;
+  const manner = { clock };
   const held = new Map<string, Held>();
   const drop = (id: string) => {
     held.get(id)?.open?.close();
@@ -56,10 +54,14 @@ export function createPoller(options: {
       for (const planned of devices) {
         const { id } = planned.device;
         const credentials = openCredentials(planned.device.sealedCredentials, sealingKey);
-        const digest = digestOf(planned, credentials);
-        if (held.get(id)?.digest === digest) continue;
+        const known = held.get(id);
+        if (known && isSame(known, { planned, credentials })) {
+          // The plan of before needn't be kept for it.
+          known.planned = planned;
+          continue;
+        }
         drop(id);
-        held.set(id, { planned, credentials, digest, open: null, uptimeSeconds: null, failing: null });
+        held.set(id, { planned, credentials, open: null, uptimeSeconds: null, failing: null });
       }
     },
     poll: async (id, scope) => {
@@ -67,8 +69,10 @@ export function createPoller(options: {
       if (!entry) return { answered: false, restarted: false };
       const { device, address } = entry.planned;
       try {
-        const open = (entry.open ??= openDevice(device, address, unsealed(entry), clock));
-        const { rows, uptimeSeconds, facts } = await turns.take(placeOf(address, device.kind), () => open.read(scope));
+        const open = (entry.open ??= openDevice(device, address, unsealed(entry), manner));
+        const { rows, uptimeSeconds, facts } = await turns.take(placeOf(address, device.kind), () =>
+          open.read(device, scope),
+        );
         const restarted = uptimeSeconds !== null && entry.uptimeSeconds !== null && uptimeSeconds < entry.uptimeSeconds;
         if (uptimeSeconds !== null) entry.uptimeSeconds = uptimeSeconds;
         if (entry.failing) log('device-answers', { device: device.name, id, after: entry.failing });
@@ -117,9 +121,9 @@ function unsealed({ credentials, planned }: Held): CredentialsInput {
 }
 
 /** The same credentials are sealed differently each time: what is inside counts. */
-function digestOf({ device, address }: Reachable, credentials: Credentials): string {
-  const { sealedCredentials: _, ...rest } = device;
-  return createHash('sha256')
-    .update(JSON.stringify([rest, address, credentials]))
-    .digest('base64');
+function isSame(a: Pick<Held, 'planned' | 'credentials'>, b: Pick<Held, 'planned' | 'credentials'>): boolean {
+  const [one, other] = [a, b].map(({ planned: { device, address }, credentials }) =>
+    JSON.stringify([{ ...device, sealedCredentials: null }, address, credentials]),
+  );
+  return one === other;
 }

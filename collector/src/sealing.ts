@@ -55,9 +55,11 @@ export function openSealed(sealed: string, { privateKey }: SealingKey): Credenti
   return JSON.parse(text) as CredentialsInput;
 }
 
+const NO_CREDENTIALS: CredentialsInput = {};
+
 /** A device's credentials; none where there are none, null when they are sealed to another key. */
 export function openCredentials(sealed: string | null, key: SealingKey): CredentialsInput | null {
-  if (!sealed) return {};
+  if (!sealed) return NO_CREDENTIALS;
   try {
     return openSealed(sealed, key);
   } catch {

@@ -1,4 +1,4 @@
-import { openMiner } from '../src/readers.ts';
+import { openMiner } from '../src/miners.ts';
 import type { MinerReading } from '../src/reading.ts';
 import type { MinerProtocolId } from '../src/registry.ts';
 import { ManualClock } from './clock.ts';
@@ -10,7 +10,7 @@ const SERVERS = { cgminer: startMiner, http: startHttpMiner, whatsminer3: startW
 export async function readServed(protocol: MinerProtocolId, answers: Miner['answers']): Promise<MinerReading> {
   const server = await SERVERS[protocol](answers);
   const address = { host: '127.0.0.1', port: server.port, unit: 1, framing: 'tcp' } as const;
-  return openMiner(address, {}, new ManualClock(), protocol)
+  return openMiner(address, {}, { clock: new ManualClock(), only: protocol })
     .read()
     .finally(() => server.close());
 }

@@ -5,19 +5,27 @@ import type { Ask } from './miner-session.ts';
 /** Invalid command, missing command. */
 const NOT_UNDERSTOOD: readonly (number | null)[] = [14, 24];
 
+/** Under which name a miner hears its command; null: not found out yet. */
+export type RequestKey = { requestKey: 'command' | 'cmd' | null };
+
 /** Requests name their command by `command`. Some of MicroBT's builds hear only `cmd`: found by the first answer that makes sense, and kept. */
-export function cgminerAsk(host: string, port: number, times: CgminerOptions = CGMINER_TIMES): Ask {
-  let known: 'command' | 'cmd' | null = null;
+export function cgminerAsk(
+  host: string,
+  port: number,
+  times: CgminerOptions = CGMINER_TIMES,
+  kept: RequestKey = { requestKey: null },
+): Ask {
   return async (command) => {
-    const answer = await askCgminer(host, port, command, { ...times, key: known ?? 'command' });
-    if (known !== null) return answer;
+    if (kept.requestKey === 'cmd') return askCgminer(host, port, command, { ...times, key: 'cmd' });
+    const answer = await askCgminer(host, port, command, times);
+    if (kept.requestKey !== null) return answer;
     if (isUnderstood(command, answer)) {
-      known = 'command';
+      kept.requestKey = 'command';
       return answer;
     }
     const other = await askCgminer(host, port, command, { ...times, key: 'cmd' });
     if (!isUnderstood(command, other)) return answer;
-    known = 'cmd';
+    kept.requestKey = 'cmd';
     return other;
   };
 }

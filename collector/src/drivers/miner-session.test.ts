@@ -3,7 +3,7 @@ import { ManualClock } from '../../test/clock.ts';
 import { antminerAnswers, type Miner, startMiner } from '../../test/miner.ts';
 import { minerProtocols } from '../registry.ts';
 import { askCgminer } from '../transports/cgminer.ts';
-import { openMinerSession } from './miner-session.ts';
+import { type MinerSessionOptions, nothingLearnt, openMinerSession, readMiner } from './miner-session.ts';
 
 let miner: Miner;
 const clock = new ManualClock();
@@ -12,11 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => miner.close());
 
-const open = () => {
-  const ask = (command: string) =>
-    askCgminer('127.0.0.1', miner.port, command, { connectMs: 300, firstByteMs: 300, answerMs: 500 });
-  return openMinerSession({ ask, address: `127.0.0.1:${miner.port}`, clock, protocol: minerProtocols.cgminer });
-};
+const options = (): MinerSessionOptions => ({
+  ask: (command) => askCgminer('127.0.0.1', miner.port, command, { connectMs: 300, firstByteMs: 300, answerMs: 500 }),
+  address: `127.0.0.1:${miner.port}`,
+  clock,
+  protocol: minerProtocols.cgminer,
+});
+const open = () => openMinerSession(options());
 
 describe('a miner', () => {
   test('is asked who it is once, then only what changes', async () => {
@@ -30,6 +32,14 @@ describe('a miner', () => {
     miner.commands.length = 0;
     await session.read();
     expect(miner.commands).toEqual(['stats', 'summary', 'pools']);
+  });
+
+  test('shares what it says of itself with those that say the same', async () => {
+    const [one, other] = [nothingLearnt(), nothingLearnt()];
+    await readMiner(options(), one);
+    await readMiner(options(), other);
+    expect(other.rare).toBe(one.rare);
+    expect(one.rare.map(([command]) => command)).toContain('version');
   });
 
   test('has one connection at a time', async () => {

@@ -1,14 +1,16 @@
 import type { Clock } from '../clock.ts';
 import { DeviceFailure } from '../device-failure.ts';
 import type { MinerReading } from '../reading.ts';
+import { Shared } from '../shared.ts';
 import { type Answers, decodeAnswer, type Entry, isUsable } from './answers.ts';
+import type { RequestKey } from './cgminer-ask.ts';
+import type { SignedIn } from './http-ask.ts';
 import { type MinerFamily, type MinerProtocol, withoutTheImpossible } from './miner-family.ts';
 
 /** Asks one command: text, or a DeviceFailure. */
 export type Ask = (command: string) => Promise<string>;
 export type MinerSession = { read(): Promise<MinerReading> };
 
-const NO_ANSWERS: Answers = new Map();
 const RARE_EVERY_MS = 6 * 60 * 60 * 1000;
 
 export type MinerSessionOptions = {
@@ -18,47 +20,69 @@ export type MinerSessionOptions = {
   readonly protocol: MinerProtocol;
 };
 
-/** Keeps what was learnt of one miner between polls: its family, and its rare answers. */
+type RareAnswer = readonly [command: string, answer: Entry];
+
+/** What was learnt of one miner and holds from one poll to the next. Thousands are kept: few fields, and what many have in common is shared. */
+export type Learnt = {
+  family: MinerFamily | null;
+  /** What model and firmware it has, as it answered at `rareAt`. */
+  rare: readonly RareAnswer[];
+  rareAt: number;
+  uptimeSeconds: number | null;
+  /** Of several commands the one that it has. */
+  chosen: readonly string[];
+} & RequestKey &
+  SignedIn;
+
+const NO_ANSWERS: readonly RareAnswer[] = [];
+const NONE_CHOSEN: readonly string[] = [];
+export const nothingLearnt = (): Learnt => ({
+  family: null,
+  rare: NO_ANSWERS,
+  rareAt: -Infinity,
+  uptimeSeconds: null,
+  chosen: NONE_CHOSEN,
+  requestKey: null,
+  signedIn: null,
+});
+
+function forget(learnt: Learnt): void {
+  learnt.family = null;
+  learnt.rareAt = -Infinity;
+  learnt.chosen = NONE_CHOSEN;
+}
+
+/** A miner that is read for a while, by one way to ask it. */
 export function openMinerSession(options: MinerSessionOptions): MinerSession {
+  const learnt = nothingLearnt();
+  return { read: () => readMiner(options, learnt) };
+}
+
+/** One poll: who it is where that isn't known, what it is now and then, and how it is. */
+export async function readMiner(options: MinerSessionOptions, learnt: Learnt): Promise<MinerReading> {
   const { ask, address, clock } = options;
-  let family: MinerFamily | null = null;
-  let rare: Answers = NO_ANSWERS;
-  let rareAt = -Infinity;
-  let uptime: number | null = null;
-  const preferred: Preferences = { byFirst: null };
-
-  const forget = () => {
-    family = null;
-    rareAt = -Infinity;
-    preferred.byFirst = null;
-  };
-
-  return {
-    read: async () => {
-      family ??= await identifyMiner(options);
-      if (clock.now() - rareAt >= RARE_EVERY_MS) {
-        const asked = await askAll(ask, address, family.rareCommands);
-        if (asked.silent) throw asked.silent;
-        rare = withoutStatus(asked.answers);
-        rareAt = clock.now();
-      }
-      const asked = await askAll(ask, address, family.commands, preferred);
-      if (asked.silent) throw asked.silent;
-      let answers: Answers = new Map([...rare, ...asked.answers]);
-      const further = family.further?.(answers) ?? [];
-      if (further.length > 0) answers = new Map([...answers, ...(await askAll(ask, address, further)).answers]);
-      const said = family.read(answers);
-      if (!said) {
-        forget(); // another machine may sit behind this address now: ask who it is next time
-        throw asked.malformed ?? new DeviceFailure('malformed', address, 'the answers hold no reading');
-      }
-      const reading = withoutTheImpossible(said);
-      const now = reading.uptimeSeconds ?? reading.processUptimeSeconds;
-      if (uptime !== null && now !== null && now < uptime) forget(); // restarted, perhaps with new firmware
-      uptime = now;
-      return reading;
-    },
-  };
+  const family = (learnt.family ??= await identifyMiner(options));
+  if (clock.now() - learnt.rareAt >= RARE_EVERY_MS) {
+    const asked = await askAll(ask, address, family.rareCommands);
+    if (asked.silent) throw asked.silent;
+    learnt.rare = sharedAnswers(asked.answers);
+    learnt.rareAt = clock.now();
+  }
+  const asked = await askAll(ask, address, family.commands, learnt);
+  if (asked.silent) throw asked.silent;
+  let answers: Answers = new Map([...learnt.rare, ...asked.answers]);
+  const further = family.further?.(answers) ?? [];
+  if (further.length > 0) answers = new Map([...answers, ...(await askAll(ask, address, further)).answers]);
+  const said = family.read(answers);
+  if (!said) {
+    forget(learnt); // another machine may sit behind this address now: ask who it is next time
+    throw asked.malformed ?? new DeviceFailure('malformed', address, 'the answers hold no reading');
+  }
+  const reading = withoutTheImpossible(said);
+  const uptime = reading.uptimeSeconds ?? reading.processUptimeSeconds;
+  if (learnt.uptimeSeconds !== null && uptime !== null && uptime < learnt.uptimeSeconds) forget(learnt); // restarted, perhaps with new firmware
+  learnt.uptimeSeconds = uptime;
+  return reading;
 }
 
 /** Which family answers, by asking alone. */
@@ -84,14 +108,16 @@ export async function identifyMiner({
   throw new DeviceFailure('unsupported', address, 'answers, but not as a miner that we know');
 }
 
-/** Kept for hours of each of thousands of miners: the envelope says nothing once it was read. */
-function withoutStatus(answers: Answers): Answers {
-  return new Map(
-    [...answers].map(([command, entry]) => {
-      const { STATUS: _, ...rest } = entry;
-      return [command, rest];
-    }),
-  );
+const sharedAnswer = new Shared<RareAnswer>();
+const sharedList = new Shared<readonly RareAnswer[]>();
+
+/** Kept for hours of each of thousands of miners. The envelope says nothing once it was read, and would make each answer another. */
+function sharedAnswers(answers: Answers): readonly RareAnswer[] {
+  const rare = [...answers].map(([command, answer]) => {
+    const { STATUS: _, ...said } = answer;
+    return sharedAnswer.of([command, said]);
+  });
+  return sharedList.of(rare);
 }
 
 type Asked = {
@@ -101,22 +127,18 @@ type Asked = {
   readonly malformed: DeviceFailure | null;
 };
 
-/** Which of several commands a device has, by the first of them; null while nothing is known, as with most. */
-type Preferences = { byFirst: Map<string, string> | null };
-
 /** One command after the other. One that fails doesn't void the rest, but a device that is silent at first isn't asked on. */
 async function askAll(
   ask: Ask,
   address: string,
   commands: readonly (string | readonly string[])[],
-  preferred: Preferences = { byFirst: null },
+  learnt: Pick<Learnt, 'chosen'> = { chosen: NONE_CHOSEN },
 ): Promise<Asked> {
   const answers = new Map<string, Entry>();
   let malformed: DeviceFailure | null = null;
   for (const [at, choice] of commands.map((command) => [command].flat()).entries()) {
-    const first = choice[0] ?? '';
-    const chosen = preferred.byFirst?.get(first);
-    for (const command of chosen === undefined ? choice : [chosen]) {
+    const known = choice.length > 1 ? choice.filter((command) => learnt.chosen.includes(command)) : [];
+    for (const command of known.length > 0 ? known : choice) {
       try {
         const text = await ask(command);
         const parts = decodeAnswer(command, text);
@@ -124,7 +146,7 @@ async function askAll(
         const usable = [...(parts ?? [])].filter(([, entry]) => isUsable(entry));
         for (const [name, entry] of usable) answers.set(name, entry);
         if (usable.length === 0) continue;
-        if (choice.length > 1) (preferred.byFirst ??= new Map()).set(first, command);
+        if (choice.length > 1 && known.length === 0) learnt.chosen = [...learnt.chosen, command];
         break;
       } catch (error) {
         if (!(error instanceof DeviceFailure)) throw error;

@@ -1,7 +1,8 @@
 import { systemClock } from '../clock.ts';
 import type { CredentialsInput } from '../credentials.ts';
 import { DeviceFailure, type FailureKind } from '../device-failure.ts';
-import { openMeter, openMiner, openPdu } from '../readers.ts';
+import { openMiner } from '../miners.ts';
+import { openMeter, openPdu } from '../readers.ts';
 import { meterDocument, minerDocument, pduDocument, type ProbeDocument } from './document.ts';
 import { prettyDocument } from './pretty.ts';
 import { parseTarget, type Target, withoutSecrets } from './target.ts';
@@ -94,7 +95,9 @@ async function read(target: Target, observe: (what: string, answer: string) => v
   const everything = { live: true, registers: true, detail: true };
   const { address } = target;
   if (target.kind === 'miner')
-    return minerDocument(await openMiner(address, target.credentials, systemClock, target.protocol, observe).read());
+    return minerDocument(
+      await openMiner(address, target.credentials, { clock: systemClock, only: target.protocol, observe }).read(),
+    );
   if (target.kind === 'snmp') {
     const pdu = openPdu(address, target.profile, target.security, systemClock, observe);
     return pduDocument(await pdu.read(everything).finally(() => pdu.close()));

@@ -4,13 +4,14 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { ManualClock } from '../test/clock.ts';
 import { recordings } from '../test/recordings/index.ts';
-import { openMiner } from './readers.ts';
+import { openMiner } from './miners.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
-const open = (port: number) => openMiner({ host: '127.0.0.1', port, unit: 1, framing: 'tcp' }, {}, new ManualClock());
+const open = (port: number) =>
+  openMiner({ host: '127.0.0.1', port, unit: 1, framing: 'tcp' }, {}, { clock: new ManualClock() });
 
 test('a miner that only speaks HTTP where others speak the CGMiner API is found behind its silence', async () => {
   const epic = recordings.find(({ family }) => family === 'epic');
