@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { intervals, type Range } from '@hashyard/rating';
+import { intervals } from '@hashyard/rating';
 import { inTransaction, type Scope } from '../../database/scope.ts';
 import type { Job } from '../../jobs.ts';
 import { findings, type Surroundings } from './checks.rules.ts';
 import type { GapsOfRegister } from './estimate.store.ts';
 import { estimateGaps } from './estimating.service.ts';
-import { dateOf, type DueRegister, takeChanges, writeFindings, writeVerdicts } from './judging.store.ts';
+import { type DueRegister, spansToSee, takeChanges, writeFindings, writeVerdicts } from './judging.store.ts';
 import { readRegister } from './read-register.ts';
 import { uncheckedRegisters } from './registers.service.ts';
 import { surroundingsOf } from './surroundings.service.ts';
@@ -58,7 +58,7 @@ async function judgeDays({ em, now }: Scope, organizationId: string, due: readon
 const nothing: Surroundings = { plausibleW: null, hashed: [], cameLate: new Set(), trusted: [] };
 
 async function checked(em: EntityManager, due: readonly DueRegister[]) {
-  const files = await uncheckedRegisters(em, new Map(due.map(({ id, days }) => [id, spanOf(days)])));
+  const files = await uncheckedRegisters(em, await spansToSee(em, due));
   const asked = due.flatMap((register) => {
     const file = files.get(register.id);
     if (!file) return [];
@@ -75,15 +75,14 @@ async function checked(em: EntityManager, due: readonly DueRegister[]) {
   });
 }
 
-const spanOf = ({ from, to }: Range) => ({ from: dateOf(from), to: dateOf(to) });
-
 /** What energy is put in for: voids, and a count that began again. A register that fell for no reason needs a person first. */
 function gapsOf({ id, days, verdicts: list }: DueRegister & { readonly verdicts: readonly Verdict[] }): GapsOfRegister {
-  const last = list.at(-1)?.to ?? days.to;
+  const last = list.findLast(({ from }) => from < days.to)?.to ?? days.to;
+  const gaps = joined(list.filter(({ quality, rule }) => quality === 'VOID' || rule === 'RESET'));
   return {
     registerId: id,
     scope: { from: days.from, to: last },
-    gaps: joined(list.filter(({ quality, rule }) => quality === 'VOID' || rule === 'RESET')),
+    gaps: gaps.filter(({ from, to }) => from < days.to && days.from < to),
     known: list.filter(({ quality }) => quality === 'MEASURED'),
   };
 }

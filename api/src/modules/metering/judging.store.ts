@@ -4,6 +4,7 @@ import { insertRows } from '../../database/insert-rows.ts';
 import { rangeText, readRange } from '../../database/time-range.ts';
 import { newId } from '../../ids.ts';
 import type { Finding } from './checks.rules.ts';
+import type { ClosedSpan } from './span.rules.ts';
 import type { Verdict } from './verdict.rules.ts';
 
 /** A register of which something changed, and the whole UTC days whose intervals may be others now. */
@@ -18,10 +19,11 @@ const daySeconds = 86_400;
 /** A reading may turn what the two hours before it mean: a register that stood still needs so long to be noticed. */
 const lookBackSeconds = 2 * 3_600;
 
-type ChangeRow = { id: string; no: number; from: string; to: string; before: string | null };
+type ChangeRow = { id: string; no: number; from: string; to: string; before: string | null; after: string | null };
 
 /**
- * Takes registers from the work list, at most `limit`, or those named. Their rows are locked, in one order, so that nobody
+ * Takes registers from the work list, at most `limit`, or those named. A reading may show that the one before it, or after
+ * it, is false: the intervals around those are due too, however far away they begin. The registers' rows are locked, in one order, so that nobody
  * judges one of them at the same time; the taken changes are gone when the transaction commits.
  */
 export async function takeChanges(
@@ -43,17 +45,48 @@ export async function takeChanges(
     `with taken as (delete from register_change where register_no = any (?::int[]) returning *),
      due as (select register_no, min(from_at) as from_at, max(to_at) as to_at from taken group by 1)
      select g.id, g.no, extract(epoch from d.from_at)::bigint::text as "from", extract(epoch from d.to_at)::bigint::text as "to",
-       (select extract(epoch from max(r.taken_at))::bigint::text from register_reading r where r.register_no = g.no and r.taken_at < d.from_at) as before
+       (select extract(epoch from min(b.taken_at))::bigint::text from (select r.taken_at from register_reading r
+         where r.register_no = g.no and r.taken_at < d.from_at order by r.taken_at desc limit 2) b) as before,
+       (select extract(epoch from min(r.taken_at))::bigint::text from register_reading r where r.register_no = g.no and r.taken_at > d.to_at) as after
      from due d join register g on g.no = d.register_no order by g.no`,
     [arrayOf(locked.map(({ no }) => no))],
   );
-  return rows.map(({ id, no, from, to, before }) => ({ id, no, days: daysAround(Number(before ?? from), Number(to)) }));
+  return rows.map(({ id, no, from, to, before, after }) => ({
+    id,
+    no,
+    days: daysAround(Number(before ?? from), Number(after ?? to)),
+  }));
 }
 
 const daysAround = (from: Instant, to: Instant): Range => ({
   from: Math.floor((from - lookBackSeconds) / daySeconds) * daySeconds,
   to: (Math.floor(to / daySeconds) + 1) * daySeconds,
 });
+
+/**
+ * What has to be seen of registers to judge their days: beyond the readings at both ends one more, for what it says of
+ * those, and the hours in which a register may be found to stand still.
+ */
+export async function spansToSee(em: EntityManager, due: readonly DueRegister[]): Promise<Map<string, ClosedSpan>> {
+  const rows: { id: string; first: string; last: string }[] = await em.execute(
+    `select d.id,
+       extract(epoch from coalesce((select max(r.taken_at) from register_reading r where r.register_no = d.no and r.taken_at <= d.from_at), d.from_at))::bigint::text as first,
+       extract(epoch from coalesce((select min(r.taken_at) from register_reading r where r.register_no = d.no and r.taken_at >= d.to_at), d.to_at))::bigint::text as last
+     from unnest(?::uuid[], ?::int[], ?::timestamptz[], ?::timestamptz[]) as d (id, no, from_at, to_at)`,
+    [
+      arrayOf(due.map(({ id }) => id)),
+      arrayOf(due.map(({ no }) => no)),
+      instantsOf(due.map(({ days }) => days.from)),
+      instantsOf(due.map(({ days }) => days.to)),
+    ],
+  );
+  return new Map(
+    rows.map(({ id, first, last }) => [
+      id,
+      { from: dateOf(Number(first) - lookBackSeconds), to: dateOf(Number(last) + lookBackSeconds) },
+    ]),
+  );
+}
 
 type Judged = DueRegister & { readonly verdicts: readonly Verdict[] };
 

@@ -206,6 +206,44 @@ describe('what is judged is judged again', () => {
     ]);
   });
 
+  test.each([
+    { name: 'in one piece', from: '2026-06-01T05:00:00Z' },
+    { name: 'as part of years', from: '2025-01-01T06:00:00Z' },
+  ])('readings days apart are judged alike, $name: the two intervals of a false one go together', async ({ from }) => {
+    const scene = await meteringScene(database());
+    const rows: Row[] = [
+      ['2026-06-01T05:00:00Z', 44_000_000],
+      ['2026-06-14T12:00:00Z', 45_210_000],
+      ['2026-06-20T12:00:00Z', 45_100_000],
+      ['2026-07-01T05:00:00Z', 45_600_000],
+    ];
+    await scene.send(scene.unit.register.id, rows);
+    await scene.owner.query(
+      `insert into register_change (organization_id, register_no, from_at, to_at) values ($1, $2, $3, '2026-07-01T05:00:00Z')`,
+      [scene.organizationId, scene.unit.register.no, from],
+    );
+    await scene.judge();
+    expect(await shown(scene, '2026-06-01T05:00:00Z', '2026-07-01T05:00:00Z')).toMatchObject([
+      ['ESTIMATED', '757883', 'OUTLIER', 'REGISTER_ACROSS'],
+      ['ESTIMATED', '342117', 'OUTLIER', 'REGISTER_ACROSS'],
+      ['MEASURED', '500000', 'INTERPOLATED'],
+    ]);
+  });
+
+  test('a reading that shows the one before it to be false spoils what led to that one, however long ago it began', async () => {
+    const scene = await meteringScene(database());
+    const { id } = scene.unit.register;
+    await scene.send(id, [
+      ['2026-06-01T05:00:00Z', 44_000_000],
+      ['2026-06-14T12:00:00Z', 45_210_000],
+    ]);
+    await scene.judge();
+    await scene.send(id, [['2026-06-20T12:00:00Z', 45_100_000]]);
+    await scene.judge();
+    const rules = (await shown(scene, '2026-06-01T05:00:00Z', '2026-06-20T12:00:00Z')).map(([, , rule]) => rule);
+    expect(rules).toEqual(['OUTLIER', 'OUTLIER']);
+  });
+
   test('rejected rows stay visible with their reason, for 400 days', async () => {
     const scene = await meteringScene(database(), { rolloverWh: '1000000' });
     await scene.send(scene.unit.register.id, [
