@@ -116,10 +116,13 @@ async function runJobs(database: TestDatabase, clock: { now: Date }): Promise<vo
 }
 
 /** A site with a collector, a PDU and machines on its outlets, each with its own register. */
-export async function siteOf(host: Host, parts: { machines?: number; name?: string; model?: object } = {}) {
+export async function siteOf(
+  host: Host,
+  parts: { machines?: number; name?: string; model?: object; mappedFrom?: string; site?: object } = {},
+) {
   const site = await host.do(
     'createSite',
-    { name: parts.name ?? 'Odessa', timeZone: 'America/Chicago' },
+    { name: parts.name ?? 'Odessa', timeZone: 'America/Chicago', ...parts.site },
     '... on Site { id }',
   );
   const { collector, token } = await host.do(
@@ -160,12 +163,11 @@ export async function siteOf(host: Host, parts: { machines?: number; name?: stri
   }));
   const { rows: made } = await host.do(
     'importMiners',
-    { siteId: site.id, rows, mappedFrom: '2026-06-01T00:00:00Z' },
-    '... on MinersImported { rows { miner { id name feeds { outlet { register { id } } } } } }',
+    { siteId: site.id, rows, mappedFrom: parts.mappedFrom ?? '2026-06-01T00:00:00Z' },
+    '... on MinersImported { rows { miner { id name feeds { outlet { id register { id } } } } } }',
   );
-  const miners: { id: string; name: string; feeds: { outlet: { register: { id: string } } }[] }[] = made.map(
-    ({ miner }: { miner: object }) => miner,
-  );
+  const miners: { id: string; name: string; feeds: { outlet: { id: string; register: { id: string } } }[] }[] =
+    made.map(({ miner }: { miner: object }) => miner);
   return {
     siteId: site.id as string,
     modelId: model.id as string,
