@@ -21,6 +21,16 @@ export function recordedTexts(folder: string, commandOf = (name: string) => name
   return texts;
 }
 
+/** Every answer of every recorded miner as it stands in its file; a NUL ends it. */
+export function sharedMinerTexts(): readonly { readonly command: string; readonly text: string }[] {
+  return readdirSync(join(FIXTURES, 'miners'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(json|bin|txt)$/.test(file) && !/expected|README/.test(file))
+    .map((file) => ({
+      command: basename(file).replace(/\.\w+$/, ''),
+      text: readFileSync(join(FIXTURES, 'miners', file), 'utf8').split('\0')[0] ?? '',
+    }));
+}
+
 export function expected<T>(path: string): T {
   return JSON.parse(readFileSync(join(FIXTURES, path), 'utf8')) as T;
 }

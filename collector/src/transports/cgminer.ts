@@ -1,9 +1,8 @@
 import { connect } from 'node:net';
 import { DeviceFailure, type Reached, socketFailure } from '../device-failure.ts';
+import { CgminerBytes } from './answer-bytes.ts';
 
 export const CGMINER_PORT = 4028;
-/** Real answers are up to 67 kB (old Whatsminer stats); ten times that is no miner. */
-const MAX_ANSWER_BYTES = 1024 * 1024;
 /** Where all sockets read to: what comes is copied at once, and thousands of polls need no buffers of 64 kB of their own. */
 const READ_BUFFER = Buffer.allocUnsafe(64 * 1024);
 /** How long a clone that neither ends with NUL nor closes may stay silent before its balanced answer counts as whole. */
@@ -45,8 +44,7 @@ export function sendCgminer(
 ): Promise<string> {
   const address = `${host}:${port}`;
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    const bytes = new CgminerBytes();
     let settle: NodeJS.Timeout | undefined;
     const socket = connect({ host, port, onread: { buffer: READ_BUFFER, callback: (length) => take(length) } });
     const fail = (failure: DeviceFailure) => {
@@ -66,9 +64,7 @@ export function sendCgminer(
     };
     const finish = () => {
       stop();
-      const bytes = Buffer.concat(chunks);
-      const end = bytes.indexOf(0);
-      const text = (end === -1 ? bytes : bytes.subarray(0, end)).toString('utf8').trim();
+      const text = bytes.text();
       if (text === '') reject(new DeviceFailure('malformed', address, `empty answer to ${command}`));
       else resolve(text);
     };
@@ -80,42 +76,21 @@ export function sendCgminer(
     });
     /** False: nothing more is wanted. */
     const take = (length: number): boolean => {
-      const chunk = Buffer.from(READ_BUFFER.subarray(0, length));
       clearTimeout(beginning);
-      chunks.push(chunk);
-      size += length;
-      if (size > MAX_ANSWER_BYTES) {
+      clearTimeout(settle);
+      const isWhole = bytes.push(READ_BUFFER.subarray(0, length));
+      if (bytes.isTooMuch) {
         fail(new DeviceFailure('malformed', address, `answer to ${command} above 1 MiB`));
         return false;
       }
-      if (chunk.includes(0)) {
+      if (isWhole) {
         finish();
         return false;
       }
-      clearTimeout(settle);
-      if (isClosingByte(chunk)) settle = setTimeout(() => looksWhole(chunks) && finish(), SETTLE_MS);
+      if (bytes.endsLikeOne) settle = setTimeout(() => bytes.isBalanced() && finish(), SETTLE_MS);
       return true;
     };
     socket.on('end', finish);
     socket.on('error', (error) => fail(socketFailure(address, error)));
   });
-}
-
-function isClosingByte(chunk: Buffer): boolean {
-  return /[}\]"]\s*$/.test(chunk.subarray(-8).toString('latin1'));
-}
-
-/** Whether braces balance outside strings. */
-function looksWhole(chunks: readonly Buffer[]): boolean {
-  let depth = 0;
-  let inString = false;
-  let escaped = false;
-  for (const byte of Buffer.concat(chunks)) {
-    if (escaped) escaped = false;
-    else if (inString && byte === 0x5c) escaped = true;
-    else if (byte === 0x22) inString = !inString;
-    else if (!inString && (byte === 0x7b || byte === 0x5b)) depth += 1;
-    else if (!inString && (byte === 0x7d || byte === 0x5d)) depth -= 1;
-  }
-  return depth <= 0 && !inString;
 }

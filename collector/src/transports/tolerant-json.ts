@@ -8,6 +8,7 @@ export type Parsed = { readonly value: unknown; readonly repaired: boolean };
 export function parseTolerantly(text: string): Parsed | null {
   const strict = attempt(text);
   if (strict) return { value: strict.value, repaired: false };
+  if (!hasAnEnd(text)) return null;
   let tokens = tokenize(text);
   if (tokens === null) return null;
   for (const repair of [asItIs, plainStrings, nullForNotANumber, mapsWrittenAsLists, noDanglingCommas, missingCommas]) {
@@ -21,11 +22,38 @@ export function parseTolerantly(text: string): Parsed | null {
 type Repair = (tokens: readonly string[]) => string[];
 
 function attempt(text: string): { value: unknown } | null {
+  // An answer that ends otherwise was cut off: to be told so by the parser costs more than to see it.
+  if (!/[}\]]\s*$/.test(text.slice(-16))) return null;
   try {
     return { value: JSON.parse(text) };
   } catch {
     return null; // not JSON: the caller goes on to the repairs
   }
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Whether the first document's brackets close: most answers that are no JSON are cut off, and need no repair to be tried. */
+function hasAnEnd(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+        for (at += 1; at < text.length && text.charCodeAt(at) !== QUOTE; at += 1)
+          if (text.charCodeAt(at) === BACKSLASH) at += 1;
+        break;
+      case 0x5b:
+      case 0x7b:
+        depth += 1;
+        break;
+      case 0x5d:
+      case 0x7d:
+        depth -= 1;
+        if (depth <= 0) return true;
+    }
+  }
+  return false;
 }
 
 /** The tokens of the first document, white space dropped; what follows its last brace is not looked at. Null when it doesn't end. */

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { DeviceFailure, socketFailure } from '../device-failure.ts';
+import { Whatsminer3Bytes } from './answer-bytes.ts';
 
 export const WHATSMINER3_PORT = 4433;
-const MAX_ANSWER_BYTES = 1024 * 1024;
 const LENGTH_BYTES = 4;
 
 /** One command of API 3 on one connection: a length of four bytes, low byte first, then JSON; the answer the same. */
@@ -21,13 +21,10 @@ export function sendWhatsminer3(
   const address = `${host}:${port}`;
   const command = request.cmd ?? '';
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    /** Of the whole answer with its length; unknown until that is there. */
-    let whole = LENGTH_BYTES;
+    const bytes = new Whatsminer3Bytes();
     const socket = connect({ host, port });
     const deadline = setTimeout(() => {
-      const reached = socket.connecting ? 'nobody' : size > 0 ? 'device' : 'port';
+      const reached = socket.connecting ? 'nobody' : bytes.hasBegun ? 'device' : 'port';
       fail(new DeviceFailure('timeout', address, `no answer to ${command}`, reached));
     }, timeoutMs);
     const stop = () => {
@@ -45,18 +42,12 @@ export function sendWhatsminer3(
       socket.write(Buffer.concat([length, body]));
     });
     socket.on('data', (chunk) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      // Put together only twice, however small the pieces are.
-      if (whole === LENGTH_BYTES && size >= LENGTH_BYTES) {
-        const length = Buffer.concat(chunks).readUInt32LE(0);
-        if (length === 0 || length > MAX_ANSWER_BYTES)
-          return fail(new DeviceFailure('malformed', address, `answer of ${length} bytes announced`));
-        whole += length;
-      }
-      if (whole === LENGTH_BYTES || size < whole) return;
+      const text = bytes.push(chunk);
+      if (bytes.impossible !== null)
+        return fail(new DeviceFailure('malformed', address, `answer of ${bytes.impossible} bytes announced`));
+      if (text === null) return;
       stop();
-      resolve(Buffer.concat(chunks).toString('utf8', LENGTH_BYTES, whole));
+      resolve(text);
     });
     socket.on('end', () => fail(new DeviceFailure('malformed', address, `answer to ${command} broke off`)));
     socket.on('error', (error) => fail(socketFailure(address, error)));
