@@ -35,6 +35,7 @@ export {
   whyNot,
 } from './form/form.ts';
 export { FormDialog } from './form/form-dialog.tsx';
+export { PageForm } from './form/page-form.tsx';
 export { FormMessage } from './form/form-message.tsx';
 export { addDays, addMonths, localDay, offsetMs, startOfDay } from './format/local-day.ts';
 export { amount, money, type MoneyValue } from './format/money.ts';
@@ -77,6 +78,7 @@ export { categoryColor, type ColorScale, colorScale, type PaletteName } from './
 export { type SlotCell, SlotMap, type SlotMapProps } from './map/slot-map.tsx';
 export type { MapRack, MapSlot } from './map/walk.ts';
 export { useMedia, useWide } from './media.ts';
+export { ConfirmButton } from './overlay/confirm-button.tsx';
 export { ConfirmDialog, type ConfirmDialogProps, Dialog, type DialogProps } from './overlay/dialog.tsx';
 export { Menu, type MenuItem } from './overlay/menu.tsx';
 export { type Tab, Tabs } from './overlay/tabs.tsx';
@@ -84,6 +86,7 @@ export { toast, ToastRegion } from './overlay/toast.tsx';
 export { Tooltip } from './overlay/tooltip.tsx';
 export { ApiKeyList } from './security/api-key-list.tsx';
 export { CreateApiKey } from './security/create-api-key.tsx';
+export { AcceptInviteForm, SignInForm } from './security/door-forms.tsx';
 export { PersonAccess } from './security/person-access.tsx';
 export { SecondFactorCard } from './security/second-factor-card.tsx';
 export { type OpenSession, SessionList } from './security/session-list.tsx';

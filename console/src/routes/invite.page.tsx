@@ -1,6 +1,6 @@
-import { Button, createForm, FormMessage, TextInput, useGraph, useMutation } from '@hashyard/ui';
+import { AcceptInviteForm, useGraph, useMutation } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
-import { createSignal, type JSX, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { Door, linkToken } from '../features/session/door.tsx';
 import { graphql } from '../gql/gql.ts';
 
@@ -24,22 +24,6 @@ export function InvitePage(): JSX.Element {
   const navigate = useNavigate();
   const accept = useMutation(acceptInviteDocument);
   const token = linkToken();
-  const [asksCode, setAsksCode] = createSignal(false);
-  const form = createForm({ name: '', password: '', oneTimeCode: '' });
-  const submit = form.submit(
-    async ({ name, password, oneTimeCode }) => {
-      const code = oneTimeCode.trim() || undefined;
-      const answer = await accept.run({
-        input: { token, password, name: name.trim() || undefined, oneTimeCode: code },
-      });
-      if (!answer.ok && 'refusal' in answer && answer.refusal.code === 'SECOND_FACTOR_REQUIRED') setAsksCode(true);
-      return answer;
-    },
-    () => {
-      graph.reset();
-      navigate('/', { replace: true });
-    },
-  );
   return (
     <Show
       when={token}
@@ -51,31 +35,14 @@ export function InvitePage(): JSX.Element {
       }
     >
       <Door title="Welcome" note="Choose a password. You sign in with the address that got the invitation.">
-        <form class="flex flex-col gap-4" onSubmit={submit} novalidate>
-          <FormMessage text={form.message()} />
-          <TextInput label="Your name" hint="Blank: as in the invitation" autocomplete="name" {...form.field('name')} />
-          <TextInput
-            label="Password"
-            type="password"
-            required
-            autocomplete="new-password"
-            hint="12 characters or more. If this address has an account already, enter its password."
-            {...form.field('password')}
-          />
-          <Show when={asksCode()}>
-            <TextInput
-              label="One-time code"
-              required
-              autofocus
-              autocomplete="one-time-code"
-              hint="From your authenticator app, or a recovery code"
-              {...form.field('oneTimeCode')}
-            />
-          </Show>
-          <Button type="submit" look="primary" busy={form.busy()}>
-            Set password and sign in
-          </Button>
-        </form>
+        <AcceptInviteForm
+          asksName
+          send={(given) => accept.run({ input: { token, ...given } })}
+          onDone={() => {
+            graph.reset();
+            navigate('/', { replace: true });
+          }}
+        />
       </Door>
     </Show>
   );

@@ -1,16 +1,4 @@
-import {
-  Button,
-  ButtonLink,
-  Card,
-  createForm,
-  createSubmit,
-  FormMessage,
-  Link,
-  PageHeader,
-  Switch,
-  toast,
-  useMutation,
-} from '@hashyard/ui';
+import { Card, createForm, createSubmit, Link, PageForm, PageHeader, Switch, toast, useMutation } from '@hashyard/ui';
 import { useNavigate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { refusedHere } from '../features/forms/refusal.view.ts';
@@ -58,8 +46,13 @@ export function MeterNewPage(): JSX.Element {
         title="Add meter"
         note="A site’s main meter shows what its PDUs don’t account for."
       />
-      <form class="flex max-w-3xl flex-col gap-4" onSubmit={submit} novalidate>
-        <FormMessage text={form.message()} />
+      <PageForm
+        onSubmit={submit}
+        message={form.message()}
+        busy={form.busy()}
+        verb="Create meter"
+        cancelHref="/power?tab=meters"
+      >
         <Card title="Meter">
           <div class="flex flex-col gap-4">
             <DeviceFields
@@ -86,15 +79,7 @@ export function MeterNewPage(): JSX.Element {
         <Card title="How it is read">
           <CredentialsFields values={form.values} field={deviceField(form)} />
         </Card>
-        <div class="flex flex-wrap items-center gap-2">
-          <Button type="submit" look="primary" busy={form.busy()}>
-            Create meter
-          </Button>
-          <ButtonLink href="/power?tab=meters" look="quiet">
-            Cancel
-          </ButtonLink>
-        </div>
-      </form>
+      </PageForm>
     </>
   );
 }

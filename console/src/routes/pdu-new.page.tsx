@@ -1,12 +1,10 @@
 import {
-  Button,
-  ButtonLink,
   Card,
   createForm,
   createSubmit,
-  FormMessage,
   Link,
   NumberInput,
+  PageForm,
   PageHeader,
   Select,
   toast,
@@ -60,8 +58,7 @@ export function PduNewPage(): JSX.Element {
         title="Add PDU"
         note="Its collector reads it as soon as it is created. Its outlets are mapped to machines next."
       />
-      <form class="flex max-w-3xl flex-col gap-4" onSubmit={submit} novalidate>
-        <FormMessage text={form.message()} />
+      <PageForm onSubmit={submit} message={form.message()} busy={form.busy()} verb="Create PDU" cancelHref="/power">
         <Card title="PDU">
           <DeviceFields
             sites={sites.rows ?? []}
@@ -96,15 +93,7 @@ export function PduNewPage(): JSX.Element {
             </div>
           </div>
         </Card>
-        <div class="flex flex-wrap items-center gap-2">
-          <Button type="submit" look="primary" busy={form.busy()}>
-            Create PDU
-          </Button>
-          <ButtonLink href="/power" look="quiet">
-            Cancel
-          </ButtonLink>
-        </div>
-      </form>
+      </PageForm>
     </>
   );
 }

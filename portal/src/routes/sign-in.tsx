@@ -1,7 +1,7 @@
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, type JSX } from 'solid-js';
 import { useFace } from '../features/viewer/face.ts';
-import { SignInForm } from '../features/viewer/sign-in.tsx';
+import { SignIn } from '../features/viewer/sign-in.tsx';
 import { useViewer } from '../features/viewer/viewer.tsx';
 
 export default function SignInPage(): JSX.Element {
@@ -12,7 +12,7 @@ export default function SignInPage(): JSX.Element {
   createEffect(() => {
     if (viewer()) navigate(ownPath(params.to), { replace: true });
   });
-  return <SignInForm onSignedIn={renew} portalSlug={params.portal} face={face()} />;
+  return <SignIn onSignedIn={renew} portalSlug={params.portal} face={face()} />;
 }
 
 /** Only a path of this app is gone to, never another site. */

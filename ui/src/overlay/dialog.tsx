@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@kobalte/core/dialog';
-import { createSignal, type JSX, Show } from 'solid-js';
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { Button, IconButton } from '../controls/button.tsx';
 import { TextInput } from '../controls/inputs.tsx';
 
@@ -63,8 +63,9 @@ export type ConfirmDialogProps = {
   error?: string;
 };
 
-/** Asks for what moves money, sends mail or cuts power. */
+/** Asks for what moves money, sends mail or cuts power. Enter in a field of it confirms. */
 export function ConfirmDialog(props: ConfirmDialogProps): JSX.Element {
+  const id = createUniqueId();
   const [typed, setTyped] = createSignal('');
   const ready = () => !props.typeToConfirm || typed().trim().toLowerCase() === props.typeToConfirm.toLowerCase();
   return (
@@ -79,22 +80,33 @@ export function ConfirmDialog(props: ConfirmDialogProps): JSX.Element {
             look={props.danger ? 'danger' : 'primary'}
             busy={props.busy}
             disabled={!ready()}
-            onClick={() => props.onConfirm()}
+            type="submit"
+            form={id}
           >
             {props.verb}
           </Button>
         </>
       }
     >
-      {props.effect}
-      <Show when={props.typeToConfirm}>
-        {(word) => <TextInput label={`Type "${word()}" to confirm`} required value={typed()} onChange={setTyped} />}
-      </Show>
-      <Show when={props.error}>
-        <p role="alert" class="rounded bg-bad-soft p-3 text-bad">
-          {props.error}
-        </p>
-      </Show>
+      <form
+        id={id}
+        class="contents"
+        novalidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready() && !props.busy) props.onConfirm();
+        }}
+      >
+        {props.effect}
+        <Show when={props.typeToConfirm}>
+          {(word) => <TextInput label={`Type "${word()}" to confirm`} required value={typed()} onChange={setTyped} />}
+        </Show>
+        <Show when={props.error}>
+          <p role="alert" class="rounded bg-bad-soft p-3 text-bad">
+            {props.error}
+          </p>
+        </Show>
+      </form>
     </Dialog>
   );
 }

@@ -1,14 +1,13 @@
-import { createSignal, For, type JSX, Show } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import { useNow } from '../clock.ts';
-import { Button } from '../controls/button.tsx';
 import { Asked } from '../feedback/asked.tsx';
 import { Badge } from '../feedback/badge.tsx';
 import { When } from '../feedback/live-mark.tsx';
 import { EmptyState, SkeletonLines } from '../feedback/states.tsx';
-import { type Answer, whyNot } from '../form/form.ts';
+import type { Answer } from '../form/form.ts';
 import { dateTime } from '../format/time.ts';
 import type { QueryState } from '../graphql/query.ts';
-import { ConfirmDialog } from '../overlay/dialog.tsx';
+import { ConfirmButton } from '../overlay/confirm-button.tsx';
 import { toast } from '../overlay/toast.tsx';
 import { keyState } from './api-key.ts';
 
@@ -79,56 +78,23 @@ function ApiKeyRow<Key extends ListedKey>(props: ListProps<Key> & { apiKey: Key 
         </p>
       </div>
       <Show when={state().word === 'Valid'}>
-        <RevokeKey
-          name={props.apiKey.name}
-          revoke={() => props.revoke(props.apiKey.id)}
-          onRevoked={props.query.refetch}
-        />
+        <ConfirmButton
+          button={{ 'aria-label': `Revoke ${props.apiKey.name}` }}
+          title={`Revoke ${props.apiKey.name}`}
+          verb="Revoke key"
+          danger
+          effect={
+            <p>The program that holds it is refused from now on, and its live connections close within seconds.</p>
+          }
+          send={() => props.revoke(props.apiKey.id)}
+          onDone={() => {
+            toast(`The key “${props.apiKey.name}” is revoked`);
+            props.query.refetch();
+          }}
+        >
+          Revoke
+        </ConfirmButton>
       </Show>
     </li>
-  );
-}
-
-/** Takes a program's way in, at once. */
-function RevokeKey(props: {
-  name: string;
-  revoke: () => Promise<Answer<unknown>>;
-  onRevoked: () => void;
-}): JSX.Element {
-  const [asking, setAsking] = createSignal(false);
-  const [busy, setBusy] = createSignal(false);
-  const [refused, setRefused] = createSignal<string>();
-  const send = async () => {
-    setBusy(true);
-    const answer = await props.revoke();
-    setBusy(false);
-    if (!answer.ok) return void setRefused(whyNot(answer));
-    setAsking(false);
-    toast(`The key “${props.name}” is revoked`);
-    props.onRevoked();
-  };
-  return (
-    <>
-      <Button
-        aria-label={`Revoke ${props.name}`}
-        onClick={() => {
-          setRefused(undefined);
-          setAsking(true);
-        }}
-      >
-        Revoke
-      </Button>
-      <ConfirmDialog
-        open={asking()}
-        onClose={() => setAsking(false)}
-        title={`Revoke ${props.name}`}
-        verb="Revoke key"
-        danger
-        busy={busy()}
-        error={refused()}
-        onConfirm={() => void send()}
-        effect={<p>The program that holds it is refused from now on, and its live connections close within seconds.</p>}
-      />
-    </>
   );
 }

@@ -1,11 +1,9 @@
 import {
-  Button,
-  ButtonLink,
   Card,
   type CardOption,
   createForm,
-  FormMessage,
   type Option,
+  PageForm,
   RadioCards,
   type Refusal,
   Select,
@@ -69,8 +67,14 @@ export function ContractForm(props: {
   };
   const saved = ({ id }: { id?: string }) => id && props.onSaved(id, values.type);
   return (
-    <form class="flex max-w-4xl flex-col gap-4" onSubmit={(event) => form.submit(send, saved)(event)} novalidate>
-      <FormMessage text={form.message()} />
+    <PageForm
+      onSubmit={(event) => form.submit(send, saved)(event)}
+      message={form.message()}
+      busy={form.busy()}
+      verb={stepAfter[values.type].words}
+      cancelHref={props.cancelHref}
+      class="max-w-4xl"
+    >
       <Card>
         <div class="flex flex-col gap-4">
           <Show when={props.customers}>
@@ -104,14 +108,6 @@ export function ContractForm(props: {
       <Card title="Internal">
         <TextArea label="Notes" hint="Never shown to the customer" {...form.field('notes')} />
       </Card>
-      <div class="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" busy={form.busy()}>
-          {stepAfter[values.type].words}
-        </Button>
-        <ButtonLink href={props.cancelHref} look="quiet">
-          Cancel
-        </ButtonLink>
-      </div>
-    </form>
+    </PageForm>
   );
 }

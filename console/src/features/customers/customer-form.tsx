@@ -1,16 +1,14 @@
 import {
-  Button,
-  ButtonLink,
   Card,
   createForm,
   createSubmit,
-  FormMessage,
   Notice,
+  PageForm,
+  type Refusal,
   Select,
   Switch,
   TextArea,
   TextInput,
-  type Refusal,
 } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
@@ -59,8 +57,13 @@ export function CustomerForm(props: {
     ({ id }) => id && props.onSaved(id),
   );
   return (
-    <form class="flex max-w-3xl flex-col gap-4" novalidate onSubmit={submit}>
-      <FormMessage text={form.message()} />
+    <PageForm
+      onSubmit={submit}
+      message={form.message()}
+      busy={form.busy()}
+      verb={props.verb}
+      cancelHref={props.cancelHref}
+    >
       <Card title="Customer">
         <div class="grid gap-4 sm:grid-cols-2">
           <TextInput
@@ -129,14 +132,6 @@ export function CustomerForm(props: {
       <Card title="Internal">
         <TextArea label="Notes" rows={4} hint="Never shown to the customer" {...form.field('notes')} />
       </Card>
-      <div class="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" busy={form.busy()}>
-          {props.verb}
-        </Button>
-        <ButtonLink href={props.cancelHref} look="quiet">
-          Cancel
-        </ButtonLink>
-      </div>
-    </form>
+    </PageForm>
   );
 }

@@ -1,13 +1,11 @@
 import {
-  Button,
-  ButtonLink,
   Card,
   createForm,
   createSubmit,
-  FormMessage,
   Link,
   Notice,
   NumberInput,
+  PageForm,
   Select,
   Switch,
   TextInput,
@@ -51,8 +49,13 @@ export function MachineForm(props: { machine: EditedMachine; cancelHref: string;
     form.field('slotId').onChange(rackId === before.rackId ? before.slotId : '');
   };
   return (
-    <form class="flex max-w-3xl flex-col gap-4" onSubmit={submit} novalidate>
-      <FormMessage text={form.message()} />
+    <PageForm
+      onSubmit={submit}
+      message={form.message()}
+      busy={form.busy()}
+      verb="Save changes"
+      cancelHref={props.cancelHref}
+    >
       <Card title="Machine">
         <div class="grid gap-4 sm:grid-cols-2">
           <TextInput label="Name" required maxLength={200} {...form.field('name')} />
@@ -147,14 +150,6 @@ export function MachineForm(props: { machine: EditedMachine; cancelHref: string;
           <Notice tone="warn">It stands under a contract: its customer sees it as in maintenance at once.</Notice>
         </Show>
       </Card>
-      <div class="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" busy={form.busy()}>
-          Save changes
-        </Button>
-        <ButtonLink href={props.cancelHref} look="quiet">
-          Cancel
-        </ButtonLink>
-      </div>
-    </form>
+    </PageForm>
   );
 }

@@ -1,21 +1,19 @@
 import {
-  Button,
-  ConfirmDialog,
+  ConfirmButton,
   createForm,
   createSubmit,
   DateInput,
   decimal,
+  FormDialog,
   lastDay,
   NumberInput,
   TextInput,
   toast,
   useMutation,
-  FormDialog,
 } from '@hashyard/ui';
-import { createSignal, type JSX, untrack } from 'solid-js';
+import { type JSX, untrack } from 'solid-js';
 import type { BillingSettingsFragment } from '../../gql/graphql.ts';
 import { endFromLastDay } from '../contracts/contract-form.view.ts';
-import { refusedOf } from '../contracts/refused.view.ts';
 import { notNumbers, plainDecimal, refusedHere } from '../forms/refusal.view.ts';
 import { taxInputs, taxIssue } from './billing-settings.view.ts';
 import { updateBillingSettings } from './billing-settings.tsx';
@@ -80,45 +78,26 @@ export function TaxDialog(props: TaxProps & { onClose: () => void }): JSX.Elemen
 
 export function RemoveTax(props: TaxProps): JSX.Element {
   const update = useMutation(updateBillingSettings);
-  const [asking, setAsking] = createSignal(false);
-  const [refused, setRefused] = createSignal<string>();
   const tax = () => props.taxes[props.index];
-  const send = async () => {
-    const answer = await update.run({ input: { taxes: taxInputs(props.taxes).toSpliced(props.index, 1) } });
-    if (!answer.ok) return void setRefused(refusedOf(answer).message);
-    setAsking(false);
-    toast('The tax is removed');
-    props.onSaved();
-  };
   return (
-    <>
-      <Button
-        look="quiet"
-        class="min-h-6! py-0"
-        aria-label={`Remove ${tax()?.name}`}
-        onClick={() => {
-          setRefused(undefined);
-          setAsking(true);
-        }}
-      >
-        Remove
-      </Button>
-      <ConfirmDialog
-        open={asking()}
-        onClose={() => setAsking(false)}
-        title={`Remove ${tax()?.name}`}
-        verb="Remove tax"
-        danger
-        busy={update.busy}
-        error={refused()}
-        onConfirm={send}
-        effect={
-          <p>
-            {decimal(tax()?.percent ?? '0')} % are no longer charged on invoices issued from now on. Issued invoices
-            keep it.
-          </p>
-        }
-      />
-    </>
+    <ConfirmButton
+      button={{ look: 'quiet', class: 'min-h-6! py-0', 'aria-label': `Remove ${tax()?.name}` }}
+      title={`Remove ${tax()?.name}`}
+      verb="Remove tax"
+      danger
+      effect={
+        <p>
+          {decimal(tax()?.percent ?? '0')} % are no longer charged on invoices issued from now on. Issued invoices keep
+          it.
+        </p>
+      }
+      send={() => update.run({ input: { taxes: taxInputs(props.taxes).toSpliced(props.index, 1) } })}
+      onDone={() => {
+        toast('The tax is removed');
+        props.onSaved();
+      }}
+    >
+      Remove
+    </ConfirmButton>
   );
 }

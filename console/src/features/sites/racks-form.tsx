@@ -1,12 +1,10 @@
 import {
-  Button,
-  ButtonLink,
   Card,
   count,
   createForm,
   createSubmit,
-  FormMessage,
   NumberInput,
+  PageForm,
   Progress,
   TextInput,
   useMutation,
@@ -74,8 +72,14 @@ export function RacksForm(props: {
   const submit = createSubmit(form, send, () => props.onMade(total()));
 
   return (
-    <form class="flex flex-col gap-4" onSubmit={submit} novalidate>
-      <FormMessage text={form.message()} />
+    <PageForm
+      onSubmit={submit}
+      message={form.message()}
+      busy={form.busy()}
+      verb={total() > 0 ? `Create ${count(total(), 'rack')}` : 'Create racks'}
+      cancelHref={props.cancelHref}
+      class=""
+    >
       <div class="grid items-start gap-4 lg:grid-cols-2">
         <Card title="Pattern">
           <div class="grid gap-4 sm:grid-cols-2">
@@ -111,14 +115,6 @@ export function RacksForm(props: {
       <Show when={form.busy() || (done() > 0 && done() < total())}>
         <Progress label="Creating racks" done={done()} total={total()} noun="racks" />
       </Show>
-      <div class="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" busy={form.busy()}>
-          {total() > 0 ? `Create ${count(total(), 'rack')}` : 'Create racks'}
-        </Button>
-        <ButtonLink href={props.cancelHref} look="quiet">
-          Cancel
-        </ButtonLink>
-      </div>
-    </form>
+    </PageForm>
   );
 }

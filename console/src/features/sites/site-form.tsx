@@ -1,12 +1,10 @@
 import {
-  Button,
-  ButtonLink,
   Card,
   createForm,
   createSubmit,
   type Fault,
-  FormMessage,
   NumberInput,
+  PageForm,
   type Refusal,
   Select,
   TextInput,
@@ -58,8 +56,13 @@ export function SiteForm(props: {
   const currency = () => session.viewer.organization.billingSettings?.currency ?? '';
   const owners = () => (customers.rows ?? []).map((one) => ({ value: one.id, label: customerLabel(one) }));
   return (
-    <form class="flex max-w-3xl flex-col gap-4" onSubmit={submit} novalidate>
-      <FormMessage text={form.message()} />
+    <PageForm
+      onSubmit={submit}
+      message={form.message()}
+      busy={form.busy()}
+      verb={props.verb}
+      cancelHref={props.cancelHref}
+    >
       <Card title="Site">
         <div class="grid gap-4 sm:grid-cols-2">
           <TextInput label="Name" required maxLength={200} {...form.field('name')} />
@@ -99,14 +102,6 @@ export function SiteForm(props: {
           />
         </div>
       </Card>
-      <div class="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" busy={form.busy()}>
-          {props.verb}
-        </Button>
-        <ButtonLink href={props.cancelHref} look="quiet">
-          Cancel
-        </ButtonLink>
-      </div>
-    </form>
+    </PageForm>
   );
 }

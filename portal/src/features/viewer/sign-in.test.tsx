@@ -2,7 +2,7 @@
 import { createGraph, GraphProvider } from '@hashyard/ui';
 import { fireEvent, render, screen } from '@solidjs/testing-library';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { SignInForm } from './sign-in.tsx';
+import { SignIn } from './sign-in.tsx';
 
 type Answers = Record<string, unknown>;
 
@@ -20,7 +20,7 @@ function show(answers: Answers, portalSlug?: string) {
   const graph = createGraph({ url: 'http://localhost/graphql' });
   render(() => (
     <GraphProvider value={graph}>
-      <SignInForm
+      <SignIn
         onSignedIn={onSignedIn}
         portalSlug={portalSlug}
         face={
