@@ -16,17 +16,19 @@ use, **unverified** neither: such a profile bills only after an operator has con
 
 ## Miners
 
-Known by asking; none needs to be configured. Watts that a miner computes rather than measures are marked as estimated.
+Known by asking; none needs to be configured. Watts that a miner computes rather than measures are marked as estimated. Backing and source are of what is read:
+commands are sent as the makers' documents or open programs in use (asic-rs, pyasic) have them, and tested against recordings of our own.
 
 ${table(
-  ['Id', 'Devices', 'Protocol', 'Backing', 'Commands'],
+  ['Id', 'Devices', 'Protocol', 'Commands', 'Backing', 'Source'],
   Object.entries(minerProtocols).flatMap(([protocol, { families, fallback }]) =>
-    [...families, ...(fallback ? [fallback] : [])].map(({ id, devices, backing }) => [
+    [...families, ...(fallback ? [fallback] : [])].map(({ id, devices, backing, source }) => [
       `\`${id}\``,
       devices,
       PROTOCOLS[protocol as keyof typeof PROTOCOLS],
-      backing,
       words(minerControls.get(id)?.actions ?? []),
+      backing,
+      source,
     ]),
   ),
 )}

@@ -17,6 +17,8 @@ export const antminer: MinerFamily = {
   devices:
     'Bitmain Antminer, stock firmware of all generations; Hiveon, Vnish 3, mskminer, asicseer, Braiins OS of 2018',
   backing: 'recorded',
+  source:
+    'recordings of S9, S9k, S17 Pro, S19, S19 Pro, S21 XP Hydro and of an S9 with Hiveon; the other firmwares as foreman-apps and pyasic read them',
   recognises: isAntminer,
   commands: ['stats', 'summary', 'pools'],
   rareCommands: ['version', SYSTEM_INFO],

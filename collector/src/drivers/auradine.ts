@@ -18,6 +18,7 @@ export const auradine: MinerFamily = {
   id: 'auradine',
   devices: 'Auradine Teraflux (FluxOS)',
   backing: 'documented',
+  source: 'the samples of Auradine’s API document (AT1500), as kept in asic-rs',
   recognises: (answers) => text(versionOf(answers), 'GCMiner') !== null || isGcminer(answers.get('summary')),
   commands: ['summary', 'devs', 'temperature', 'fan', 'psu', 'pools', 'mode'],
   rareCommands: ['version', 'ipreport'],

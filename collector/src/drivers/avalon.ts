@@ -11,6 +11,8 @@ export const avalon: MinerFamily = {
   id: 'avalon',
   devices: 'Canaan Avalon',
   backing: 'recorded',
+  source:
+    'recordings of an A1047, an A15-194 and a sleeping Avalon Q; the 7 to 9 series as pyasic and foreman-apps read them',
   recognises: (answers) => {
     const version = versionOf(answers);
     return (

@@ -10,6 +10,7 @@ export const bitaxe: MinerFamily = {
   id: 'bitaxe',
   devices: 'BitAxe and kin (AxeOS)',
   backing: 'recorded',
+  source: 'recording of a BM1368 board with AxeOS 2.4.5; AxeOS’s own source for later ones',
   recognises: (answers) => text(answers.get(INFO), 'ASICModel', 'deviceModel') !== null,
   commands: [INFO],
   rareCommands: [],

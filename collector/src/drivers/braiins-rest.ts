@@ -10,6 +10,7 @@ export const braiinsRest: MinerFamily = {
   id: 'braiins-rest',
   devices: 'Braiins OS 23 and on',
   backing: 'recorded',
+  source: 'recording of an S19 XP with Braiins OS 25.07; Braiins’ Public REST API',
   recognises: (answers) => entryAt(answers.get(`${API}/miner/details`), 'bos_version') !== undefined,
   commands: [`${API}/miner/stats`, `${API}/miner/hw/hashboards`, `${API}/cooling/state`, `${API}/pools`],
   rareCommands: [`${API}/miner/details`, `${API}/version`],

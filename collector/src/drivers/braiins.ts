@@ -19,6 +19,7 @@ export const braiins: MinerFamily = {
   id: 'braiins',
   devices: 'Braiins OS (bosminer, port 4028)',
   backing: 'recorded',
+  source: 'recording of an S9 with Braiins OS+; pyasic and foreman-apps',
   recognises: (answers) =>
     versionKey(answers) !== undefined || /^bos(miner|er)/i.test(statusOf(answers.get('summary')).description),
   commands: ['summary', 'devs', 'temps', 'fans', 'pools', 'tunerstatus'],

@@ -6,6 +6,7 @@ export const cgminer: MinerFamily = {
   id: 'cgminer',
   devices: 'anything else that speaks the CGMiner API: cgminer, bfgminer',
   backing: 'recorded',
+  source: 'cgminer 4.11.1 and bfgminer 5.5.0 as they answer; API-README of cgminer, README.RPC of bfgminer',
   recognises: (answers) => summaryOf(answers) !== undefined || versionOf(answers) !== undefined,
   commands: ['summary', 'devs', 'pools'],
   rareCommands: ['version'],

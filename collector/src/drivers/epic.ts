@@ -8,6 +8,7 @@ export const epic: MinerFamily = {
   id: 'epic',
   devices: 'ePIC UMC boards',
   backing: 'recorded',
+  source: 'recording of an S19 XP with a UMC board; asic-rs',
   recognises: (answers) => pick(answers.get('/summary'), 'HBStatus') !== undefined,
   commands: ['/summary'],
   rareCommands: ['/capabilities', '/network'],

@@ -21,6 +21,7 @@ export const luxos: MinerFamily = {
   id: 'luxos',
   devices: 'LuxOS',
   backing: 'recorded',
+  source: 'recording of an S19k Pro of 2025.4; LuxOS API as read by asic-rs',
   recognises: (answers) => text(versionOf(answers), 'LUXminer') !== null,
   commands: ['summary', 'devs', 'stats', 'temps', 'fans', 'power', 'pools'],
   rareCommands: ['version', 'config'],

@@ -9,6 +9,8 @@ export type MinerFamily = {
   /** Makes and firmwares, for people. */
   readonly devices: string;
   readonly backing: Backing;
+  /** Where its answers are known from, for people. */
+  readonly source: string;
   /** Whether these answers, of whatever commands there are so far, come from it. */
   recognises(answers: Answers): boolean;
   /** Asked each poll, the one that it can't do without first. Of a list the first that the device has. */

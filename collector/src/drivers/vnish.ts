@@ -11,6 +11,7 @@ export const vnish: MinerFamily = {
   id: 'vnish',
   devices: 'Vnish 1.2 and on',
   backing: 'documented',
+  source: 'Vnish’s own description of its API (xminer-api 1.2.6); pyasic for its first builds',
   recognises: (answers) => /vnish|anthill/i.test(text(answers.get(INFO), 'fw_name') ?? ''),
   commands: [SUMMARY],
   rareCommands: [INFO],

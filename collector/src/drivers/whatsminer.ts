@@ -26,6 +26,7 @@ export const whatsminer: MinerFamily = {
   id: 'whatsminer',
   devices: 'MicroBT Whatsminer, API 1.x and 2.x',
   backing: 'recorded',
+  source: 'recordings of an M20S, an M31S and an M3x of API 1.4; MicroBT’s API papers 1.3.8, 2.0.4 and 2.0.5',
   recognises: (said) => {
     const answers = unwrapped(said);
     const summary = summaryOf(answers);

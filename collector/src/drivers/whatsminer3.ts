@@ -9,7 +9,8 @@ import { whatsminerFaults } from './whatsminer-faults.ts';
 export const whatsminer3: MinerFamily = {
   id: 'whatsminer3',
   devices: 'MicroBT Whatsminer, API 3.x',
-  backing: 'recorded',
+  backing: 'documented',
+  source: 'MicroBT’s API 3, as read by asic-rs; of a real M60S only its device info',
   recognises: (answers) => entryAt(messageOf(answers, 'get.device.info'), 'miner') !== undefined,
   // Device info holds the faults and whether it works, so it belongs to each poll.
   commands: ['get.miner.status summary', 'get.device.info', 'get.miner.status edevs', 'get.miner.status pools'],
