@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { expressMiddleware } from '@as-integrations/express5';
-import express, { type Express, type Request, type Response } from 'express';
-import { type GraphQLSchema, validate } from 'graphql';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import express, { type Express } from 'express';
+import type { GraphQLSchema } from 'graphql';
 import { type Context, contextFor, type Installation, type SessionCookie } from './context.ts';
 import { Budget } from './graphql/budget.ts';
 import { publicError } from './graphql/errors.ts';
-import { limitOperations, limits } from './graphql/limits.ts';
+import { tooMuchOf } from './graphql/limits.ts';
 import { apps } from './http/apps.ts';
 import { clientAddressOf } from './http/client-address.ts';
+import { answerGraphql } from './http/graphql.ts';
 import { originAllowed } from './http/origin.ts';
-import { readSessionCookie, sessionCookieName, sessionCookieOptions } from './modules/identity/cookie.ts';
+import { pathOf } from './http/path.ts';
+import { readSessionCookie, sessionCookie } from './modules/identity/cookie.ts';
 import { authenticate, type Credential, type Viewer } from './modules/identity/index.ts';
 import { auditExport } from './modules/audit/index.ts';
 import { attachLive } from './live/attach.ts';
@@ -30,17 +34,23 @@ type Place = { readonly host: string; readonly port: number; readonly trustedPro
 
 /** HTTP, GraphQL and the apps on one port. `installation` is built once the port is known: its public address may depend on it. */
 export async function startServer(place: Place, installationAt: (url: string) => Installation): Promise<RunningServer> {
-  const app = express();
-  const http = createServer(app);
+  const http = createServer();
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(place.port, place.host, resolve));
   const { port } = http.address() as AddressInfo;
   const url = `http://${place.host.includes(':') ? `[${place.host}]` : place.host}:${port}`;
   const installation = installationAt(url);
   const schema = createSchema();
   const trustedProxies = place.trustedProxies ?? 0;
-  const apollo = await graphqlOver(app, schema, installation, (request, response) =>
-    contextOf(installation, request, response, clientAddressOf(request, trustedProxies)),
-  );
+  const contextFrom: ContextFrom = (request, response) =>
+    contextOf(installation, request, response, clientAddressOf(request, trustedProxies));
+  const apollo = await apolloOver(schema);
+  const graphql = answerGraphql(apollo, contextFrom);
+  const app = pages(installation, contextFrom);
+  http.on('request', (request, response) => {
+    if (pathOf(request) !== '/graphql') app(request, response);
+    else if (originAllowed(request, installation.publicUrl)) void graphql(request, response);
+    else response.writeHead(403, { 'content-type': 'application/json' }).end(otherOrigin);
+  });
   const live = attachLive(http, { schema, installation, trustedProxies });
   return {
     url,
@@ -54,12 +64,11 @@ export async function startServer(place: Place, installationAt: (url: string) =>
   };
 }
 
-async function graphqlOver(
-  app: Express,
-  schema: GraphQLSchema,
-  installation: Installation,
-  contextFrom: (request: Request, response: Response) => Promise<Context>,
-): Promise<ApolloServer<Context>> {
+type ContextFrom = (request: IncomingMessage, response: ServerResponse) => Promise<Context>;
+
+const otherOrigin = JSON.stringify({ error: 'This origin may not use this server.' });
+
+async function apolloOver(schema: GraphQLSchema): Promise<ApolloServer<Context>> {
   const signedIn = new Budget({ burst: 600, perSecond: 60 });
   const anonymous = new Budget({ burst: 120, perSecond: 10 });
   const apollo = new ApolloServer<Context>({
@@ -71,6 +80,7 @@ async function graphqlOver(
     formatError: (formatted, error) => publicError(formatted, error),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(), // it would wrap every field to find what `answerGraphql` says of all: no-store
       {
         async requestDidStart({ contextValue: { viewer, clientAddress, now } }) {
           const spend = () =>
@@ -83,7 +93,7 @@ async function graphqlOver(
           return {
             async didResolveOperation({ document, request }) {
               spend();
-              const [tooMuch] = validate(schema, document, [limitOperations(() => request.variables ?? {})]);
+              const tooMuch = tooMuchOf(document, request.variables);
               if (tooMuch) throw tooMuch;
             },
           };
@@ -92,31 +102,32 @@ async function graphqlOver(
     ],
   });
   await apollo.start();
+  return apollo;
+}
+
+/** Everything else that is served: the apps, documents, files to take away. */
+function pages(installation: Installation, contextFrom: ContextFrom): Express {
+  const app = express();
   app.disable('x-powered-by');
   app.use(logos(installation)); // before the origin's check: mail readers show them elsewhere
   app.use((request, response, next) => {
     if (originAllowed(request, installation.publicUrl)) return next();
-    response.status(403).json({ error: 'This origin may not use this server.' });
+    response.status(403).type('json').send(otherOrigin);
   });
-  app.use(
-    '/graphql',
-    express.json({ limit: limits.bodyBytes }),
-    expressMiddleware(apollo, { context: ({ req, res }) => contextFrom(req, res) }),
-  );
   app.use(documents(contextFrom));
   app.use(contractDocuments(contextFrom));
   app.use(auditExport(contextFrom));
   app.use(customersExport(contextFrom));
   app.use(minersExport(contextFrom));
   app.use(apps());
-  return apollo;
+  return app;
 }
 
 /** The viewer of a request, by bearer token or cookie, and a context bound to it. */
 async function contextOf(
   installation: Installation,
-  request: Request,
-  response: Response,
+  request: IncomingMessage,
+  response: ServerResponse,
   clientAddress: string,
 ): Promise<Context> {
   const secure = installation.publicUrl.startsWith('https:');
@@ -132,17 +143,16 @@ async function contextOf(
   });
 }
 
-function credentialOf(request: Request, secure: boolean): Credential | null {
+function credentialOf(request: IncomingMessage, secure: boolean): Credential | null {
   const bearer = /^Bearer ([\w.-]{20,200})$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer) return { kind: 'bearer', token: bearer };
   const token = readSessionCookie(request.headers.cookie, secure);
   return token ? { kind: 'session', token } : null;
 }
 
-function cookieOf(response: Response, secure: boolean): SessionCookie {
-  const name = sessionCookieName(secure);
+function cookieOf(response: ServerResponse, secure: boolean): SessionCookie {
   return {
-    set: (token, expires) => response.cookie(name, token, sessionCookieOptions(secure, expires)),
-    clear: () => response.clearCookie(name, sessionCookieOptions(secure, new Date(0))),
+    set: (token, expires) => void response.appendHeader('Set-Cookie', sessionCookie(token, expires, secure)),
+    clear: () => void response.appendHeader('Set-Cookie', sessionCookie('', new Date(0), secure)),
   };
 }

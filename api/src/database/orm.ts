@@ -1,6 +1,7 @@
-import { DataloaderType, MikroORM } from '@mikro-orm/postgresql';
+import { DataloaderType, MikroORM, type PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { takeBackBroken } from './broken-connections.ts';
 import { entities } from './entities.ts';
+import { ViewerDriver } from './viewer-driver.ts';
 
 /** What a request may hold a connection for; a slower statement is ended (design decision 14). */
 const statementTimeoutMs = 20_000;
@@ -11,6 +12,7 @@ export function createOrm(
   options: { poolSize?: number; statementTimeoutMs?: number } = {},
 ): Promise<MikroORM> {
   return MikroORM.init({
+    driver: ViewerDriver as typeof PostgreSqlDriver,
     entities,
     clientUrl: databaseUrl,
     // Relations asked for by many GraphQL fields at once become one query.

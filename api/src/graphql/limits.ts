@@ -1,13 +1,12 @@
 import {
   type ASTNode,
-  type ASTVisitor,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
-  type ValidationContext,
-  type ValidationRule,
   type ValueNode,
 } from 'graphql';
 
@@ -28,38 +27,41 @@ const tooCostly = (message: string, node: ASTNode) =>
   new GraphQLError(message, { nodes: [node], extensions: { code: 'TOO_COSTLY' } });
 
 /**
- * Refuses operations that would be too deep, too wide or too large before any of them runs. Variables count too: a list
- * is as large as the value given, or the greatest allowed where it isn't known yet.
+ * Why a document's operations would be too deep, too wide or too large; null when they may run. Variables count too: a
+ * list is as large as the value given, or the greatest allowed where it isn't known yet. Asked before anything runs.
  */
-export function limitOperations(variables: () => Readonly<Record<string, unknown>> = () => ({})): ValidationRule {
-  return (context: ValidationContext): ASTVisitor => ({
-    OperationDefinition(operation) {
-      const count = { fields: 0, aliases: 0 };
-      const fragments = new Map<string, FragmentDefinitionNode>();
-      for (const definition of context.getDocument().definitions) {
-        if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-      }
-      if (operation.selectionSet.selections.length > limits.rootFields) {
-        return context.reportError(tooCostly(`An operation may have ${limits.rootFields} root fields.`, operation));
-      }
-      try {
-        const cost = costOf(operation.selectionSet, {
-          depth: 1,
-          path: new Set(),
-          fragments,
-          count,
-          variables: variables(),
-        });
-        if (cost > limits.cost)
-          context.reportError(
-            tooCostly(`This operation costs ${cost}; ${limits.cost} is allowed. Ask for less at once.`, operation),
-          );
-      } catch (error) {
-        if (!(error instanceof GraphQLError)) throw error;
-        context.reportError(error);
-      }
-    },
-  });
+export function tooMuchOf(
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>> = {},
+): GraphQLError | null {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  for (const operation of document.definitions) {
+    if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
+    const tooMuch = tooMuchOfOperation(operation, fragments, variables);
+    if (tooMuch) return tooMuch;
+  }
+  return null;
+}
+
+function tooMuchOfOperation(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  variables: Readonly<Record<string, unknown>>,
+): GraphQLError | null {
+  if (operation.selectionSet.selections.length > limits.rootFields)
+    return tooCostly(`An operation may have ${limits.rootFields} root fields.`, operation);
+  const count = { fields: 0, aliases: 0 };
+  try {
+    const cost = costOf(operation.selectionSet, { depth: 1, path: new Set(), fragments, count, variables });
+    if (cost <= limits.cost) return null;
+    return tooCostly(`This operation costs ${cost}; ${limits.cost} is allowed. Ask for less at once.`, operation);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
 }
 
 type Walk = {

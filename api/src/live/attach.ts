@@ -7,6 +7,7 @@ import type { Installation } from '../context.ts';
 import { limits } from '../graphql/limits.ts';
 import { clientAddressOf } from '../http/client-address.ts';
 import { originAllowed } from '../http/origin.ts';
+import { pathOf } from '../http/path.ts';
 import { readSessionCookie } from '../modules/identity/cookie.ts';
 import { Connection } from './connection.ts';
 import { LiveHub, type Pace } from './hub.ts';
@@ -55,8 +56,6 @@ export function attachLive(
     },
   };
 }
-
-const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?', 1)[0] as string;
 
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => socket.destroy());

@@ -9,7 +9,7 @@ import {
   print,
   validate,
 } from 'graphql';
-import { limitOperations } from '../graphql/limits.ts';
+import { tooMuchOf } from '../graphql/limits.ts';
 
 /** A subscription as a client asked for it. */
 export type Ask = {
@@ -45,8 +45,8 @@ export class Operations {
     const known = this.#document(ask.query);
     if (Array.isArray(known)) return known as GraphQLError[];
     const { document, hash } = known as Known;
-    const tooMuch = validate(this.#schema, document, [limitOperations(() => ask.variables)]);
-    if (tooMuch.length > 0) return tooMuch;
+    const tooMuch = tooMuchOf(document, ask.variables);
+    if (tooMuch) return [tooMuch];
     const operation = getOperationAST(document, ask.operationName);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
       return [

@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import DataLoader from 'dataloader';
 import { managerForNobody } from '../../database/scope.ts';
 import { collectorPermissions, permissionsOf, permissionsOfKey, viewingPermissions } from './permissions.rules.ts';
 import type { Role } from './role.ts';
@@ -8,13 +9,30 @@ import type { Viewer } from './viewer.ts';
 /** What a request brought along: the session cookie's token, or a bearer token. */
 export type Credential = { readonly kind: 'session' | 'bearer'; readonly token: string };
 
-/** Who a credential is now; null when it is unknown, ended or expired, or its account may no longer enter. */
-export async function authenticate(orm: MikroORM, credential: Credential, at: Date): Promise<Viewer | null> {
-  const [viewer] = await authenticateAll(orm, [credential], at);
-  return viewer ?? null;
+type Ask = { readonly credential: Credential; readonly at: Date };
+const desks = new WeakMap<MikroORM, DataLoader<Ask, Viewer | null>>();
+
+/**
+ * Who a credential is now; null when it is unknown, ended or expired, or its account may no longer enter. Requests that
+ * came in the same turn of the event loop are asked for together; nothing is remembered, so what ends has ended at once.
+ */
+export function authenticate(orm: MikroORM, credential: Credential, at: Date): Promise<Viewer | null> {
+  const known = desks.get(orm);
+  if (known) return known.load({ credential, at });
+  const together = (asks: readonly Ask[]) =>
+    authenticateAll(
+      orm,
+      asks.map((ask) => ask.credential),
+      latest(asks),
+    );
+  const desk = new DataLoader(together, { cache: false, batchScheduleFn: setImmediate });
+  desks.set(orm, desk);
+  return desk.load({ credential, at });
 }
 
-/** The same for many at once, in three queries; the live hub asks it every few seconds. Answers in the order asked. */
+const latest = (asks: readonly Ask[]): Date => new Date(Math.max(...asks.map(({ at }) => at.getTime())));
+
+/** The same for many at once, in three queries at most; the live hub asks it every few seconds. Answers in the order asked. */
 export async function authenticateAll(
   orm: MikroORM,
   credentials: readonly Credential[],

@@ -1,7 +1,5 @@
-import type { CookieOptions } from 'express';
-
 /** Off loopback the name's prefix makes browsers insist on Secure, the whole site and no domain. */
-export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-hashyard' : 'hashyard');
+const sessionCookieName = (secure: boolean): string => (secure ? '__Host-hashyard' : 'hashyard');
 
 /** The session token in a Cookie header, or null. */
 export function readSessionCookie(header: string | undefined, secure: boolean): string | null {
@@ -14,10 +12,14 @@ export function readSessionCookie(header: string | undefined, secure: boolean): 
   return token && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : null;
 }
 
-export const sessionCookieOptions = (secure: boolean, expires: Date): CookieOptions => ({
-  httpOnly: true,
-  sameSite: 'lax',
-  secure,
-  path: '/',
-  expires,
-});
+/** The header that sets the session cookie; an expiry in the past clears it. */
+export function sessionCookie(token: string, expires: Date, secure: boolean): string {
+  const attributes = [
+    'Path=/',
+    `Expires=${expires.toUTCString()}`,
+    'HttpOnly',
+    ...(secure ? ['Secure'] : []),
+    'SameSite=Lax',
+  ];
+  return `${sessionCookieName(secure)}=${token}; ${attributes.join('; ')}`;
+}
