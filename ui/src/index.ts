@@ -38,7 +38,7 @@ export { FormDialog } from './form/form-dialog.tsx';
 export { PageForm } from './form/page-form.tsx';
 export { FormMessage } from './form/form-message.tsx';
 export { addDays, addMonths, localDay, offsetMs, startOfDay } from './format/local-day.ts';
-export { amount, money, type MoneyValue } from './format/money.ts';
+export { amount, money, moneyRange, type MoneyValue } from './format/money.ts';
 export {
   ABSENT,
   asText,

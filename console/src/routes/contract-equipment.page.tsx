@@ -12,7 +12,6 @@ import {
   Link,
   NoSuch,
   Notice,
-  PageHeader,
   power,
   Stat,
   toast,
@@ -33,8 +32,8 @@ import {
 } from '../features/contracts/picker.view.ts';
 import { type Refused, refusedOf } from '../features/contracts/refused.view.ts';
 import { RefusedNotice } from '../features/contracts/refused-notice.tsx';
+import { ContractHeader } from '../features/contracts/contract-header.tsx';
 import { WizardSteps } from '../features/contracts/wizard-steps.tsx';
-import { customerLabel } from '../features/customers/customer.view.ts';
 import { graphql } from '../gql/gql.ts';
 import type { ContractEquipmentQuery } from '../gql/graphql.ts';
 
@@ -140,13 +139,8 @@ function AssignEquipment(props: { contract: Contract }): JSX.Element {
 
   return (
     <>
-      <PageHeader
-        above={
-          <Link href={`/customers/${props.contract.customer.id}?tab=contracts`}>
-            {customerLabel(props.contract.customer)}
-          </Link>
-        }
-        title={props.contract.displayNumber}
+      <ContractHeader
+        contract={props.contract}
         note={
           <Show when={isDraft()} fallback="Assign equipment">
             <WizardSteps

@@ -4,8 +4,8 @@ import { type JSX, Show } from 'solid-js';
 import { ContractForm } from '../features/contracts/contract-form.tsx';
 import { stepAfter, updateInput } from '../features/contracts/contract-form.view.ts';
 import { contractValuesOf } from '../features/contracts/draft.view.ts';
+import { ContractHeader } from '../features/contracts/contract-header.tsx';
 import { WizardSteps } from '../features/contracts/wizard-steps.tsx';
-import { customerLabel } from '../features/customers/customer.view.ts';
 import { graphql } from '../gql/gql.ts';
 import type { ContractTermsQuery } from '../gql/graphql.ts';
 
@@ -109,15 +109,7 @@ function EditTerms(props: { contract: Contract }): JSX.Element {
   const update = useMutation(updateContractDocument);
   return (
     <>
-      <PageHeader
-        above={
-          <Link href={`/customers/${props.contract.customer.id}?tab=contracts`}>
-            {customerLabel(props.contract.customer)}
-          </Link>
-        }
-        title={props.contract.displayNumber}
-        note={<WizardSteps type={props.contract.type} current={0} />}
-      />
+      <ContractHeader contract={props.contract} note={<WizardSteps type={props.contract.type} current={0} />} />
       <ContractForm
         initial={contractValuesOf(props.contract)}
         currencyOf={() => props.contract.currency}

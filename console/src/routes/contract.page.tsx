@@ -1,9 +1,10 @@
-import { Asked, ButtonLink, Card, Link, NoSuch, PageHeader, useQuery } from '@hashyard/ui';
+import { Asked, ButtonLink, Card, NoSuch, useQuery } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
 import { CommandGrant } from '../features/commands/command-grant.tsx';
 import { ActivateContract } from '../features/contracts/activate-contract.tsx';
 import { ContractAcceptance } from '../features/contracts/contract-acceptance.tsx';
+import { ContractHeader } from '../features/contracts/contract-header.tsx';
 import { ContractLife } from '../features/contracts/contract-life.tsx';
 import { ContractAssignments } from '../features/contracts/contract-assignments.tsx';
 import {
@@ -15,7 +16,6 @@ import {
 import { TypeFacts } from '../features/contracts/type-facts.tsx';
 import { ContractStatusBadge } from '../features/contracts/contracts-table.tsx';
 import { typeWords } from '../features/contracts/contract.words.ts';
-import { customerLabel } from '../features/customers/customer.view.ts';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../features/fleet/fleet-totals.tsx';
 import { May } from '../features/session/may.tsx';
 import { graphql } from '../gql/gql.ts';
@@ -76,11 +76,8 @@ function ContractView(props: { contract: Contract; onChanged: () => void }): JSX
   const totals = useFleetTotals(() => (runs() ? { contractId: contract().id } : null));
   return (
     <>
-      <PageHeader
-        above={
-          <Link href={`/customers/${contract().customer.id}?tab=contracts`}>{customerLabel(contract().customer)}</Link>
-        }
-        title={contract().displayNumber}
+      <ContractHeader
+        contract={contract()}
         note={
           <>
             <span>{typeWords[contract().type]}</span>

@@ -1,16 +1,4 @@
-import {
-  Asked,
-  ButtonLink,
-  Card,
-  createSelection,
-  EmptyState,
-  Link,
-  NoSuch,
-  PageHeader,
-  toast,
-  useMutation,
-  useQuery,
-} from '@hashyard/ui';
+import { ButtonLink, Card, createSelection, EmptyState, toast, useMutation, useQuery } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, type JSX, on, Show } from 'solid-js';
 import { AcceptDialog } from '../features/discovery/accept-dialog.tsx';
@@ -21,6 +9,7 @@ import { useMappedMachines } from '../features/power/use-mapping.ts';
 import { refusedOf } from '../features/contracts/refused.view.ts';
 import { working } from '../features/sites/site.view.ts';
 import { useEvery } from '../features/time/use-every.ts';
+import { SiteTask } from '../features/sites/site-task.tsx';
 import { graphql } from '../gql/gql.ts';
 import type { DecideDiscoveriesInput, DiscoverySiteQuery } from '../gql/graphql.ts';
 
@@ -72,18 +61,13 @@ export function DiscoveryPage(): JSX.Element {
   const collectors = () => working(query.data?.site?.collectors ?? []);
   useEvery(SCANNING_MS, () => collectors().some(isScanning) && query.refetch());
   return (
-    <Asked
+    <SiteTask
       query={query}
-      of={(data) => data.site}
-      none={<NoSuch what="site" icon="site" href="/sites" all="All sites" />}
+      title="Discovery"
+      note="A collector looks through its networks; what it finds becomes a device when you accept it."
     >
       {(site) => (
         <>
-          <PageHeader
-            above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
-            title="Discovery"
-            note="A collector looks through its networks; what it finds becomes a device when you accept it."
-          />
           <Show
             when={collectors().length > 0}
             fallback={
@@ -105,7 +89,7 @@ export function DiscoveryPage(): JSX.Element {
           </Show>
         </>
       )}
-    </Asked>
+    </SiteTask>
   );
 }
 

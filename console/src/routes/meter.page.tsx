@@ -1,24 +1,8 @@
-import {
-  Asked,
-  Badge,
-  Card,
-  energy,
-  KeyValueList,
-  Link,
-  NoSuch,
-  PageHeader,
-  power,
-  Stat,
-  useQuery,
-  When,
-} from '@hashyard/ui';
+import { Asked, Badge, Card, energy, KeyValueList, Link, NoSuch, power, Stat, useQuery, When } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
-import { RetireButton, RetiredNotice } from '../features/fleet/retire-devices.tsx';
-import { ConfirmProfile } from '../features/power/confirm-profile.tsx';
-import { EditDevice } from '../features/power/edit-device.tsx';
+import { DeviceHeader } from '../features/power/device-header.tsx';
 import { ElectricalHistory } from '../features/power/electrical-history.tsx';
-import { ProfileEvidence } from '../features/power/evidence.tsx';
 import { PhasesCard } from '../features/power/phases-card.tsx';
 import { kwhOf } from '../features/power/register.view.ts';
 import { useEvery } from '../features/time/use-every.ts';
@@ -105,36 +89,17 @@ function MeterView(props: { meter: Meter; onChanged: () => void }): JSX.Element 
   ];
   return (
     <>
-      <PageHeader
-        above={<Link href="/power?tab=meters">Power</Link>}
-        title={props.meter.name}
-        note={
-          <>
-            <Link href={`/sites/${props.meter.site.id}`}>{props.meter.site.name}</Link>
-            <Show when={props.meter.main}>
-              <Badge title="The meter of the whole site">Main</Badge>
-            </Show>
-            <span>
-              last answer <When at={props.meter.lastSeenAt} zone={zone()} />
-            </span>
-          </>
+      <DeviceHeader
+        device={props.meter}
+        kind="METER"
+        above={props.meter.parent}
+        mark={
+          <Show when={props.meter.main}>
+            <Badge title="The meter of the whole site">Main</Badge>
+          </Show>
         }
-        actions={
-          <>
-            <ProfileEvidence evidence={props.meter.profileEvidence} confirmedAt={props.meter.profileConfirmedAt} />
-            <ConfirmProfile device={props.meter} onConfirmed={props.onChanged} />
-            <Show when={!props.meter.retiredAt}>
-              <EditDevice
-                device={{ ...props.meter, above: props.meter.parent }}
-                kind="METER"
-                onChanged={props.onChanged}
-              />
-              <RetireButton noun="meter" device={props.meter} onRetired={props.onChanged} />
-            </Show>
-          </>
-        }
+        onChanged={props.onChanged}
       />
-      <RetiredNotice noun="meter" device={props.meter} zone={zone()} onRestored={props.onChanged} />
       <div class="grid gap-6 lg:grid-cols-[1fr_2fr]">
         <Card>
           <div class="flex flex-col gap-4">

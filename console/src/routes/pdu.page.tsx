@@ -8,20 +8,15 @@ import {
   Link,
   NoSuch,
   type Option,
-  PageHeader,
   power,
   Stat,
   useQuery,
-  When,
 } from '@hashyard/ui';
 import { useParams } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
 import { DeviceCommands } from '../features/commands/device-commands.tsx';
-import { RetireButton, RetiredNotice } from '../features/fleet/retire-devices.tsx';
-import { ConfirmProfile } from '../features/power/confirm-profile.tsx';
-import { EditDevice } from '../features/power/edit-device.tsx';
+import { DeviceHeader } from '../features/power/device-header.tsx';
 import { ElectricalHistory } from '../features/power/electrical-history.tsx';
-import { ProfileEvidence } from '../features/power/evidence.tsx';
 import { OutletsTable } from '../features/power/outlets-table.tsx';
 import { PhasesCard } from '../features/power/phases-card.tsx';
 import { May } from '../features/session/may.tsx';
@@ -89,29 +84,7 @@ export function PduPage(): JSX.Element {
 function PduView(props: { pdu: Pdu; onChanged: () => void }): JSX.Element {
   return (
     <>
-      <PageHeader
-        above={<Link href="/power">Power</Link>}
-        title={props.pdu.name}
-        note={
-          <>
-            <Link href={`/sites/${props.pdu.site.id}`}>{props.pdu.site.name}</Link>
-            <span>
-              last answer <When at={props.pdu.lastSeenAt} zone={props.pdu.site.timeZone} />
-            </span>
-          </>
-        }
-        actions={
-          <>
-            <ProfileEvidence evidence={props.pdu.profileEvidence} confirmedAt={props.pdu.profileConfirmedAt} />
-            <ConfirmProfile device={props.pdu} onConfirmed={props.onChanged} />
-            <Show when={!props.pdu.retiredAt}>
-              <EditDevice device={{ ...props.pdu, above: props.pdu.meter }} kind="PDU" onChanged={props.onChanged} />
-              <RetireButton noun="PDU" device={props.pdu} onRetired={props.onChanged} />
-            </Show>
-          </>
-        }
-      />
-      <RetiredNotice noun="PDU" device={props.pdu} zone={props.pdu.site.timeZone} onRestored={props.onChanged} />
+      <DeviceHeader device={props.pdu} kind="PDU" above={props.pdu.meter} onChanged={props.onChanged} />
       <div class="grid gap-6 lg:grid-cols-[1fr_2fr]">
         <Card>
           <Stat label="Power" value={power(props.pdu.powerW)} note={`The PDU’s own total. ${outletSum(props.pdu)}`} />

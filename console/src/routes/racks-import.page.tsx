@@ -1,7 +1,8 @@
-import { Asked, Link, NoSuch, PageHeader, useQuery } from '@hashyard/ui';
+import { useQuery } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { ImportRacks } from '../features/sites/import-racks.tsx';
+import { SiteTask } from '../features/sites/site-task.tsx';
 import { graphql } from '../gql/gql.ts';
 
 const siteNameDocument = graphql(`
@@ -18,21 +19,12 @@ export function RacksImportPage(): JSX.Element {
   const navigate = useNavigate();
   const query = useQuery(siteNameDocument, () => ({ id: params.id }));
   return (
-    <Asked
+    <SiteTask
       query={query}
-      of={(data) => data.site}
-      none={<NoSuch what="site" icon="site" href="/sites" all="All sites" />}
+      title="Import racks"
+      note="A file with a row for each rack. It is checked first; nothing is written by halves."
     >
-      {(site) => (
-        <>
-          <PageHeader
-            above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
-            title="Import racks"
-            note="A file with a row for each rack. It is checked first; nothing is written by halves."
-          />
-          <ImportRacks siteId={params.id} onImported={() => navigate(`/sites/${params.id}?tab=racks`)} />
-        </>
-      )}
-    </Asked>
+      {() => <ImportRacks siteId={params.id} onImported={() => navigate(`/sites/${params.id}?tab=racks`)} />}
+    </SiteTask>
   );
 }

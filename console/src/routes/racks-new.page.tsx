@@ -1,7 +1,8 @@
-import { Asked, count, Link, NoSuch, PageHeader, toast, useQuery } from '@hashyard/ui';
+import { count, toast, useQuery } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { RacksForm } from '../features/sites/racks-form.tsx';
+import { SiteTask } from '../features/sites/site-task.tsx';
 import { graphql } from '../gql/gql.ts';
 
 const siteRackNamesDocument = graphql(`
@@ -22,29 +23,18 @@ export function RacksNewPage(): JSX.Element {
   const navigate = useNavigate();
   const query = useQuery(siteRackNamesDocument, () => ({ id: params.id }));
   return (
-    <Asked
-      query={query}
-      of={(data) => data.site}
-      none={<NoSuch what="site" icon="site" href="/sites" all="All sites" />}
-    >
+    <SiteTask query={query} title="Add racks" note="One by hand, or many of the same shape at once.">
       {(site) => (
-        <>
-          <PageHeader
-            above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
-            title="Add racks"
-            note="One by hand, or many of the same shape at once."
-          />
-          <RacksForm
-            siteId={params.id}
-            taken={new Set(site().racks.map(({ name }) => name))}
-            cancelHref={`/sites/${params.id}?tab=map`}
-            onMade={(racks) => {
-              toast(`${count(racks, 'rack')} created`);
-              navigate(`/sites/${params.id}?tab=map`);
-            }}
-          />
-        </>
+        <RacksForm
+          siteId={params.id}
+          taken={new Set(site().racks.map(({ name }) => name))}
+          cancelHref={`/sites/${params.id}?tab=map`}
+          onMade={(racks) => {
+            toast(`${count(racks, 'rack')} created`);
+            navigate(`/sites/${params.id}?tab=map`);
+          }}
+        />
       )}
-    </Asked>
+    </SiteTask>
   );
 }

@@ -1,8 +1,9 @@
-import { Asked, Link, NoSuch, PageHeader, PageSkeleton, toast, useMutation, useQuery } from '@hashyard/ui';
+import { PageSkeleton, toast, useMutation, useQuery } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { SiteForm } from '../features/sites/site-form.tsx';
 import { updateInput, valuesOf } from '../features/sites/site-form.view.ts';
+import { SiteTask } from '../features/sites/site-task.tsx';
 import { graphql } from '../gql/gql.ts';
 
 const editedSiteDocument = graphql(`
@@ -31,27 +32,19 @@ export function SiteEditPage(): JSX.Element {
   const query = useQuery(editedSiteDocument, () => ({ id: params.id }));
   const update = useMutation(updateSiteDocument);
   return (
-    <Asked
-      query={query}
-      of={(data) => data.site}
-      none={<NoSuch what="site" icon="site" href="/sites" all="All sites" />}
-      skeleton={<PageSkeleton cards={[480]} class="max-w-3xl" />}
-    >
+    <SiteTask query={query} title="Edit site" skeleton={<PageSkeleton cards={[480]} class="max-w-3xl" />}>
       {(site) => (
-        <>
-          <PageHeader above={<Link href={`/sites/${params.id}`}>{site().name}</Link>} title="Edit site" />
-          <SiteForm
-            initial={valuesOf(site())}
-            verb="Save changes"
-            cancelHref={`/sites/${params.id}`}
-            send={(values) => update.run({ input: updateInput(params.id, values) })}
-            onSaved={(id) => {
-              toast('Changes saved');
-              navigate(`/sites/${id}`);
-            }}
-          />
-        </>
+        <SiteForm
+          initial={valuesOf(site())}
+          verb="Save changes"
+          cancelHref={`/sites/${params.id}`}
+          send={(values) => update.run({ input: updateInput(params.id, values) })}
+          onSaved={(id) => {
+            toast('Changes saved');
+            navigate(`/sites/${id}`);
+          }}
+        />
       )}
-    </Asked>
+    </SiteTask>
   );
 }

@@ -1,9 +1,10 @@
-import { Asked, Link, NoSuch, PageHeader, type Tab, Tabs, useQuery } from '@hashyard/ui';
+import { type Tab, Tabs, useQuery } from '@hashyard/ui';
 import { useNavigate, useParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { useUrlFilter } from '../features/lists/url-filter.ts';
 import { OutletFile } from '../features/power/outlet-file.tsx';
 import { OutletPattern } from '../features/power/outlet-pattern.tsx';
+import { SiteTask } from '../features/sites/site-task.tsx';
 import { graphql } from '../gql/gql.ts';
 
 const siteOutletsDocument = graphql(`
@@ -20,22 +21,13 @@ export function SiteOutletsPage(): JSX.Element {
   const params = useParams<{ id: string }>();
   const query = useQuery(siteOutletsDocument, () => ({ id: params.id }));
   return (
-    <Asked
+    <SiteTask
       query={query}
-      of={(data) => data.site}
-      none={<NoSuch what="site" icon="site" href="/sites" all="All sites" />}
+      title="Map outlets"
+      note="Which machine hangs on which outlet. Nothing is written before you have seen what changes."
     >
-      {(site) => (
-        <>
-          <PageHeader
-            above={<Link href={`/sites/${params.id}`}>{site().name}</Link>}
-            title="Map outlets"
-            note="Which machine hangs on which outlet. Nothing is written before you have seen what changes."
-          />
-          <Ways siteId={params.id} zone={site().timeZone} />
-        </>
-      )}
-    </Asked>
+      {(site) => <Ways siteId={params.id} zone={site().timeZone} />}
+    </SiteTask>
   );
 }
 

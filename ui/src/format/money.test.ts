@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amount, money } from './money.ts';
+import { amount, money, moneyRange } from './money.ts';
 
 test.each([
   {
@@ -21,4 +21,11 @@ test.each([
 test('an unknown amount is a dash', () => {
   expect(money(null)).toBe('–');
   expect(amount({ amount: '0.00', currency: 'USD' })).toBe('0.00');
+});
+
+test('a range says both its ends, one amount once, and nothing of what isn’t known', () => {
+  const usd = (value: string) => ({ amount: value, currency: 'USD' });
+  expect(moneyRange(usd('1.00'), usd('2.00'))).toBe('1.00 USD to 2.00 USD');
+  expect(moneyRange(usd('2.00'), usd('2.00'))).toBe('2.00 USD');
+  expect(moneyRange(null, usd('2.00'))).toBeNull();
 });

@@ -29,3 +29,9 @@ export function amount(value: MoneyValue | null | undefined): string {
     .map((part) => part.value)
     .join('');
 }
+
+/** "1.00 USD to 2.00 USD", or the one amount where both ends are the same; null where one isn't known. */
+export function moneyRange(low: MoneyValue | null | undefined, high: MoneyValue | null | undefined): string | null {
+  if (!low || !high) return null;
+  return low.amount === high.amount ? money(high) : `${money(low)} to ${money(high)}`;
+}

@@ -7,8 +7,6 @@ import {
   count,
   DateInput,
   EmptyState,
-  Link,
-  PageHeader,
   SkeletonLines,
   toast,
   useMutation,
@@ -22,6 +20,7 @@ import { customerLabel } from '../customers/customer.view.ts';
 import { assignFrom, sentAt } from './picker.view.ts';
 import { RefusedNotice } from './refused-notice.tsx';
 import { type Refused, refusedOf } from './refused.view.ts';
+import { ContractHeader } from './contract-header.tsx';
 import { WizardSteps } from './wizard-steps.tsx';
 
 const customerSitesDocument = graphql(`
@@ -78,13 +77,8 @@ export function AssignSites(props: { contract: NonNullable<ContractEquipmentQuer
 
   return (
     <>
-      <PageHeader
-        above={
-          <Link href={`/customers/${props.contract.customer.id}?tab=contracts`}>
-            {customerLabel(props.contract.customer)}
-          </Link>
-        }
-        title={props.contract.displayNumber}
+      <ContractHeader
+        contract={props.contract}
         note={
           <Show when={isDraft()} fallback="Assign sites">
             <WizardSteps type="OM" current={1} onBack={() => navigate(`/contracts/${props.contract.id}/terms`)} />

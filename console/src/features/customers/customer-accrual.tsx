@@ -1,4 +1,4 @@
-import { asText, Badge, Card, energy, KeyValueList, money, power, Skeleton, useLive } from '@hashyard/ui';
+import { asText, Badge, Card, energy, KeyValueList, money, moneyRange, power, Skeleton, useLive } from '@hashyard/ui';
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { AccrualFieldsFragment, ContractRowFragment } from '../../gql/graphql.ts';
@@ -83,13 +83,9 @@ function ContractSoFar(props: { contract: ContractRowFragment }): JSX.Element {
 
 function factsOf(accrual: AccrualFieldsFragment) {
   const { amount, forecastLow: low, forecastHigh: high, energyKwh, estimatedKwh, powerW, powerCapKw } = accrual;
-  const forecast = () => {
-    if (!low || !high) return 'too early to say';
-    return low.amount === high.amount ? money(high) : `${money(low)} to ${money(high)}`;
-  };
   return [
     { label: 'So far, before tax', value: <strong>{money(amount)}</strong> },
-    { label: 'By the end of the month', value: forecast() },
+    { label: 'By the end of the month', value: moneyRange(low, high) ?? 'too early to say' },
     ...(energyKwh
       ? [
           {

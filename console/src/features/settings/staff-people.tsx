@@ -1,12 +1,11 @@
-import { Card, When } from '@hashyard/ui';
-import { For, type JSX, Show } from 'solid-js';
+import { Card } from '@hashyard/ui';
+import { For, type JSX } from 'solid-js';
 import type { OpenInviteFragment, Role, TeamMemberFragment } from '../../gql/graphql.ts';
-import { MemberAccess } from '../security/member-access.tsx';
 import { InvitePerson } from '../session/invite-person.tsx';
-import { May } from '../session/may.tsx';
+import { May, useMay } from '../session/may.tsx';
+import { MemberRow } from '../session/member-row.tsx';
 import { roleWord } from '../session/memberships.view.ts';
 import { OpenInvites } from '../session/open-invites.tsx';
-import { RemoveMembership } from '../session/remove-membership.tsx';
 import { useSession } from '../session/session.tsx';
 
 /** Only an owner makes owners. */
@@ -19,6 +18,7 @@ export function StaffPeople(props: {
   onChanged: () => void;
 }): JSX.Element {
   const session = useSession();
+  const mayManage = useMay('staff:manage');
   const isOwner = () => session.viewer.role === 'OWNER';
   const roles = () =>
     staffRoles.filter((role) => role !== 'OWNER' || isOwner()).map((role) => ({ value: role, label: roleWord(role) }));
@@ -35,32 +35,12 @@ export function StaffPeople(props: {
       <ul class="flex flex-col" aria-label="People">
         <For each={props.people}>
           {(member) => (
-            <li class="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line py-2 last:border-0">
-              <span class="min-w-0 break-words">
-                <span class="font-medium">{member.user.name}</span> <span class="text-muted">{member.user.email}</span>
-              </span>
-              <span class="flex flex-wrap items-center gap-x-4 text-muted">
-                <span>{roleWord(member.role)}</span>
-                <Show when={member.lastSeenAt} fallback={<span>never seen</span>}>
-                  {(at) => (
-                    <span>
-                      seen <When at={at()} />
-                    </span>
-                  )}
-                </Show>
-                <May do="staff:manage">
-                  <Show when={member.role !== 'OWNER' || isOwner()}>
-                    <MemberAccess member={member} onChanged={props.onChanged} />
-                    <RemoveMembership
-                      membershipId={member.id}
-                      name={member.user.name}
-                      from="the console"
-                      onRemoved={props.onChanged}
-                    />
-                  </Show>
-                </May>
-              </span>
-            </li>
+            <MemberRow
+              member={member}
+              mayChange={mayManage() && (member.role !== 'OWNER' || isOwner())}
+              from="the console"
+              onChanged={props.onChanged}
+            />
           )}
         </For>
       </ul>

@@ -1,4 +1,4 @@
-import { localDay, money, type MoneyValue, month, percent, startOfDay } from '@hashyard/ui';
+import { localDay, moneyRange, type MoneyValue, month, percent, startOfDay } from '@hashyard/ui';
 
 /** The calendar month under way in a zone: its name, and the instant it began as UTC. */
 export type CurrentMonth = { readonly period: string; readonly from: string };
@@ -24,7 +24,7 @@ type Forecast = { readonly forecastLow?: MoneyValue | null; readonly forecastHig
 
 /** What the month will come to, as far as that can be told. */
 export function forecastWords({ forecastLow: low, forecastHigh: high }: Forecast): string {
-  if (!low || !high) return 'Too early to say what the month will come to.';
-  if (low.amount === high.amount) return `${money(high)} by the end of the month.`;
-  return `${money(low)} to ${money(high)} by the end of the month, as recent days were.`;
+  const range = moneyRange(low, high);
+  if (range === null) return 'Too early to say what the month will come to.';
+  return `${range} by the end of the month${low?.amount === high?.amount ? '' : ', as recent days were'}.`;
 }

@@ -1,4 +1,15 @@
-import { Button, ConfirmDialog, date, lastDay, TextInput, toast, useMutation, whyNot } from '@hashyard/ui';
+import {
+  blankToUndefined,
+  Button,
+  createForm,
+  createSubmit,
+  date,
+  FormDialog,
+  lastDay,
+  TextInput,
+  toast,
+  useMutation,
+} from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql';
 import type { GiveNoticeFragment } from '../../gql/graphql';
@@ -34,48 +45,47 @@ export function GiveNotice(props: { contract: GiveNoticeFragment; onGiven: () =>
   const viewer = useCustomer();
   const give = useMutation(GiveNoticeDocument);
   const [asking, setAsking] = createSignal(false);
-  const [reason, setReason] = createSignal('');
-  const [refused, setRefused] = createSignal<string>();
+  const form = createForm({ reason: '' });
   const offered = () => viewer().permissions.includes('contract:notice') && canGiveNotice(props.contract);
-  const send = async () => {
-    const input = { contractId: props.contract.id, reason: reason().trim() || undefined };
-    const answer = await give.run({ input });
-    if (!answer.ok) return void setRefused(whyNot(answer));
-    setAsking(false);
-    toast(`Notice given. ${answer.value.displayNumber} ends after ${date(lastDay(answer.value.endsOn))}.`);
-    props.onGiven();
-  };
+  const submit = createSubmit(
+    form,
+    ({ reason }) => give.run({ input: { contractId: props.contract.id, reason: blankToUndefined(reason) } }),
+    ({ displayNumber, endsOn }) => {
+      setAsking(false);
+      toast(`Notice given. ${displayNumber} ends after ${date(lastDay(endsOn))}.`);
+      props.onGiven();
+    },
+  );
   return (
     <Show when={offered()}>
       <Button
         onClick={() => {
-          setRefused(undefined);
+          form.reset();
           setAsking(true);
         }}
       >
         Give notice
       </Button>
-      <ConfirmDialog
+      <FormDialog
         open={asking()}
         onClose={() => setAsking(false)}
         title={`Give notice for ${props.contract.displayNumber}`}
         verb="Give notice"
         danger
-        busy={give.busy}
-        error={refused()}
-        onConfirm={send}
+        busy={form.busy()}
+        message={form.message()}
+        onSubmit={submit}
         effect={
-          <>
-            <p>
-              {props.contract.noticeBy
-                ? `The contract doesn’t renew: it ends after ${date(lastDay(props.contract.endsOn))}.`
-                : `The contract doesn’t renew: it ends with the first term that is ${props.contract.noticeDays} days or more away.`}{' '}
-              Until then it runs and is billed as before. Notice can’t be taken back here.
-            </p>
-            <TextInput label="Reason" hint="Your host reads it" value={reason()} onChange={setReason} />
-          </>
+          <p>
+            {props.contract.noticeBy
+              ? `The contract doesn’t renew: it ends after ${date(lastDay(props.contract.endsOn))}.`
+              : `The contract doesn’t renew: it ends with the first term that is ${props.contract.noticeDays} days or more away.`}{' '}
+            Until then it runs and is billed as before. Notice can’t be taken back here.
+          </p>
         }
-      />
+      >
+        <TextInput label="Reason" hint="Your host reads it" {...form.field('reason')} />
+      </FormDialog>
     </Show>
   );
 }
