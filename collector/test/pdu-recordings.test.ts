@@ -4,17 +4,11 @@ import type { PduReading } from '../src/reading.ts';
 import { snmpPduProfiles } from '../src/registry.ts';
 import { ManualClock } from './clock.ts';
 import type { PduRecording } from './recordings/pdu-recording.ts';
-import { pduRecordings } from './recordings/pdus.ts';
+import { objectsOf, pduRecordings } from './recordings/pdus.ts';
 import { startAgent } from './snmp-agent.ts';
 
-async function read({ sysObjectId, sysDescr, below, objects }: PduRecording): Promise<PduReading> {
-  const agent = await startAgent(
-    new Map([
-      ['1.3.6.1.2.1.1.1.0', sysDescr ?? ''],
-      ['1.3.6.1.2.1.1.2.0', sysObjectId],
-      ...Object.entries(objects).map(([oid, value]) => [`${below}.${oid}`, value] as const),
-    ]),
-  );
+async function read(recording: PduRecording): Promise<PduReading> {
+  const agent = await startAgent(objectsOf(recording));
   const security = { version: '2c', community: 'public' } as const;
   const address = { host: '127.0.0.1', port: agent.port, unit: 1, framing: 'tcp' } as const;
   const pdu = openPdu(address, null, security, new ManualClock());

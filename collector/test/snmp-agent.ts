@@ -12,7 +12,7 @@ export type Agent = {
     readonly oids: string[];
     readonly maxRepetitions: number;
   }[];
-  objects: ReadonlyMap<string, number | string>;
+  objects: Objects;
   /** Integers written, in order; `noAccess` turns them away. */
   readonly written: [oid: string, value: number][];
   noAccess: boolean;
@@ -28,14 +28,18 @@ export type Agent = {
   close(): Promise<void>;
 };
 
+/** What an agent has, by OID: bigints are Counter64, floats as Net-SNMP's agents wrap them. */
+export type SnmpObject = number | string | bigint | { readonly float: number };
+type Objects = ReadonlyMap<string, SnmpObject>;
+
 type Tlv = { readonly tag: number; readonly body: Buffer; readonly rest: Buffer };
 const TYPES = { 0xa0: 'get', 0xa1: 'next', 0xa5: 'bulk', 0xa3: 'set' } as const;
 const END_OF_MIB = Buffer.from([0x82, 0x00]);
 const NO_INSTANCE = Buffer.from([0x81, 0x00]);
 
-export async function startAgent(objects: ReadonlyMap<string, number | string>): Promise<Agent> {
-  const socket: Socket = createSocket('udp4');
-  const agent: Agent = {
+/** One without a socket: `respond` is asked in its place. */
+export function agentOf(objects: Objects): Agent {
+  return {
     port: 0,
     requests: [],
     objects,
@@ -46,11 +50,17 @@ export async function startAgent(objects: ReadonlyMap<string, number | string>):
     drops: () => false,
     mangle: (answer) => answer,
     deliver: (send) => send(),
-    close: async () => {
-      socket.close();
-      await once(socket, 'close');
-    },
+    close: () => Promise.resolve(),
   };
+}
+
+export async function startAgent(objects: Objects): Promise<Agent> {
+  const socket: Socket = createSocket('udp4');
+  const close = async () => {
+    socket.close();
+    await once(socket, 'close');
+  };
+  const agent: Agent = { ...agentOf(objects), close };
   socket.on('message', (message, { port, address }) => {
     const answer = respond(message, agent);
     if (answer) agent.deliver((from = socket) => from.send(agent.mangle(answer), port, address));
@@ -60,7 +70,7 @@ export async function startAgent(objects: ReadonlyMap<string, number | string>):
   return Object.assign(agent, { port: socket.address().port });
 }
 
-function respond(message: Buffer, agent: Agent): Buffer | null {
+export function respond(message: Buffer, agent: Agent): Buffer | null {
   const version = read(read(message).body);
   const community = read(version.rest);
   if (String(community.body) !== agent.community) return null;
@@ -102,14 +112,21 @@ function respond(message: Buffer, agent: Agent): Buffer | null {
   return tlv(0x30, Buffer.concat([tlv(0x02, version.body), tlv(0x04, community.body), tlv(0xa2, body)]));
 }
 
-function following(objects: ReadonlyMap<string, number | string>, oid: string, count: number): Buffer[] {
-  const after = [...objects.keys()]
-    .toSorted(byOid)
-    .filter((candidate) => byOid(candidate, oid) > 0)
-    .slice(0, count);
+function following(objects: Objects, oid: string, count: number): Buffer[] {
+  const sorted = sortedOf(objects);
+  const from = sorted.findIndex((candidate) => byOid(candidate, oid) > 0);
+  const after = from === -1 ? [] : sorted.slice(from, from + count);
   return after.length === 0
     ? [tlv(0x30, Buffer.concat([oidBytes(oid), END_OF_MIB]))]
     : after.map((next) => varbind(next, objects.get(next)));
+}
+
+/** Sorted once: a walk asks for the same table many times. */
+const SORTED = new WeakMap<Objects, readonly string[]>();
+function sortedOf(objects: Objects): readonly string[] {
+  const sorted = SORTED.get(objects) ?? [...objects.keys()].toSorted(byOid);
+  SORTED.set(objects, sorted);
+  return sorted;
 }
 
 function byOid(a: string, b: string): number {
@@ -118,20 +135,27 @@ function byOid(a: string, b: string): number {
   return differs === -1 ? left.length - right.length : (left[differs] ?? 0) - (right[differs] ?? -1);
 }
 
-function varbind(oid: string, value: number | string | null | undefined): Buffer {
+function varbind(oid: string, value: SnmpObject | null | undefined): Buffer {
   return tlv(0x30, Buffer.concat([oidBytes(oid), valueBytes(oid, value)]));
 }
 
-function valueBytes(oid: string, value: number | string | null | undefined): Buffer {
+function valueBytes(oid: string, value: SnmpObject | null | undefined): Buffer {
   if (value === null) return Buffer.from([0x05, 0x00]);
   if (value === undefined) return NO_INSTANCE;
   if (oid === '1.3.6.1.2.1.1.2.0') return oidBytes(String(value));
   if (typeof value === 'string') return tlv(0x04, Buffer.from(value));
+  if (typeof value === 'object') return tlv(0x44, opaqueFloat(value.float));
   // Gauges above 2^31 have a leading zero byte, negative numbers are integers.
   let hex = (value < 0 ? BigInt.asUintN(32, BigInt(value)) : BigInt(value)).toString(16);
   if (hex.length % 2) hex = `0${hex}`;
   if (value >= 0 && Number.parseInt(hex.slice(0, 2), 16) > 127) hex = `00${hex}`;
-  return tlv(value < 0 ? 0x02 : 0x42, Buffer.from(hex, 'hex'));
+  return tlv(typeof value === 'bigint' ? 0x46 : value < 0 ? 0x02 : 0x42, Buffer.from(hex, 'hex'));
+}
+
+function opaqueFloat(value: number): Buffer {
+  const bytes = Buffer.from([0x9f, 0x78, 0x04, 0, 0, 0, 0]);
+  bytes.writeFloatBE(value, 3);
+  return bytes;
 }
 
 function tlv(tag: number, body: Buffer): Buffer {

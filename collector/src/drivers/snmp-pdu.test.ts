@@ -135,7 +135,8 @@ describe('a PDU', () => {
       kind: 'unsupported',
       misbehave: () => (agent.objects = new Map([['1.3.6.1.2.1.1.2.0', '1.3.6.1.4.1.99999.1']])),
     },
-    { name: 'noise', kind: 'timeout', misbehave: () => (agent.mangle = () => Buffer.from([0x30, 0x82, 0xff])) },
+    { name: 'noise', kind: 'malformed', misbehave: () => (agent.mangle = () => Buffer.from([0x30, 0x82, 0xff])) },
+    { name: 'half an answer', kind: 'malformed', misbehave: () => (agent.mangle = (answer) => answer.subarray(0, 20)) },
   ])('$name is $kind', async ({ kind, misbehave }) => {
     misbehave();
     await expect(open().read(LIVE)).rejects.toMatchObject({ name: 'DeviceFailure', kind });

@@ -36,10 +36,11 @@ export function connectSnmp(options: SnmpOptions, address: string): SnmpConnecti
   const peer = peerOf(options);
   /** Ends the request in flight: the library forgets one whose answer makes it throw. */
   let fail: ((error: Error) => void) | null = null;
+  const nonsense = (error: Error) => fail?.(new DeviceFailure('malformed', address, error.message));
   const dgramModule = {
-    createSocket: (type: SocketType) => heedful(createSocket(type), peer, (error) => fail?.(error)),
+    createSocket: (type: SocketType) => heedful(createSocket(type), peer, nonsense),
   };
-  const open = () => createSession(options, address, dgramModule);
+  const open = () => createSession(options, address, dgramModule, nonsense);
   let session: snmp.Session | null = open();
   let answeredBefore = false;
 
@@ -83,11 +84,15 @@ function peerOf({ host, port }: SnmpOptions): SocketAddress | null {
   return family === 0 ? null : new SocketAddress({ address: host, port, family: family === 6 ? 'ipv6' : 'ipv4' });
 }
 
-/** A socket that hears its peer alone: the library takes any sender's datagram that guesses the request's number. */
+/**
+ * A socket that hears its peer alone, and whole messages alone: the library takes any sender's datagram that guesses the request's number, and of
+ * one that is cut off what it has.
+ */
 function heedful(socket: Socket, peer: SocketAddress | null, onThrown: (error: Error) => void): Socket {
   const listen = socket.on.bind(socket) as (event: string, listener: (...args: never[]) => void) => Socket;
   const hear = (listener: (bytes: Buffer, from: RemoteInfo) => void) => (bytes: Buffer, from: RemoteInfo) => {
     if (peer !== null && (from.address !== peer.address || from.port !== peer.port)) return;
+    if (!isWhole(bytes)) return onThrown(new Error(`${bytes.length} bytes are no whole SNMP message`));
     try {
       listener(bytes, from);
     } catch (error) {
@@ -100,12 +105,28 @@ function heedful(socket: Socket, peer: SocketAddress | null, onThrown: (error: E
   });
 }
 
-function createSession(options: SnmpOptions, address: string, dgramModule: object): snmp.Session {
+/** A message is a sequence: whether its end came too. */
+export function isWhole(bytes: Buffer): boolean {
+  const [tag, first] = bytes;
+  if (tag !== 0x30 || first === undefined) return false;
+  const extra = first < 0x80 ? 0 : first & 0x7f;
+  if (extra > 4 || bytes.length < 2 + extra) return false;
+  return bytes.length >= 2 + extra + (extra === 0 ? first : bytes.readUIntBE(2, extra));
+}
+
+function createSession(
+  options: SnmpOptions,
+  address: string,
+  dgramModule: object,
+  nonsense: (error: Error) => void,
+): snmp.Session {
   const { host, port, timeoutMs, retries } = options;
   const transport = host.includes(':') ? 'udp6' : 'udp4';
   const session = sessionOf(options, address, { port, transport, timeout: timeoutMs, retries, dgramModule });
-  // Without a listener a socket error would end the process; the request that it belongs to times out by itself.
-  session.on('error', () => {});
+  // Without a listener an error would end the process. The socket's own belong to no request; one that has none is a message that can't be read.
+  session.on('error', (error: NodeJS.ErrnoException) => {
+    if (typeof error.code !== 'string') nonsense(error);
+  });
   return session;
 }
 

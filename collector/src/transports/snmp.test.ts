@@ -85,6 +85,24 @@ describe('answers over a network that can be trusted by nobody', () => {
   });
 });
 
+describe('values', () => {
+  test.each([
+    {
+      name: 'a Counter64 beyond what a number holds',
+      object: 18_446_744_073_709_551_615n,
+      is: 18_446_744_073_709_551_615n,
+    },
+    { name: 'a Gauge32 above 2^31', object: 4_294_967_295, is: 4_294_967_295 },
+    { name: 'a negative integer', object: -1, is: -1 },
+    { name: 'a float in opaque bytes', object: { float: 230.5 }, is: 230.5 },
+    { name: 'NaN in opaque bytes, which is none', object: { float: Number.NaN }, is: undefined },
+    { name: 'markup, as it stands', object: '<img src=x onerror=alert(1)>', is: '<img src=x onerror=alert(1)>' },
+  ])('$name', async ({ object, is }) => {
+    agent.objects = new Map([[OBJECT, object]]);
+    expect(await get()).toBe(is);
+  });
+});
+
 describe('a walk', () => {
   test.each(['1', '2c'] as const)('takes the rows of its column and no more, with version %s', async (version) => {
     session.close();
@@ -96,6 +114,15 @@ describe('a walk', () => {
       ['2', 'two'],
       ['3', 'three'],
     ]);
+  });
+
+  test('of more rows than any PDU has is given up', async () => {
+    agent.objects = new Map(Array.from({ length: 4200 }, (_, at) => [`${COLUMN}.${at + 1}`, at] as const));
+    await expect(session.walk(COLUMN, 60)).rejects.toMatchObject({
+      kind: 'malformed',
+      message: expect.stringContaining('has no end') as string,
+    });
+    expect(agent.requests.length).toBeLessThan(80);
   });
 
   test('through an agent that goes in circles is malformed', async () => {

@@ -55,7 +55,10 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
     const [repeated] = await connection.request<(snmp.Varbind | snmp.Varbind[])[]>((session, done) =>
       session.getBulk([oid], 0, maxRepetitions, done),
     );
-    return Array.isArray(repeated) ? repeated : [];
+    // It has at least the end of all to tell.
+    if (!Array.isArray(repeated) || repeated.length === 0)
+      throw new DeviceFailure('malformed', address, `nothing follows ${oid}, not even an end`);
+    return repeated;
   };
   const walkOnce = async (column: string, maxRepetitions: number): Promise<Map<string, SnmpValue>> => {
     const rows = new Map<string, SnmpValue>();

@@ -229,6 +229,22 @@ export const pduVariations: readonly PduRecording[] = [
   },
   {
     profile: 'panduit-g5',
+    name: 'a device’s words are text whatever they look like; a register as text is a number',
+    sysObjectId: `${E}.19536.10.1`,
+    below: `${E}.19536.10.1`,
+    objects: {
+      '1.2.1.7.1': '<b>__proto__</b>',
+      ...table('2.1.1', { 1: 1, 5: ' 956 ', 6: '7405' }, '1'),
+      ...table('5.1.1', { 1: 1, 2: 'constructor', 5: 20, 13: 40, 14: 'none' }, '1.1'),
+    },
+    reading: {
+      model: '<b>__proto__</b>',
+      device: { powerW: 956, energyWh: 7_405_000, energyRaw: '7405 kWh' },
+      outlets: [{ powerW: 40, energyWh: null, countsEnergy: false }],
+    },
+  },
+  {
+    profile: 'panduit-g5',
     name: 'three phases and no table of them; the Wh beside the whole kWh can be reset',
     sysObjectId: `${E}.19536.10.1`,
     below: `${E}.19536.10.1`,
