@@ -2,6 +2,7 @@ import { Dialog as Base } from '@kobalte/core/dialog';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { Button, IconButton } from '../controls/button.tsx';
 import { TextInput } from '../controls/inputs.tsx';
+import { rememberOpeners, returnFocus } from './opener.ts';
 
 export type DialogProps = {
   open: boolean;
@@ -22,6 +23,9 @@ export function Dialog(props: DialogProps): JSX.Element {
         <Base.Overlay class="fixed inset-0 z-40 bg-black/45" />
         <div class="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
           <Base.Content
+            // Kobalte gives the focus back to a trigger of its own. Ours open from buttons and menus anywhere.
+            onOpenAutoFocus={(event: Event) => rememberOpeners(event.target as Element)}
+            onCloseAutoFocus={(event: Event) => !event.defaultPrevented && returnFocus(event.target as Element)}
             class={`flex max-h-[92dvh] w-full flex-col rounded-t-lg bg-raised shadow-float outline-none sm:rounded-lg ${props.wide ? 'sm:max-w-3xl' : 'sm:max-w-lg'}`}
           >
             <header class="flex items-start gap-3 px-6 pt-5 pb-2">
