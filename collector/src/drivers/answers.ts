@@ -26,8 +26,10 @@ export function isEntry(value: unknown): value is Entry {
 
 /** The value under the first of the names that is there: makers misspell and rename. */
 export function pick(entry: Entry | undefined, ...names: string[]): unknown {
-  const name = names.find((candidate) => entry !== undefined && Object.hasOwn(entry, candidate));
-  return name === undefined ? undefined : entry?.[name];
+  if (entry === undefined) return undefined;
+  // A loop: some hundred values of each answer are looked for.
+  for (const name of names) if (Object.hasOwn(entry, name)) return entry[name];
+  return undefined;
 }
 
 /** The objects of a section, `list(summary, 'SUMMARY')`. */

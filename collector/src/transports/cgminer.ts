@@ -45,22 +45,19 @@ export function sendCgminer(
   const address = `${host}:${port}`;
   return new Promise((resolve, reject) => {
     const bytes = new CgminerBytes();
+    const begunAt = performance.now();
+    let reached: Reached = 'nobody';
     let settle: NodeJS.Timeout | undefined;
     const socket = connect({ host, port, onread: { buffer: READ_BUFFER, callback: (length) => take(length) } });
+    const stop = () => {
+      clearTimeout(deadline);
+      clearTimeout(settle);
+      // Always destroyed: an idle connection would block every other client of this miner.
+      socket.destroy();
+    };
     const fail = (failure: DeviceFailure) => {
       stop();
       reject(failure);
-    };
-    const failAfter = (ms: number, what: string, reached: Reached) =>
-      setTimeout(() => fail(new DeviceFailure('timeout', address, what, reached)), ms);
-    const connecting = failAfter(connectMs, 'no connection', 'nobody');
-    const beginning = failAfter(firstByteMs, `no answer to ${command}`, 'port');
-    const whole = failAfter(answerMs, `no end of the answer to ${command}`, 'device');
-
-    const stop = () => {
-      for (const timer of [connecting, beginning, whole, settle]) clearTimeout(timer);
-      // Always destroyed: an idle connection would block every other client of this miner.
-      socket.destroy();
     };
     const finish = () => {
       stop();
@@ -68,15 +65,28 @@ export function sendCgminer(
       if (text === '') reject(new DeviceFailure('malformed', address, `empty answer to ${command}`));
       else resolve(text);
     };
+    /** One timer for the three limits, set again where the next one counts by then: most answers need no more. */
+    const look = () => {
+      const [limitMs, what] =
+        reached === 'nobody'
+          ? [connectMs, 'no connection']
+          : reached === 'port'
+            ? [firstByteMs, `no answer to ${command}`]
+            : [answerMs, `no end of the answer to ${command}`];
+      const leftMs = limitMs - (performance.now() - begunAt);
+      if (leftMs > 0) deadline = setTimeout(look, leftMs);
+      else fail(new DeviceFailure('timeout', address, what, reached));
+    };
+    let deadline = setTimeout(look, connectMs);
 
     socket.on('connect', () => {
-      clearTimeout(connecting);
+      reached = 'port';
       // In one write, without a NUL or line end: the server does one read and parses that.
-      socket.write(Buffer.from(JSON.stringify(request)));
+      socket.write(JSON.stringify(request));
     });
     /** False: nothing more is wanted. */
     const take = (length: number): boolean => {
-      clearTimeout(beginning);
+      reached = 'device';
       clearTimeout(settle);
       const isWhole = bytes.push(READ_BUFFER.subarray(0, length));
       if (bytes.isTooMuch) {
