@@ -35,7 +35,7 @@ ${table(
 
 ## PDUs over SNMP
 
-SNMP v1, v2c and v3 (MD5, SHA and SHA-2; AES-128 and AES-256; no DES), known by their sysObjectID; those without one are tried where no other fits.
+SNMP v1, v2c and v3 (MD5, SHA and SHA-2; AES with 128, 192 and 256 bits; no DES), known by their sysObjectID; those without one are tried where no other fits.
 
 ${table(
   ['Profile', 'Device', 'Whole device', 'Outlets', 'Switched', 'Backing', 'Source'],

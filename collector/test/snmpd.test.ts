@@ -15,17 +15,33 @@ const SYS_NAME = '1.3.6.1.2.1.1.5.0';
 const ABSENT = '1.3.6.1.2.1.1.99.0';
 const SYS_OR_ID = '1.3.6.1.2.1.1.9.1.2';
 
+/** As its configuration calls them, by our words. */
+const AUTH = {
+  md5: 'MD5',
+  sha: 'SHA',
+  sha224: 'SHA-224',
+  sha256: 'SHA-256',
+  sha384: 'SHA-384',
+  sha512: 'SHA-512',
+};
+const PRIV = { aes: 'AES', aes192: 'AES-192', aes256: 'AES-256' };
+/** Each authentication alone and with each privacy: a user each. */
+const PAIRS = Object.keys(AUTH).flatMap((auth) =>
+  [null, ...Object.keys(PRIV)].map((priv) => ({ auth, priv, user: `${auth}-${priv ?? 'plain'}` })),
+);
+
 const CONFIG = `
 rocommunity s3cret 127.0.0.1
 sysName a-real-agent
 createUser plain
-createUser auth256 SHA-256 "authentication pass"
-createUser priv256 SHA-256 "authentication pass" AES "privacy pass"
-createUser priv512 SHA-512 "authentication pass" AES "privacy pass"
 rouser plain noauth
-rouser auth256 auth
-rouser priv256 priv
-rouser priv512 priv
+${PAIRS.map(({ user, auth, priv }) =>
+  [
+    `createUser ${user} ${AUTH[auth as keyof typeof AUTH]} "authentication pass"`,
+    ...(priv === null ? [] : [`${PRIV[priv as keyof typeof PRIV]} "privacy pass"`]),
+  ].join(' '),
+).join('\n')}
+${PAIRS.map(({ user, priv }) => `rouser ${user} ${priv === null ? 'auth' : 'priv'}`).join('\n')}
 `;
 
 const v3 = (user: string, changes: Partial<Extract<SnmpSecurity, { version: '3' }>> = {}): SnmpSecurity => ({
@@ -81,9 +97,10 @@ describe.skipIf(!haveSnmpd)(haveSnmpd ? 'against snmpd' : `against snmpd (skippe
     { name: 'v1', security: { version: '1', community: 's3cret' } as const },
     { name: 'v2c', security: { version: '2c', community: 's3cret' } as const },
     { name: 'v3 without authentication', security: v3('plain') },
-    { name: 'v3 with SHA-256', security: v3('auth256', { auth: 'sha256' }) },
-    { name: 'v3 with SHA-256 and AES', security: v3('priv256', { auth: 'sha256', priv: 'aes' }) },
-    { name: 'v3 with SHA-512 and AES', security: v3('priv512', { auth: 'sha512', priv: 'aes' }) },
+    ...PAIRS.map(({ user, auth, priv }) => ({
+      name: `v3 with ${auth} and ${priv}`,
+      security: v3(user, { auth, priv }),
+    })),
   ])('$name: reads what is there and leaves out what is not', async ({ security }) => {
     expect(await ask(security, [SYS_NAME, ABSENT])).toEqual(new Map([[SYS_NAME, 'a-real-agent']]));
   });
@@ -107,15 +124,29 @@ describe.skipIf(!haveSnmpd)(haveSnmpd ? 'against snmpd' : `against snmpd (skippe
     {
       name: 'a wrong authentication key',
       kind: 'refused',
-      security: v3('auth256', { auth: 'sha256', authKey: 'another pass phrase' }),
+      security: v3('sha256-plain', { auth: 'sha256', authKey: 'another pass phrase' }),
     },
-    { name: 'less security than the user needs', kind: 'refused', security: v3('priv256', { auth: 'sha256' }) },
+    { name: 'no authentication key', kind: 'refused', security: v3('sha256-plain', { auth: 'sha256', authKey: '' }) },
+    { name: 'another digest than its user’s', kind: 'refused', security: v3('sha256-plain', { auth: 'sha512' }) },
+    { name: 'less security than the user needs', kind: 'refused', security: v3('sha256-aes', { auth: 'sha256' }) },
+    {
+      name: 'no security where the user has some',
+      kind: 'refused',
+      security: v3('sha256-aes'),
+    },
+    {
+      // The agent hears noise, and keeps silent.
+      name: 'a wrong privacy key',
+      kind: 'timeout',
+      security: v3('sha256-aes', { auth: 'sha256', priv: 'aes', privKey: 'another pass phrase' }),
+    },
+    { name: 'a context that it does not have', kind: 'timeout', security: v3('plain', { context: 'elsewhere' }) },
   ])('$name is $kind', async ({ kind, security }) => {
     await expect(ask(security)).rejects.toMatchObject({ name: 'DeviceFailure', kind });
   });
 
   test('DES is refused before anything is sent, with the reason', async () => {
-    await expect(ask(v3('priv256', { auth: 'sha256', priv: 'des' }))).rejects.toMatchObject({
+    await expect(ask(v3('sha256-aes', { auth: 'sha256', priv: 'des' }))).rejects.toMatchObject({
       kind: 'unsupported',
       message: expect.stringContaining('DES is broken'),
     });
@@ -131,7 +162,7 @@ describe.skipIf(!haveSnmpd)(haveSnmpd ? 'against snmpd' : `against snmpd (skippe
       },
     },
   ])('an agent that was $name is read on in the same session', async ({ exchange }) => {
-    const security = v3('priv256', { auth: 'sha256', priv: 'aes' });
+    const security = v3('sha256-aes', { auth: 'sha256', priv: 'aes' });
     const session = openSnmp({ host: '127.0.0.1', port, security, timeoutMs: 1000, retries: 1 });
     expect((await session.get([SYS_NAME])).size).toBe(1);
     await stop();

@@ -1,8 +1,8 @@
 import snmp from 'net-snmp';
 import { DeviceFailure, socketFailure } from '../device-failure.ts';
-import { connectSnmp, type SnmpOptions } from './snmp-connection.ts';
+import { connectSnmp, type SnmpOptions, type SnmpSecurity } from './snmp-connection.ts';
 
-export type { SnmpSecurity } from './snmp-connection.ts';
+export type { SnmpSecurity };
 
 export const SNMP_PORT = 161;
 /** More in one answer would pass the path's MTU on some management networks, where fragments are lost. */
@@ -26,6 +26,7 @@ export type SnmpSession = {
 export function openSnmp(options: SnmpOptions): SnmpSession {
   const address = `${options.host}:${options.port}`;
   const connection = connectSnmp(options, address);
+  const failed = (error: Error) => failureOf(address, options.security.version, error);
   /** What this agent was found to bear. */
   let bearable = Number.POSITIVE_INFINITY;
 
@@ -35,12 +36,12 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
     try {
       return await getOnce(oids);
     } catch (error) {
-      if (!(error instanceof snmp.RequestFailedError)) throw failureOf(address, error as Error);
+      if (!(error instanceof snmp.RequestFailedError)) throw failed(error as Error);
       const middle = Math.ceil(oids.length / 2);
       if (oids.length > 1)
         return [...(await getHalving(oids.slice(0, middle))), ...(await getHalving(oids.slice(middle)))];
       if (error.status === snmp.ErrorStatus.NoSuchName) return [];
-      throw failureOf(address, error);
+      throw failed(error);
     }
   };
   const following = async (oid: string, maxRepetitions: number): Promise<readonly snmp.Varbind[]> => {
@@ -98,7 +99,7 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
           bearable = repetitions;
           return rows;
         } catch (error) {
-          const failure = failureOf(address, error as Error);
+          const failure = failed(error as Error);
           // Weak agents drop large answers in silence: ask for less at a time.
           if (failure.kind !== 'timeout' || repetitions <= 1) throw failure;
         }
@@ -109,7 +110,7 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
       await connection
         .request<unknown>((session, done) => session.set(varbinds, done))
         .catch((error: unknown) => {
-          throw failureOf(address, error as Error);
+          throw failed(error as Error);
         });
     },
     close: () => connection.close(),
@@ -145,10 +146,11 @@ const TURNED_AWAY: readonly number[] = [
   snmp.ResponseInvalidCode.EUnexpectedReport,
 ];
 
-function failureOf(address: string, error: Error): DeviceFailure {
+function failureOf(address: string, version: SnmpSecurity['version'], error: Error): DeviceFailure {
   if (error instanceof DeviceFailure) return error;
   if (error.name === 'RequestTimedOutError') {
-    return new DeviceFailure('timeout', address, 'no SNMP answer (or the community is not its own)');
+    const secret = version === '3' ? 'a key or the context' : 'the community';
+    return new DeviceFailure('timeout', address, `no SNMP answer (or ${secret} is not its own)`);
   }
   const code: unknown = 'code' in error ? error.code : undefined;
   // The socket's own error: no route, not permitted.
