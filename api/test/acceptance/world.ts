@@ -131,7 +131,7 @@ export async function siteOf(
     '... on CollectorCreated { token collector { id } }',
   );
   const machines = parts.machines ?? 2;
-  await host.do(
+  const pdu = await host.do(
     'createPdu',
     {
       siteId: site.id,
@@ -170,6 +170,8 @@ export async function siteOf(
     made.map(({ miner }: { miner: object }) => miner);
   return {
     siteId: site.id as string,
+    collectorId: collector.id as string,
+    pduId: pdu.id as string,
     modelId: model.id as string,
     token: token as string,
     miners,

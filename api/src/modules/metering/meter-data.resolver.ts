@@ -42,13 +42,15 @@ export class MeterDataResolver {
   })
   async meterEvents(
     @Arg('siteId', () => ID) siteId: string,
-    @Arg('registerId', () => ID, { nullable: true }) registerId: string | null,
+    @Arg('registerId', () => ID, { nullable: true }) registerId: string | null | undefined,
     @Arg('from', () => DateTime) from: Date,
     @Arg('to', () => DateTime) to: Date,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: ViewerContext,
   ): Promise<object> {
-    return new MeterEventConnection(await listMeterEvents(context, { siteId, registerId, from, to }, page));
+    return new MeterEventConnection(
+      await listMeterEvents(context, { siteId, registerId: registerId ?? null, from, to }, page),
+    );
   }
 
   @Authorized('metering:read')
