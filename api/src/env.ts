@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { BounceListener } from './modules/mail/index.ts';
 
 /** Configuration, read once from the environment. A bad value stops the start by its name. */
 export type Env = {
@@ -16,6 +17,8 @@ export type Env = {
   readonly smtpUrl: string | null;
   /** The address mails come from. */
   readonly mailFrom: string;
+  /** Where mails that can't be delivered come back to (null: `mailFrom`), and where this worker takes them in (null: another does). */
+  readonly bounces: { readonly address: string; readonly listener: BounceListener | null } | null;
 };
 
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
@@ -28,6 +31,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     secret: secretKey(required(source, 'HASHYARD_SECRET')),
     smtpUrl: source.SMTP_URL || null,
     mailFrom: source.MAIL_FROM || 'billing@hashyard.localhost',
+    bounces: bouncesOf(source),
   };
 }
 
@@ -55,6 +59,22 @@ function httpUrl(source: NodeJS.ProcessEnv, name: string): string {
   const url = URL.parse(source[name] ?? '');
   if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`${name} must be an http or https address`);
   return url.origin;
+}
+
+/** `BOUNCE_ADDRESS=bounces@bounce.example.com`, and of one worker `BOUNCE_LISTEN=smtp://127.0.0.1:2525`. */
+function bouncesOf(source: NodeJS.ProcessEnv): Env['bounces'] {
+  const { BOUNCE_ADDRESS: address, BOUNCE_LISTEN: listen } = source;
+  if (!address && !listen) return null;
+  if (!address) throw new Error('BOUNCE_LISTEN needs BOUNCE_ADDRESS');
+  // With a token of 48 letters behind it the name must stay within the 64 that may stand before the @.
+  if (!/^[\w.-]{1,16}@[\w.-]+$/.test(address))
+    throw new Error('BOUNCE_ADDRESS must be a mail address with at most 16 plain letters before its @');
+  if (!listen) return { address, listener: null };
+  const url = URL.parse(listen);
+  const protocol = /^(smtp|lmtp):$/.exec(url?.protocol ?? '')?.[1] as BounceListener['protocol'] | undefined;
+  if (!url || !protocol || !url.hostname || !url.port)
+    throw new Error('BOUNCE_LISTEN must be like smtp://127.0.0.1:2525 or lmtp://127.0.0.1:2424');
+  return { address, listener: { protocol, host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) } };
 }
 
 /** The file holds the key as 64 hexadecimal digits. */

@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
-import type { Transporter } from 'nodemailer';
 import type { Installation } from './context.ts';
 import { keepAlive } from './dead-workers.ts';
 import { type Job, jobContext } from './jobs.ts';
@@ -8,12 +7,9 @@ import { settleCommands } from './modules/commands/index.ts';
 import { queueTurnOfTerms, turnTerms } from './modules/contracts/index.ts';
 import { sendPasswordReset } from './modules/identity/index.ts';
 import { billCustomerOfRun, finishBillingRun, issueDraft, startBillingRun } from './modules/invoices/index.ts';
-import { sendMail } from './modules/mail/index.ts';
+import { type MailRoute, sendMail } from './modules/mail/index.ts';
 import { judgeRegisters } from './modules/metering/index.ts';
 import { keepPartitions, rollUpDays } from './modules/telemetry/index.ts';
-
-/** Where mails go and come from. */
-export type MailRoute = { readonly transport: Transporter; readonly from: string };
 
 /** At once; a mail server or database that is away for a while costs a job nothing but the wait. */
 const atOnce = 4;
@@ -48,7 +44,7 @@ export function taskList(installation: Installation, mail: MailRoute | null): Ta
     settleCommands: ofOrganization(installation, 'settleCommands', settleCommands),
     sendPasswordReset: ofInstallation(installation, 'sendPasswordReset', sendPasswordReset),
     keepPartitions: ofInstallation(installation, 'keepPartitions', keepPartitions),
-    ...(mail ? { sendMail: ofOrganization(installation, 'sendMail', sendMail(mail.transport, mail.from)) } : {}),
+    ...(mail ? { sendMail: ofOrganization(installation, 'sendMail', sendMail(mail)) } : {}),
   };
 }
 

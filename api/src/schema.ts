@@ -6,7 +6,7 @@ import { guard } from './graphql/guard.ts';
 import { NodeResolver } from './graphql/node.resolver.ts';
 import { noTopics } from './live/index.ts';
 import { AuditResolver, CustomerActivityResolver } from './modules/audit/index.ts';
-import { MailResolver } from './modules/mail/index.ts';
+import { CustomerMailResolver, MailResolver } from './modules/mail/index.ts';
 import { CollectorCommandsResolver, CollectorResolver, SiteCollectorsResolver } from './modules/collectors/index.ts';
 import { CommandBatchResolver, CommandGrantResolver, DeviceCommandResolver } from './modules/commands/index.ts';
 import {
@@ -86,6 +86,7 @@ const resolvers = [
   SessionsResolver,
   AuditResolver,
   CustomerActivityResolver,
+  CustomerMailResolver,
   MailResolver,
   SecondFactorResolver,
   InstallationResolver,

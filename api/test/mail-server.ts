@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** A mail server on loopback that answers each recipient as told: `250 OK`, `550 no such user`, `451 try later`. */
-export async function mailServer(answer: () => string) {
+/** A mail server on loopback that answers each recipient as told: `250 OK`, `550 no such user`, `451 try later`; and each text. */
+export async function mailServer(answer: () => string, verdict = () => '250 kept') {
   const received: string[] = [];
+  /** From whom each mail came, by its envelope: where its bounce goes. */
+  const envelopes: string[] = [];
   const server = createServer((socket) => {
     let inMail = false;
     let mail = '';
@@ -15,11 +17,14 @@ export async function mailServer(answer: () => string) {
           mail += `${line}\n`;
           if (line !== '.') continue;
           inMail = false;
-          received.push(mail);
+          if (verdict().startsWith('250')) received.push(mail);
           mail = '';
-          socket.write('250 kept\r\n');
-        } else if (/^(EHLO|HELO|MAIL)/i.test(line)) socket.write('250 OK\r\n');
-        else if (/^RCPT/i.test(line)) socket.write(`${answer()}\r\n`);
+          socket.write(`${verdict()}\r\n`);
+        } else if (/^(EHLO|HELO)/i.test(line)) socket.write('250 OK\r\n');
+        else if (/^MAIL/i.test(line)) {
+          envelopes.push(/<(.*?)>/.exec(line)?.[1] ?? '');
+          socket.write('250 OK\r\n');
+        } else if (/^RCPT/i.test(line)) socket.write(`${answer()}\r\n`);
         else if (/^DATA/i.test(line)) {
           inMail = true;
           socket.write('354 go on\r\n');
@@ -33,6 +38,7 @@ export async function mailServer(answer: () => string) {
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`,
     received,
+    envelopes,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

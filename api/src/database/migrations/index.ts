@@ -34,6 +34,7 @@ import { Migration35AuditedToo } from './35-audited-too.ts';
 import { Migration41LateHashrate } from './41-late-hashrate.ts';
 import { Migration42RegisterLimits } from './42-register-limits.ts';
 import { Migration44CreditNoteMail } from './44-credit-note-mail.ts';
+import { Migration45Bounces } from './45-bounces.ts';
 
 /** In the order in which they run; an applied one never changes. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   Migration41LateHashrate,
   Migration42RegisterLimits,
   Migration44CreditNoteMail,
+  Migration45Bounces,
 ];

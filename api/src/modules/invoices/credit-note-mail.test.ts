@@ -42,7 +42,10 @@ test('a credit note leaves with its PDF under the host’s name, once, and again
     resendNo: 0,
     subject: `Credit note CN-000001 from Lone Star Hosting`,
   });
-  const leave = (mailId: string) => sendMail(createTransport(mails.url), 'bills@example.com')(set.job(), { mailId });
+  const leave = (mailId: string) =>
+    sendMail({ transport: createTransport(mails.url), from: 'bills@example.com' })(set.job(), {
+      mailId,
+    });
   await leave(first?.id as string);
   await leave(first?.id as string);
   expect(mails.received).toHaveLength(1);

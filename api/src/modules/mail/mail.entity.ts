@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 /** QUEUED until a worker takes it; SENDING while it talks to the mail server: a crash there is looked at, not repeated blindly. */
 export type MailState = 'QUEUED' | 'SENDING' | 'SENT' | 'FAILED';
 
-export type MailPurpose = 'INVITE' | 'INVOICE' | 'CREDIT_NOTE' | 'PASSWORD_RESET' | 'SECOND_FACTOR_RESET';
+export type MailPurpose = 'INVITE' | 'INVOICE' | 'CREDIT_NOTE' | 'BOUNCE' | 'PASSWORD_RESET' | 'SECOND_FACTOR_RESET';
 
 /** A mail to leave once per purpose, document, recipient and resend. `sealed` is its content, encrypted: it may hold a one-time link. */
 const MailSchema = defineEntity({
@@ -26,6 +26,8 @@ const MailSchema = defineEntity({
     /** How often a server was asked, and what it last refused with. */
     attempts: p.integer(),
     error: p.string().strictNullable(),
+    /** When it came back, after a server had taken it. */
+    bouncedAt: p.datetime().strictNullable(),
   },
 });
 export class Mail extends MailSchema.class {}

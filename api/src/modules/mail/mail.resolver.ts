@@ -34,7 +34,9 @@ export class MailResolver {
     return retryMail(context, input.mailId);
   }
 
-  @FieldResolver(() => Boolean, { description: 'FAILED, or being sent for so long that somebody has to decide: `retryMail`.' })
+  @FieldResolver(() => Boolean, {
+    description: 'FAILED, or being sent for so long that somebody has to decide: `retryMail`.',
+  })
   stuck(@Root() mail: Mail, @Ctx() { now }: Context): boolean {
     return isStuck(mail, now());
   }

@@ -43,6 +43,7 @@ export async function queueMail(scope: MailScope & { readonly em: EntityManager 
     sentAt: null,
     attempts: 0,
     error: null,
+    bouncedAt: null,
   });
   await scope.em.flush();
   await queueSending(scope.em, mail.id);

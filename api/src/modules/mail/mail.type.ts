@@ -6,7 +6,7 @@ import { DateTime } from '../../graphql/scalars.ts';
 export const MailState = words(
   'MailState',
   ['QUEUED', 'SENDING', 'SENT', 'FAILED'],
-  'SENDING longer than a few minutes: the worker ended while it spoke to the mail server; the mail may have left or not. FAILED: it was refused for good, or by nobody taken for three days.',
+  'SENDING longer than a few minutes: the worker ended while it spoke to the mail server; the mail may have left or not. FAILED: it was refused for good, came back, or was by nobody taken for three days.',
 );
 export type MailState = keyof typeof MailState;
 
@@ -27,6 +27,11 @@ export class MailType extends Node {
     description: 'What the server refused it with: for good when FAILED, for now when QUEUED.',
   })
   error!: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it came back, after a mail server had taken it; it is FAILED then.',
+  })
+  bouncedAt!: Date | null;
 }
 
 @InputType()

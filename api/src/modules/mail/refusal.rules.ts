@@ -5,6 +5,13 @@ export type SendFailure = {
   readonly responseCode?: number | undefined;
 };
 
+/** What a mail server said, fit to be kept and shown: of one line, and short. */
+export const asSaid = (words: string): string =>
+  words
+    .replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 500);
+
 /** For so long a mail is tried again and again; then a person has to look. */
 const giveUpAfterMs = 3 * 86_400_000;
 

@@ -26,7 +26,7 @@ export function retryMail(context: ViewerContext, mailId: string): Promise<Mail>
       (await em.nativeUpdate(
         Mail,
         { id: mail.id, state: mail.state, takenAt: wasTakenAt },
-        { state: 'QUEUED', takenAt: null },
+        { state: 'QUEUED', takenAt: null, bouncedAt: null },
       )) === 1;
     if (!isOurs) refuse(new Conflict('WRONG_STATE', 'This mail is not stuck.', path));
     await queueSending(em, mail.id);

@@ -44,7 +44,7 @@ test('a mail that is being sent for ten minutes is stuck, and leaves again when 
     state: 'QUEUED',
     stuck: false,
   });
-  await sendMail(transport, 'mail@example.com')(
+  await sendMail({ transport, from: 'mail@example.com' })(
     jobContext(installation(database(), clock), organizationId, 'sendMail'),
     { mailId },
   );

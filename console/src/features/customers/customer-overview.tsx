@@ -1,5 +1,5 @@
-import { Card, KeyValueList, When } from '@hashyard/ui';
-import type { JSX } from 'solid-js';
+import { Card, KeyValueList, Notice, When } from '@hashyard/ui';
+import { type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { CustomerOverviewFragment } from '../../gql/graphql.ts';
 import { StatusLinks, TotalsStats, useFleetTotals } from '../fleet/fleet-totals.tsx';
@@ -13,6 +13,12 @@ export const customerOverview = graphql(`
     contactEmail
     billingEmail
     invoiceEmail
+    mailFailure {
+      id
+      error
+      subject
+      recipient
+    }
     phone
     billingCurrency
     currency
@@ -33,6 +39,16 @@ export function CustomerOverview(props: { customer: CustomerOverviewFragment }):
   const customer = () => props.customer;
   return (
     <div class="flex flex-col gap-4">
+      <Show when={customer().mailFailure}>
+        {(mail) => (
+          <Notice tone="warn">
+            <p class="[overflow-wrap:anywhere]">
+              Mail to {mail().recipient} does not arrive: “{mail().subject}” failed or came back.
+            </p>
+            <p class="text-sm [overflow-wrap:anywhere]">The mail server said: {mail().error}</p>
+          </Notice>
+        )}
+      </Show>
       <Card title="Machines now">
         <div class="flex flex-col gap-4">
           <TotalsStats totals={totals.data} />

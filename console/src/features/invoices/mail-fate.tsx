@@ -11,6 +11,7 @@ export const mailFate = graphql(`
     state
     stuck
     sentAt
+    bouncedAt
     error
   }
 `);

@@ -19,6 +19,7 @@ export const mailOutboxRow = graphql(`
     error
     createdAt
     sentAt
+    bouncedAt
   }
 `);
 

@@ -12,9 +12,17 @@ export const mailStates: Record<MailState, Mark> = {
 };
 const interrupted: Mark = { word: 'Interrupted', tone: 'warn', icon: 'alert' };
 
-/** A mail whose worker ended while it was being sent says so: it may have left or not. */
-export const mailMark = ({ state, stuck }: Pick<MailOutboxRowFragment, 'state' | 'stuck'>): Mark =>
-  state === 'SENDING' && stuck ? interrupted : mailStates[state];
+const cameBack: Mark = { word: 'Came back', tone: 'bad', icon: 'close' };
+
+/** A mail whose worker ended while it was being sent says so: it may have left or not. So does one that was taken and came back. */
+export const mailMark = ({
+  state,
+  stuck,
+  bouncedAt,
+}: Pick<MailOutboxRowFragment, 'state' | 'stuck' | 'bouncedAt'>): Mark => {
+  if (bouncedAt) return cameBack;
+  return state === 'SENDING' && stuck ? interrupted : mailStates[state];
+};
 
 /** The state that an address asks for; anything else is no filter. */
 export const mailStateOf = (word: string): MailState | undefined =>
