@@ -154,8 +154,10 @@ export async function findMiner(
     try {
       const ask = askThrough(door, host, credentials);
       const address = `${host}:${door.port}`;
-      const { id } = await identifyMiner({ ask, address, protocol: minerProtocols[door.protocol] });
-      return { familyId: id, port: door.port };
+      const protocol = minerProtocols[door.protocol];
+      const { family, unread } = await identifyMiner({ ask, address, protocol });
+      if (unread && family === protocol.fallback) throw unread; // who may be any other is told nothing
+      return { familyId: family.id, port: door.port };
     } catch (error) {
       if (!(error instanceof DeviceFailure)) throw error;
       failure ??= error;

@@ -3,7 +3,7 @@ import { type Answers, type Entry, list, macOf, number, pick, rateThs, scaled, t
 import { readFans } from './antminer-fans.ts';
 import { firmwareOf, isAntminer, modelOf, typeOf } from './antminer-identity.ts';
 import { antminerPower } from './antminer-power.ts';
-import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from './miner-family.ts';
+import { type MinerFamily, commonReading, isHashing, mainOf, summaryOf, versionOf } from './miner-family.ts';
 
 /** A web page, for who has its password: the socket tells neither serial nor MAC. */
 const SYSTEM_INFO = '/cgi-bin/get_system_info.cgi';
@@ -31,7 +31,8 @@ const SLOTS = Array.from({ length: 16 }, (_, at) => at + 1);
 function readAntminer(answers: Answers): MinerReading | null {
   const entries = list(answers.get('stats'), 'STATS');
   // Found by what it holds: its index differs, and pool entries may stand between.
-  const stats = entries.find((entry) => pick(entry, 'chain_acn1') !== undefined || pick(entry, 'GHS 5s') !== undefined);
+  const own = entries.find((entry) => pick(entry, 'chain_acn1') !== undefined || pick(entry, 'GHS 5s') !== undefined);
+  const stats = mainOf(own, answers, 'stats', 'summary');
   if (!stats) return null;
   const type = typeOf(answers) ?? '';
   const model = modelOf(type);
@@ -50,7 +51,7 @@ function readAntminer(answers: Answers): MinerReading | null {
     mac: macOf(text(answers.get(SYSTEM_INFO), 'macaddr')),
     hashing: number(stats, 'Mode') === ASLEEP ? false : isHashing(now),
     hashrateThs: rate(now),
-    hashrateAverageThs: rate(rateThs(stats, 'av')),
+    hashrateAverageThs: rate(rateThs(stats, 'av') ?? common.hashrateAverageThs),
     hashrateIdealThs: rate(unitless(stats, 'total_rateideal')),
     boards,
     ...antminerPower(stats),

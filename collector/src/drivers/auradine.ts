@@ -11,7 +11,7 @@ import {
   temperature,
   text,
 } from './answers.ts';
-import { commonReading, isHashing, type MinerFamily, summaryOf, versionOf } from './miner-family.ts';
+import { commonReading, isHashing, mainOf, type MinerFamily, rateOf, summaryOf, versionOf } from './miner-family.ts';
 
 /** Auradine's FluxOS (GCMiner). Values of the power supply are texts with units ("58.94W"). */
 export const auradine: MinerFamily = {
@@ -45,11 +45,14 @@ function isGcminer(answer: Entry | undefined): boolean {
 }
 
 function readAuradine(answers: Answers): MinerReading | null {
-  const summary = summaryOf(answers);
+  const summary = mainOf(summaryOf(answers), answers, 'summary', 'devs');
   if (!summary) return null;
   const report = list(answers.get('ipreport'), 'IPReport')[0];
   const asleep = text(list(answers.get('mode'), 'Mode')[0], 'Sleep') === 'on';
-  const hashrateThs = rateThs(summary, '5s', '1m');
+  const boards = list(answers.get('devs'), 'DEVS').map((board, at) =>
+    readBoard(board, at, list(answers.get('temperature'), 'Temperature')),
+  );
+  const hashrateThs = rateThs(summary, '5s', '1m') ?? rateOf(boards);
   const powerW = withUnit(text(list(answers.get('psu'), 'PSU')[0], 'PowerIn'), 'W');
   return {
     ...commonReading(answers),
@@ -62,9 +65,7 @@ function readAuradine(answers: Answers): MinerReading | null {
     mac: macOf(text(report, 'mac')),
     hashing: asleep ? false : isHashing(hashrateThs),
     hashrateThs,
-    boards: list(answers.get('devs'), 'DEVS').map((board, at) =>
-      readBoard(board, at, list(answers.get('temperature'), 'Temperature')),
-    ),
+    boards,
     fansRpm: list(answers.get('fan'), 'Fan').flatMap((fan) => number(fan, 'Speed') ?? []),
     powerW,
     powerKind: powerW === null ? null : 'MEASURED',

@@ -37,7 +37,7 @@ export function numbersOf({ values }: Unit, name: string): number[] {
 /** Known only when every unit says it. */
 export function totalOf(units: readonly Unit[], name: string): number | null {
   const values = units.flatMap((unit) => numbersOf(unit, name).slice(0, 1));
-  return values.length < units.length ? null : values.reduce((sum, value) => sum + value, 0);
+  return units.length === 0 || values.length < units.length ? null : values.reduce((sum, value) => sum + value, 0);
 }
 
 /** "15-194-24102401_25462b2_9ddf522" and "1047-20051101_85dc6f0_0332654": the firmware begins with its date. Before, "7411706-3162860" was a 741 of 2017-06. */

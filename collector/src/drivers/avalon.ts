@@ -1,7 +1,7 @@
 import { type Board, type Fault, highest, type MinerReading, sum } from '../reading.ts';
 import { type Answers, type Entry, list, macOf, number, pick, rateThs, scaled, temperature, text } from './answers.ts';
 import { modelAndFirmware, numbersOf, totalOf, type Unit, unitsOf } from './avalon-units.ts';
-import { type MinerFamily, commonReading, summaryOf, versionOf } from './miner-family.ts';
+import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from './miner-family.ts';
 
 /**
  * Canaan Avalon on cgminer 4.11. What matters is one text, `MM ID0`, of NAME[value ...] pairs; it comes with `estats`, on some models with
@@ -21,7 +21,7 @@ export const avalon: MinerFamily = {
       unitsOf(answers).length > 0
     );
   },
-  commands: [['summary', 'devs'], ['estats', 'stats'], 'pools'],
+  commands: [['estats', 'stats'], ['summary', 'devs'], 'pools'],
   further: (answers) => (unitsOf(answers).length === 0 ? ['stats'] : []),
   rareCommands: ['version'],
   read: readAvalon,
@@ -32,11 +32,12 @@ function readAvalon(answers: Answers): MinerReading | null {
   const devs = list(answers.get('devs'), 'DEVS');
   const units = unitsOf(answers);
   const [unit] = units;
-  if (!unit || (!summary && devs.length === 0)) return null;
+  // Without its units the summary is read alone, where they were not answered otherwise: as by another machine.
+  const isSilent = !answers.has('estats') && !answers.has('stats');
+  if (!unit && !(isSilent && (summary || devs.length > 0))) return null;
   const version = versionOf(answers);
-  const { model, firmware } = modelAndFirmware(unit);
+  const { model, firmware } = unit ? modelAndFirmware(unit) : UNKNOWN;
   const hashrateThs = (summary ? rateNow(summary) : sum(devs.map(rateNow))) ?? scaled(totalOf(units, 'GHSspd'), 1000);
-  const isOne = units.length === 1;
   const powerW = sum(units.map(wallPowerW));
   const common = commonReading(answers);
   return {
@@ -46,9 +47,9 @@ function readAvalon(answers: Answers): MinerReading | null {
     firmwareVersion: text(version, 'LVERSION', 'VERSION') ?? firmware,
     apiVersion: text(version, 'API'),
     // A controller of several units has none of its own.
-    serial: isOne ? dnaOf(unit.values.get('DNA') ?? text(version, 'DNA')) : null,
+    serial: units.length <= 1 ? dnaOf(unit?.values.get('DNA') ?? text(version, 'DNA')) : null,
     mac: macOf(text(version, 'MAC')),
-    hashing: hashrateThs === null ? null : units.some(isWorking) && hashrateThs > 0,
+    hashing: units.length > 0 && !units.some(isWorking) ? false : isHashing(hashrateThs),
     hashrateThs,
     hashrateAverageThs: summary ? common.hashrateAverageThs : sum(devs.map((entry) => rateThs(entry, 'av'))),
     hashrateIdealThs: scaled(totalOf(units, 'GHSmm'), 1000),
@@ -63,6 +64,8 @@ function readAvalon(answers: Answers): MinerReading | null {
     faults: units.flatMap(faultsOf),
   };
 }
+
+const UNKNOWN = { model: null, firmware: null };
 
 /** 30 s is the shortest window of most, 5 s of older ones; since-start averages stay high for hours after a stop. */
 function rateNow(entry: Entry): number | null {

@@ -1,6 +1,6 @@
 import type { Board, MinerReading, Pool } from '../reading.ts';
 import { type Answers, entryAt, type Entry, list, macOf, number, pick, scaled, temperature, text } from './answers.ts';
-import { commonReading, isHashing, type MinerFamily } from './miner-family.ts';
+import { commonReading, isHashing, mainOf, type MinerFamily, rateOf } from './miner-family.ts';
 import { withoutSecret } from './pools.ts';
 
 const API = '/api/v1';
@@ -18,13 +18,15 @@ export const braiinsRest: MinerFamily = {
 };
 
 function readBraiinsRest(answers: Answers): MinerReading | null {
-  const stats = answers.get(`${API}/miner/stats`);
+  const own = answers.get(`${API}/miner/stats`);
+  const stats = mainOf(own, answers, `${API}/miner/stats`, `${API}/miner/hw/hashboards`);
   if (!stats) return null;
   const details = answers.get(`${API}/miner/details`);
   const version = answers.get(`${API}/version`);
   const rates = entryAt(stats, 'miner_stats');
   const hashboards = list(answers.get(`${API}/miner/hw/hashboards`), 'hashboards');
-  const hashrateThs = rate(entryAt(rates, 'real_hashrate', 'last_5s'));
+  const boards = hashboards.map(readBoard);
+  const hashrateThs = rate(entryAt(rates, 'real_hashrate', 'last_5s')) ?? rateOf(boards);
   const powerW = number(entryAt(stats, 'power_stats', 'approximated_consumption'), 'watt');
   const inlets = hashboards
     .map((board) => temperature(number(entryAt(board, 'lowest_inlet_temp'), 'degree_c')))
@@ -43,7 +45,7 @@ function readBraiinsRest(answers: Answers): MinerReading | null {
     hashrateThs,
     hashrateAverageThs: rate(entryAt(rates, 'real_hashrate', 'since_restart')),
     hashrateIdealThs: rate(entryAt(rates, 'nominal_hashrate')),
-    boards: hashboards.map(readBoard),
+    boards,
     inletTemperatureC: inlets.length === 0 ? null : Math.min(...inlets),
     fansRpm: list(answers.get(`${API}/cooling/state`), 'fans').flatMap((fan) => number(fan, 'rpm') ?? []),
     powerW,

@@ -11,7 +11,7 @@ import {
   temperature,
   text,
 } from './answers.ts';
-import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from './miner-family.ts';
+import { type MinerFamily, commonReading, isHashing, mainOf, rateOf, summaryOf, versionOf } from './miner-family.ts';
 import { sum } from '../reading.ts';
 
 /** Braiins OS on port 4028 (bosminer). The version answer names the program by its key; the model is in `devdetails` where there is one. */
@@ -28,7 +28,7 @@ export const braiins: MinerFamily = {
 };
 
 function readBraiins(answers: Answers): MinerReading | null {
-  const summary = summaryOf(answers);
+  const summary = mainOf(summaryOf(answers), answers, 'summary', 'devs');
   if (!summary) return null;
   const version = versionOf(answers);
   const devs = list(answers.get('devs'), 'DEVS');
@@ -37,7 +37,8 @@ function readBraiins(answers: Answers): MinerReading | null {
     list(answers.get('devdetails'), 'DEVDETAILS')
       .map((entry) => text(entry, 'Model'))
       .find((name) => name !== null) ?? null;
-  const hashrateThs = rateThs(summary, '5s', '1m');
+  const boards = readBoards(devs, list(answers.get('temps'), 'TEMPS'));
+  const hashrateThs = rateThs(summary, '5s', '1m') ?? rateOf(boards);
   // The tuner's model of the machine, not a reading of its power supply.
   const powerW = number(tuner, 'ApproximateMinerPowerConsumption');
   return {
@@ -50,7 +51,7 @@ function readBraiins(answers: Answers): MinerReading | null {
     hashing: isHashing(hashrateThs),
     hashrateThs,
     hashrateIdealThs: scaled(sum(devs.map((entry) => number(entry, 'Nominal MHS'))), 1e6),
-    boards: readBoards(devs, list(answers.get('temps'), 'TEMPS')),
+    boards,
     // Headers without a fan read 0 too: the device doesn't tell which are fitted.
     fansRpm: list(answers.get('fans'), 'FANS').flatMap((fan) => number(fan, 'RPM') ?? []),
     powerW,

@@ -1,5 +1,16 @@
-import { type Answers, isDisabled, list, number, shortestRateThs, statusOf, temperature, text } from './answers.ts';
-import { type MinerFamily, commonReading, isHashing, summaryOf, versionOf } from './miner-family.ts';
+import type { Board } from '../reading.ts';
+import {
+  type Answers,
+  type Entry,
+  isDisabled,
+  list,
+  number,
+  shortestRateThs,
+  statusOf,
+  temperature,
+  text,
+} from './answers.ts';
+import { type MinerFamily, commonReading, isHashing, mainOf, rateOf, summaryOf, versionOf } from './miner-family.ts';
 
 /** Plain cgminer or bfgminer, and whatever speaks its API without a driver of its own: the fallback. */
 export const cgminer: MinerFamily = {
@@ -11,11 +22,12 @@ export const cgminer: MinerFamily = {
   commands: ['summary', 'devs', 'pools'],
   rareCommands: ['version'],
   read: (answers: Answers) => {
-    const summary = summaryOf(answers);
+    const summary = mainOf(summaryOf(answers), answers, 'summary', 'devs');
     if (!summary) return null;
     const version = versionOf(answers);
     const bfgminer = isBfgminer(answers);
-    const hashrateThs = shortestRateThs(summary);
+    const boards = list(answers.get('devs'), 'DEVS').map(readBoard);
+    const hashrateThs = shortestRateThs(summary) ?? rateOf(boards);
     return {
       ...commonReading(answers),
       firmware: bfgminer ? 'bfgminer' : 'cgminer',
@@ -23,18 +35,22 @@ export const cgminer: MinerFamily = {
       apiVersion: text(version, 'API'),
       hashing: isHashing(hashrateThs),
       hashrateThs,
-      boards: list(answers.get('devs'), 'DEVS').map((board, at) => ({
-        position: number(board, 'ASC', 'PGA', 'DEV') ?? at,
-        hashrateThs: shortestRateThs(board),
-        boardTemperatureC: temperature(number(board, 'Temperature', 'Tenperature')),
-        chipTemperatureC: null,
-        chips: null,
-        serial: null,
-        state: isDisabled(board) ? 'disabled' : 'ok',
-      })),
+      boards,
     };
   },
 };
+
+function readBoard(board: Entry, at: number): Board {
+  return {
+    position: number(board, 'ASC', 'PGA', 'DEV') ?? at,
+    hashrateThs: shortestRateThs(board),
+    boardTemperatureC: temperature(number(board, 'Temperature', 'Tenperature')),
+    chipTemperatureC: null,
+    chips: null,
+    serial: null,
+    state: isDisabled(board) ? 'disabled' : 'ok',
+  };
+}
 
 /** It names itself beside the version of the cgminer that it grew from. */
 function isBfgminer(answers: Answers): boolean {

@@ -14,7 +14,7 @@ import {
   temperature,
   text,
 } from './answers.ts';
-import { commonReading, isHashing, type MinerFamily, summaryOf, versionOf } from './miner-family.ts';
+import { commonReading, isHashing, mainOf, type MinerFamily, rateOf, summaryOf, versionOf } from './miner-family.ts';
 
 /** Luxor's firmware on Antminers. Its `stats` "total rate" is the average of the boards: never used. `devs` come in no order. */
 export const luxos: MinerFamily = {
@@ -33,7 +33,7 @@ const CORNERS = ['TopRight', 'BottomRight', 'TopLeft', 'BottomLeft'];
 const USUAL_INTAKE = ['TopRight', 'BottomRight'];
 
 function readLuxos(answers: Answers): MinerReading | null {
-  const summary = summaryOf(answers);
+  const summary = mainOf(summaryOf(answers), answers, 'summary', 'devs');
   if (!summary) return null;
   const version = versionOf(answers);
   const config = list(answers.get('config'), 'CONFIG')[0];
@@ -41,7 +41,10 @@ function readLuxos(answers: Answers): MinerReading | null {
   const temps = list(answers.get('temps'), 'TEMPS');
   const power = list(answers.get('power'), 'POWER')[0];
   const powerW = number(power, 'Watts');
-  const hashrateThs = rateThs(summary, '5s', '1m');
+  const boards = list(answers.get('devs'), 'DEVS')
+    .map((board) => readBoard(board, temps, stats))
+    .toSorted((a, b) => a.position - b.position);
+  const hashrateThs = rateThs(summary, '5s', '1m') ?? rateOf(boards);
   const intake = intakeCorners(answers);
   const intakes = temps
     .flatMap((board) => intake.map((corner) => temperature(number(board, corner))))
@@ -58,9 +61,7 @@ function readLuxos(answers: Answers): MinerReading | null {
     hashing: isHashing(hashrateThs),
     hashrateThs,
     hashrateIdealThs: scaled(number(stats, 'total_rateideal'), 1000) ?? number(config, 'NameplateTHS'),
-    boards: list(answers.get('devs'), 'DEVS')
-      .map((board) => readBoard(board, temps, stats))
-      .toSorted((a, b) => a.position - b.position),
+    boards,
     inletTemperatureC: intakes.length === 0 ? null : Math.min(...intakes),
     fansRpm: readFans(answers),
     powerW,

@@ -1,5 +1,5 @@
 import type { Backing } from '../profiles/snmp-pdu.profile.ts';
-import { highest, type MinerReading } from '../reading.ts';
+import { type Board, highest, type MinerReading, sum } from '../reading.ts';
 import { type Answers, type Entry, list, number, rateThs } from './answers.ts';
 import { readPools } from './pools.ts';
 
@@ -35,6 +35,22 @@ export type MinerProtocol = {
 
 export const summaryOf = (answers: Answers): Entry | undefined => list(answers.get('summary'), 'SUMMARY')[0];
 export const versionOf = (answers: Answers): Entry | undefined => list(answers.get('version'), 'VERSION')[0];
+
+const NOTHING: Entry = {};
+
+/**
+ * What a family reads first. Where only that command failed it is empty, and the rest is read: one command that fails doesn't void the others. Null: it was
+ * answered as by another machine, or what could stand in for it failed too.
+ */
+export function mainOf(
+  found: Entry | undefined,
+  answers: Answers,
+  command: string,
+  ...substitutes: readonly string[]
+): Entry | null {
+  if (found) return found;
+  return !answers.has(command) && substitutes.some((substitute) => answers.has(substitute)) ? NOTHING : null;
+}
 
 /** What every family has in common: pools, share counts and rates of the summary; the rest unknown. */
 export function commonReading(answers: Answers): MinerReading {
@@ -99,6 +115,11 @@ export function withoutTheImpossible(reading: MinerReading): MinerReading {
 /** -1 is "unknown" in more places than are documented. */
 function notNegative(value: number | null): number | null {
   return value === null || value < 0 ? null : value;
+}
+
+/** Of the boards together, where no total is told. */
+export function rateOf(boards: readonly Board[]): number | null {
+  return sum(boards.map(({ hashrateThs }) => hashrateThs));
 }
 
 /** Hashing by what it does now; an unknown rate leaves it open. */

@@ -64,11 +64,61 @@ describe('a miner', () => {
     expect(await session.read()).toMatchObject({ hashrateThs: 110.56689, pools: null });
   });
 
-  test('the answer that it can not do without fails the poll', async () => {
+  test.each([
+    { what: 'can not be read', stats: '{"STATUS":[{"STA' },
+    { what: 'is refused', stats: { STATUS: [{ STATUS: 'E', Code: 14, Msg: 'Invalid command' }], id: 1 } },
+  ])('where its main answer $what, the rest tells that it hashes', async ({ stats }) => {
     const session = open();
     await session.read();
-    miner.answers = { ...antminerAnswers(), stats: '{"STATUS":[{"STA' };
+    miner.answers = { ...antminerAnswers(), stats };
+    expect(await session.read()).toMatchObject({
+      model: 'Antminer S19 Pro',
+      hashing: true,
+      hashrateThs: 110.56689,
+      boards: [],
+      fansRpm: [],
+      pools: [{ active: true }],
+      faults: [{ code: null, text: 'stats: no answer to read' }],
+    });
+    miner.commands.length = 0;
+    await session.read();
+    expect(miner.commands[0]).toBe('version');
+  });
+
+  test('what it can not do without fails the poll', async () => {
+    const session = open();
+    await session.read();
+    miner.answers = { ...antminerAnswers(), stats: '{"STATUS":[{"STA', summary: '{"STATUS":[{"STA' };
     await expect(session.read()).rejects.toMatchObject({ kind: 'malformed' });
+  });
+
+  test('another machine at its address is not read as the one before', async () => {
+    const session = open();
+    await session.read();
+    miner.answers = {
+      ...antminerAnswers(),
+      stats: { STATUS: [{ STATUS: 'S', Code: 70 }], STATS: [{ ID: 'POOL0' }], id: 1 },
+    };
+    await expect(session.read()).rejects.toMatchObject({ kind: 'malformed' });
+    miner.commands.length = 0;
+    await session.read().catch(() => {});
+    expect(miner.commands[0]).toBe('version');
+  });
+
+  test('whose first answers can not be read is asked again soon who it is', async () => {
+    const { version } = antminerAnswers();
+    miner.answers = { ...antminerAnswers(), version: '{"STATUS":[{"STA' };
+    const session = open();
+    await session.read();
+    miner.answers = { ...antminerAnswers(), version: version ?? {} };
+    await clock.advance(10 * 60 * 1000);
+    miner.commands.length = 0;
+    await session.read();
+    expect(miner.commands[0]).toBe('version');
+    await clock.advance(10 * 60 * 1000);
+    miner.commands.length = 0;
+    await session.read();
+    expect(miner.commands[0]).toBe('stats');
   });
 
   test('an old Whatsminer that refuses `version` is known by `get_version`', async () => {

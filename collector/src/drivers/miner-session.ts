@@ -12,6 +12,8 @@ export type Ask = (command: string) => Promise<string>;
 export type MinerSession = { read(): Promise<MinerReading> };
 
 const RARE_EVERY_MS = 6 * 60 * 60 * 1000;
+/** Where not all of it could be read: another machine's manner may have been taken for its own. */
+const RARE_AGAIN_MS = 10 * 60 * 1000;
 
 export type MinerSessionOptions = {
   readonly ask: Ask;
@@ -60,14 +62,8 @@ export function openMinerSession(options: MinerSessionOptions): MinerSession {
 
 /** One poll: who it is where that isn't known, what it is now and then, and how it is. */
 export async function readMiner(options: MinerSessionOptions, learnt: Learnt): Promise<MinerReading> {
-  const { ask, address, clock } = options;
-  const family = (learnt.family ??= await identifyMiner(options));
-  if (clock.now() - learnt.rareAt >= RARE_EVERY_MS) {
-    const asked = await askAll(ask, address, family.rareCommands);
-    if (asked.silent) throw asked.silent;
-    learnt.rare = sharedAnswers(asked.answers);
-    learnt.rareAt = clock.now();
-  }
+  const { ask, address } = options;
+  const family = await familyOf(options, learnt);
   const asked = await askAll(ask, address, family.commands, learnt);
   if (asked.silent) throw asked.silent;
   let answers: Answers = new Map([...learnt.rare, ...asked.answers]);
@@ -79,18 +75,43 @@ export async function readMiner(options: MinerSessionOptions, learnt: Learnt): P
     throw asked.malformed ?? new DeviceFailure('malformed', address, 'the answers hold no reading');
   }
   const reading = withoutTheImpossible(said);
+  const main = [family.commands[0] ?? []].flat();
+  if (!main.some((command) => asked.answers.has(command))) {
+    forget(learnt); // what it lacks would have told whether it is still the same machine
+    return { ...reading, faults: [...reading.faults, { code: null, text: `${main.join(', ')}: no answer to read` }] };
+  }
   const uptime = reading.uptimeSeconds ?? reading.processUptimeSeconds;
   if (learnt.uptimeSeconds !== null && uptime !== null && uptime < learnt.uptimeSeconds) forget(learnt); // restarted, perhaps with new firmware
   learnt.uptimeSeconds = uptime;
   return reading;
 }
 
+/** Who it is, asked when that isn't known or long ago. */
+async function familyOf(options: MinerSessionOptions, learnt: Learnt): Promise<MinerFamily> {
+  const { ask, address, clock } = options;
+  const isDue = clock.now() - learnt.rareAt >= RARE_EVERY_MS;
+  if (learnt.family !== null && !isDue) return learnt.family;
+  const { family, unread } = await identifyMiner(options);
+  const asked = await askAll(ask, address, family.rareCommands);
+  if (asked.silent) throw asked.silent;
+  learnt.family = family;
+  learnt.rare = sharedAnswers(asked.answers);
+  learnt.rareAt = clock.now() - ((unread ?? asked.malformed) ? RARE_EVERY_MS - RARE_AGAIN_MS : 0);
+  return family;
+}
+
+export type Identified = {
+  readonly family: MinerFamily;
+  /** Why an answer before, which might have told of another family with the same layout, could not be read. */
+  readonly unread: DeviceFailure | null;
+};
+
 /** Which family answers, by asking alone. */
 export async function identifyMiner({
   ask,
   address,
   protocol,
-}: Pick<MinerSessionOptions, 'ask' | 'address' | 'protocol'>): Promise<MinerFamily> {
+}: Pick<MinerSessionOptions, 'ask' | 'address' | 'protocol'>): Promise<Identified> {
   const answers = new Map<string, Entry>();
   let unread: DeviceFailure | null = null;
   const { identifying, families, fallback } = protocol;
@@ -101,9 +122,9 @@ export async function identifyMiner({
     unread = asked.silent ?? unread ?? asked.malformed;
     for (const [name, entry] of asked.answers) answers.set(name, entry);
     const known = families.find((candidate) => candidate.recognises(answers));
-    if (known) return known;
+    if (known) return { family: known, unread: fallback && unread };
   }
-  if (fallback?.recognises(answers)) return fallback;
+  if (fallback?.recognises(answers)) return { family: fallback, unread };
   if (answers.size === 0 && unread) throw unread;
   throw new DeviceFailure('unsupported', address, 'answers, but not as a miner that we know');
 }

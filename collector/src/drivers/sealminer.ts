@@ -1,6 +1,18 @@
 import { type Board, highest, type MinerReading } from '../reading.ts';
-import { type Answers, type Entry, flag, list, macOf, number, pick, scaled, temperature, text } from './answers.ts';
-import { commonReading, isHashing, type MinerFamily, versionOf } from './miner-family.ts';
+import {
+  type Answers,
+  type Entry,
+  flag,
+  list,
+  macOf,
+  number,
+  pick,
+  rateThs,
+  scaled,
+  temperature,
+  text,
+} from './answers.ts';
+import { commonReading, isHashing, mainOf, type MinerFamily, summaryOf, versionOf } from './miner-family.ts';
 
 /** Bitdeer Sealminer (bdminer, a cgminer fork). All is in one entry of `stats`, with a board's or a fan's number before its keys. */
 export const sealminer: MinerFamily = {
@@ -50,16 +62,18 @@ function readSealminerPages(answers: Answers): MinerReading | null {
 }
 
 function readSealminer(answers: Answers): MinerReading | null {
-  const stats = list(answers.get('stats'), 'STATS').find((entry) => pick(entry, 'MHS(30s)') !== undefined);
+  const own = list(answers.get('stats'), 'STATS').find((entry) => pick(entry, 'MHS(30s)') !== undefined);
+  const stats = mainOf(own, answers, 'stats', 'summary');
   if (!stats) return null;
   const version = versionOf(answers);
+  const common = commonReading(answers);
   const model = text(stats, 'Model');
   // The summary's 5 s window is share noise (368 on a 220 TH/s machine).
-  const hashrateThs = scaled(number(stats, 'MHS(30s)'), 1e6);
+  const hashrateThs = scaled(number(stats, 'MHS(30s)'), 1e6) ?? rateThs(summaryOf(answers), '1m', '5m', '5s');
   // At the wall; the output beside it is DC.
   const powerW = number(stats, 'PSU Input Power');
   return {
-    ...commonReading(answers),
+    ...common,
     make: 'Bitdeer',
     model: model === null ? null : `Sealminer ${model}`,
     firmwareVersion: text(stats, 'Firmware'),
@@ -68,7 +82,7 @@ function readSealminer(answers: Answers): MinerReading | null {
     mac: macOf(text(stats, 'MAC')),
     hashing: isHashing(hashrateThs),
     hashrateThs,
-    hashrateAverageThs: scaled(number(stats, 'MHS(Avg)'), 1e6),
+    hashrateAverageThs: scaled(number(stats, 'MHS(Avg)'), 1e6) ?? common.hashrateAverageThs,
     hashrateIdealThs: scaled(number(stats, 'MHS(Ideal)'), 1e6),
     boards: Array.from({ length: Math.min(number(stats, 'Board Count') ?? 0, 16) }, (_, at) => readBoard(stats, at)),
     inletTemperatureC: temperature(number(stats, 'PSU Temp AMB')),
@@ -80,7 +94,7 @@ function readSealminer(answers: Answers): MinerReading | null {
     powerW,
     powerKind: powerW === null ? null : 'MEASURED',
     uptimeSeconds: number(stats, 'System Uptime'),
-    processUptimeSeconds: number(stats, 'Elapsed'),
+    processUptimeSeconds: number(stats, 'Elapsed') ?? common.processUptimeSeconds,
   };
 }
 

@@ -15,7 +15,7 @@ import {
   temperature,
   text,
 } from './answers.ts';
-import { type MinerFamily, commonReading, isHashing, summaryOf } from './miner-family.ts';
+import { type MinerFamily, commonReading, isHashing, mainOf, rateOf, summaryOf } from './miner-family.ts';
 import { whatsminerFaults } from './whatsminer-faults.ts';
 
 /**
@@ -49,7 +49,7 @@ export const whatsminer: MinerFamily = {
 
 function readWhatsminer(said: Answers): MinerReading | null {
   const answers = unwrapped(said);
-  const summary = summaryOf(answers);
+  const summary = mainOf(summaryOf(answers), answers, 'summary', 'edevs', 'devs');
   if (!summary) return null;
   const version = messageOf(answers, 'get_version');
   const status = messageOf(answers, 'status');
@@ -57,7 +57,9 @@ function readWhatsminer(said: Answers): MinerReading | null {
   // The miner was stopped, and the summary may hold what was before.
   const stopped = flag(status, 'btmineroff', 'mineroff') === true;
   // The 5 s window is share noise (92.8 on a 76.7 TH/s machine); builds without HS RT have nothing better.
-  const hashrateThs = stopped ? 0 : (scaled(number(summary, 'HS RT'), 1e6) ?? rateThs(summary, '5s', '1m'));
+  const boards = boardsOf(answers, stopped);
+  const told = scaled(number(summary, 'HS RT'), 1e6) ?? rateThs(summary, '5s', '1m');
+  const hashrateThs = stopped ? 0 : (told ?? rateOf(boards));
   const powerW = number(summary, 'Power', 'Power_RT');
   const liquid = flag(summary, 'Liquid Cooling') === true;
   return {
@@ -76,7 +78,7 @@ function readWhatsminer(said: Answers): MinerReading | null {
     hashing: isHashing(hashrateThs),
     hashrateThs,
     hashrateIdealThs: scaled(number(summary, 'Factory GHS'), 1000) ?? scaled(number(summary, 'Target MHS'), 1e6),
-    boards: boardsOf(answers, stopped),
+    boards,
     inletTemperatureC: temperature(number(summary, 'Env Temp')),
     fansRpm: liquid ? [] : ['Fan Speed In', 'Fan Speed Out'].flatMap((fan) => number(summary, fan) ?? []),
     psuFanRpm: number(summary, 'Power Fanspeed') ?? number(messageOf(answers, 'get_psu'), 'fan_speed'),

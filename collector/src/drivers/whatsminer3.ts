@@ -1,9 +1,12 @@
 import { type Board, type MinerReading, type Pool, sum } from '../reading.ts';
 import { type Answers, entryAt, type Entry, flag, list, macOf, number, pick, temperature, text } from './answers.ts';
-import { commonReading, isHashing, type MinerFamily } from './miner-family.ts';
+import { commonReading, isHashing, mainOf, type MinerFamily, rateOf } from './miner-family.ts';
 import { poolStatus, withoutSecret } from './pools.ts';
 import { modelWithoutVariant } from './whatsminer.ts';
 import { whatsminerFaults } from './whatsminer-faults.ts';
+
+const SUMMARY = 'get.miner.status summary';
+const BOARDS = 'get.miner.status edevs';
 
 /** MicroBT's API 3 on port 4433. Rates are TH/s already, where API 2 has MH/s. */
 export const whatsminer3: MinerFamily = {
@@ -13,18 +16,22 @@ export const whatsminer3: MinerFamily = {
   source: 'MicroBT’s API 3, as read by asic-rs; of a real M60S only its device info',
   recognises: (answers) => entryAt(messageOf(answers, 'get.device.info'), 'miner') !== undefined,
   // Device info holds the faults and whether it works, so it belongs to each poll.
-  commands: ['get.miner.status summary', 'get.device.info', 'get.miner.status edevs', 'get.miner.status pools'],
+  commands: [SUMMARY, 'get.device.info', BOARDS, 'get.miner.status pools'],
   rareCommands: [],
   read: readWhatsminer3,
 };
 
 function readWhatsminer3(answers: Answers): MinerReading | null {
-  const summary = entryAt(messageOf(answers, 'get.miner.status summary'), 'summary');
+  const own = entryAt(messageOf(answers, SUMMARY), 'summary');
+  const summary = mainOf(own, answers, SUMMARY, BOARDS);
   if (!summary) return null;
   const info = messageOf(answers, 'get.device.info');
   const [miner, system, network, power] = ['miner', 'system', 'network', 'power'].map((part) => entryAt(info, part));
   const isStopped = flag(miner, 'working') === false;
-  const hashrateThs = isStopped ? 0 : number(summary, 'hash-realtime', 'hash-1min');
+  const boards = list(messageOf(answers, BOARDS), 'edevs').map((board, at) =>
+    readBoard(board, at, summary, miner, isStopped),
+  );
+  const hashrateThs = isStopped ? 0 : (number(summary, 'hash-realtime', 'hash-1min') ?? rateOf(boards));
   const powerW = number(summary, 'power-realtime', 'power-5min');
   const pools = readPools(messageOf(answers, 'get.miner.status pools'));
   return {
@@ -39,9 +46,7 @@ function readWhatsminer3(answers: Answers): MinerReading | null {
     hashrateThs,
     hashrateAverageThs: number(summary, 'hash-average'),
     hashrateIdealThs: number(summary, 'factory-hash'),
-    boards: list(messageOf(answers, 'get.miner.status edevs'), 'edevs').map((board, at) =>
-      readBoard(board, at, summary, miner, isStopped),
-    ),
+    boards,
     inletTemperatureC: temperature(number(summary, 'environment-temperature')),
     fansRpm: ['fan-speed-in', 'fan-speed-out'].flatMap((fan) => number(summary, fan) ?? []),
     psuFanRpm: number(power, 'fanspeed'),
