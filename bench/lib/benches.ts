@@ -9,4 +9,5 @@ export const benches: readonly string[] = [
   'fanout',
   'api',
   'memory',
+  'latency',
 ];
