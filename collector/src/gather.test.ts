@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ManualClock } from '../test/clock.ts';
 import { electricalRows, registerRows } from '../test/rows.ts';
 import { createGather } from './gather.ts';
-import { joinRows, type Rows } from './rows.ts';
+import { RowBatch, type Rows } from './rows.ts';
 import type { RowClass } from './spool.ts';
 
 /** A disk that may be full. */
@@ -21,7 +21,7 @@ describe('gathering rows', () => {
   test('joins those of one moment, registers apart from live values', async () => {
     const { clock, batches, gather } = disk();
     gather.add(electricalRows('a'));
-    gather.add(joinRows(electricalRows('b'), registerRows('r')));
+    gather.add(new RowBatch().add(electricalRows('b')).add(registerRows('r')));
     await clock.advance(200);
     expect(batches).toEqual([
       { kind: 'register', rows: registerRows('r') },
@@ -38,7 +38,7 @@ describe('gathering rows', () => {
   test('a full disk ends nothing: rows wait and go when there is room', async () => {
     const { clock, batches, state, gather } = disk();
     state.full = true;
-    gather.add(joinRows(electricalRows('a'), registerRows('r')));
+    gather.add(new RowBatch().add(electricalRows('a')).add(registerRows('r')));
     await clock.advance(10_000);
     state.full = false;
     await clock.advance(5000);

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import { log } from './log.ts';
-import { countRows, joinRows, NO_ROWS, type Rows } from './rows.ts';
+import { NO_ROWS, RowBatch, type Rows } from './rows.ts';
 import type { Spool } from './spool.ts';
 
 /** Long enough to join the polls of one moment, short enough that a reading is on the screen within a second. */
@@ -12,8 +12,8 @@ const RETRY_MS = 5000;
 
 /** Joins rows of a short window into batches of the spool. Registers are kept apart from live values: they are dropped last. */
 export function createGather(clock: Clock, spool: Pick<Spool, 'add'>, spooled: () => void) {
-  let live: Rows = NO_ROWS;
-  let registers: Rows = NO_ROWS;
+  let live = new RowBatch();
+  let registers = new RowBatch();
   let cancel: (() => void) | null = null;
   let failing = false;
 
@@ -22,26 +22,26 @@ export function createGather(clock: Clock, spool: Pick<Spool, 'add'>, spooled: (
     cancel = null;
     try {
       spool.add('register', registers);
-      registers = NO_ROWS;
+      registers = new RowBatch();
       spool.add('live', live);
-      live = NO_ROWS;
+      live = new RowBatch();
       failing = false;
       spooled();
     } catch (error) {
       if (!failing) log('spool-fails', { detail: error instanceof Error ? error.message : String(error) });
       failing = true;
-      if (countRows(live) > MOST_ROWS) {
-        log('live-dropped', { rows: countRows(live) });
-        live = NO_ROWS;
+      if (live.count > MOST_ROWS) {
+        log('live-dropped', { rows: live.count });
+        live = new RowBatch();
       }
       cancel = clock.after(RETRY_MS, flush);
     }
   };
   return {
     add: (rows: Rows) => {
-      live = joinRows(live, { ...rows, registers: [] });
-      registers = joinRows(registers, { ...NO_ROWS, registers: rows.registers });
-      if (!failing && countRows(live) + countRows(registers) >= FULL_ROWS) flush();
+      live.add({ ...rows, registers: [] });
+      registers.add({ ...NO_ROWS, registers: rows.registers });
+      if (!failing && live.count + registers.count >= FULL_ROWS) flush();
       else cancel ??= clock.after(WINDOW_MS, flush);
     },
     flush,

@@ -56,12 +56,24 @@ export function countRows({ miners, electrical, registers }: Rows): number {
   return miners.reduce((count, miner) => count + 1 + miner.boards.length, 0) + electrical.length + registers.length;
 }
 
-export function joinRows(a: Rows, b: Rows): Rows {
-  return {
-    miners: [...a.miners, ...b.miners],
-    electrical: [...a.electrical, ...b.electrical],
-    registers: [...a.registers, ...b.registers],
-  };
+/** Rows of many polls, one behind the other. */
+export class RowBatch implements Rows {
+  readonly miners: MinerRow[] = [];
+  readonly electrical: ElectricalRow[] = [];
+  readonly registers: RegisterRow[] = [];
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(rows: Rows): this {
+    this.miners.push(...rows.miners);
+    this.electrical.push(...rows.electrical);
+    this.registers.push(...rows.registers);
+    this.#count += countRows(rows);
+    return this;
+  }
 }
 
 /** Of each source the first row; `seen` remembers them from one call to the next. Registers stay, whatever was seen. */

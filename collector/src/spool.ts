@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Clock } from './clock.ts';
 import { log } from './log.ts';
-import { countRows, joinRows, NO_ROWS, type Rows, withoutSeen } from './rows.ts';
+import { countRows, RowBatch, type Rows, withoutSeen } from './rows.ts';
 import { openSpoolFile } from './spool-file.ts';
 
 /** Registers are evidence and few, live values are many and soon stale: when room is short, live goes first. */
@@ -175,15 +175,12 @@ export class Spool {
 
   #parcel(kind: RowClass, from: number, maxRows: number, alone: boolean): Parcel | null {
     const sequences: number[] = [];
-    let rows: Rows = NO_ROWS;
-    let count = 0;
+    const rows = new RowBatch();
     for (const batch of this.#waiting.iterate(kind, from)) {
-      const size = Number(batch.rows);
       if ((this.#deferred.get(Number(batch.sequence)) ?? 0) > this.#clock.now()) continue;
-      if (sequences.length > 0 && (alone || count + size > maxRows)) break;
+      if (sequences.length > 0 && (alone || rows.count + Number(batch.rows) > maxRows)) break;
       sequences.push(Number(batch.sequence));
-      rows = joinRows(rows, JSON.parse(String(batch.body)) as Rows);
-      count += size;
+      rows.add(JSON.parse(String(batch.body)) as Rows);
     }
     const sequence = sequences[0];
     return sequence === undefined ? null : { sequence, sequences, rows };
