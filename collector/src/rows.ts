@@ -209,23 +209,20 @@ function registerColumns(rows: readonly RegisterRow[]): RegisterColumns {
   };
 }
 
+/** What acts on a screen rather than shows: controls of both kinds, and marks that turn the writing's direction. */
+// oxlint-disable-next-line no-control-regex -- they are what is taken out
+const ACTING = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /** What a device can have of one kind before it is nonsense: boards, fans, faults. */
 const MOST_PARTS = 32;
 const LONGEST_TEXT = 256;
 
 /**
- * A device's text as it may leave: without control characters and halves of characters, which a database refuses, and not endless. One
+ * A device's text as it may leave: without characters that act and halves of characters, which a database refuses, and not endless. One
  * device's garbage must never make a batch unacceptable that others share.
  */
 export function words(text: string | null | undefined, longest = LONGEST_TEXT): string | null {
-  // oxlint-disable-next-line no-control-regex -- they are what is taken out
-  const clean =
-    text
-      ?.replace(/[\u0000-\u001f\u007f]/g, ' ')
-      .toWellFormed()
-      .trim()
-      .slice(0, longest)
-      .toWellFormed() ?? '';
+  const clean = text?.replace(ACTING, ' ').toWellFormed().trim().slice(0, longest).toWellFormed() ?? '';
   return clean === '' ? null : clean;
 }
 

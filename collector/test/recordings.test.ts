@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { DeviceFailure } from '../src/device-failure.ts';
 import { minerFamilies } from '../src/registry.ts';
+import type { MinerReading } from '../src/reading.ts';
+import { type MinerRow, minerRow } from '../src/rows.ts';
 import { recordings } from './recordings/index.ts';
 import { readServed } from './served.ts';
 
@@ -63,3 +66,57 @@ describe('one broken answer does not void the others', () => {
     });
   });
 });
+
+const NUMBER = /:\s*-?\d+(\.\d+)?/g;
+const TEXT = /"([A-Za-z][^"\\]{3,})"(?=\s*[,}\]])/g;
+/** What someone does to each answer of a miner that is in his hands. */
+const HOSTILE: Readonly<Record<string, (json: string) => string>> = {
+  'numbers beyond all': (json) => json.replace(NUMBER, ':1e400'),
+  'numbers that no machine reaches': (json) => json.replace(NUMBER, ':1e300'),
+  'less than nothing': (json) => json.replace(NUMBER, ':-7e25'),
+  'markup, controls and turned writing': (json) => json.replace(TEXT, '"<img src=x>\\u0000\\u001b[2J\\u202e\\ud800$1"'),
+  'endless texts': (json) => json.replace(TEXT, `"$1${'A'.repeat(600)}"`),
+  'a prototype’s keys': (json) =>
+    json.replaceAll('{', '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},'),
+  'thirty thousand levels': (json) => json.replace('{', `{"in":${'['.repeat(3e4)}${']'.repeat(3e4)},`),
+};
+
+describe.each(Object.keys(HOSTILE))('%s', (name) => {
+  test('of each family end as a reading that fits a row, or as a typed failure', async () => {
+    const spoil = HOSTILE[name] ?? String;
+    for (const { protocol, answers } of recordings) {
+      const spoilt = Object.entries(answers).map(([command, answer]) => [
+        command,
+        spoil(typeof answer === 'string' ? answer : JSON.stringify(answer)),
+      ]);
+      const read = await readServed(protocol, Object.fromEntries(spoilt)).catch((failure: unknown) => failure);
+      if (read instanceof DeviceFailure) continue;
+      const row = minerRow('id', new Date(0), read as MinerReading);
+      for (const value of numbersOf(row)) expect(Math.abs(value)).toBeLessThanOrEqual(2 ** 31);
+      for (const text of [row.pool ?? '', row.worker ?? '', ...row.faults]) {
+        expect(text.length).toBeLessThanOrEqual(256);
+        expect(text).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+      }
+    }
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+});
+
+function numbersOf({
+  hashrateThs,
+  powerW,
+  temperatureC,
+  inletTemperatureC,
+  uptimeSeconds,
+  fansRpm,
+  boards,
+}: MinerRow): number[] {
+  const ofBoards = boards.flatMap((board) => [
+    board.position,
+    board.hashrateThs,
+    board.chipTemperatureC,
+    board.boardTemperatureC,
+  ]);
+  const all = [hashrateThs, powerW, temperatureC, inletTemperatureC, uptimeSeconds, ...fansRpm, ...ofBoards];
+  return all.filter((value) => value !== null);
+}

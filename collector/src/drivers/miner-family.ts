@@ -88,10 +88,14 @@ export function commonReading(answers: Answers): MinerReading {
 /** Further apart than this two sensors of a machine don't read: one that reads below zero then is broken, while on a cold site all do. */
 const BELOW_NEIGHBOURS_C = 40;
 
+/** More than any machine, or all behind one controller, hash or draw: hundreds of times the largest of 2026. One such number would swallow a site's sum. */
+const MOST_THS = 100_000;
+const MOST_W = 1_000_000;
+
 /** A reading without what can't be, whoever says it: 0 W of a machine that hashes, less than nothing, a sensor far below freezing beside warm ones. */
 export function withoutTheImpossible(reading: MinerReading): MinerReading {
   const { hashing, boards, powerW, fansRpm } = reading;
-  const isPower = powerW === null || powerW > 0 || (powerW === 0 && hashing !== true);
+  const isPower = powerW === null || (powerW > 0 && powerW <= MOST_W) || (powerW === 0 && hashing !== true);
   const warmest = {
     board: highest(boards.map(({ boardTemperatureC }) => boardTemperatureC)),
     chip: highest(boards.map(({ chipTemperatureC }) => chipTemperatureC)),
@@ -101,11 +105,13 @@ export function withoutTheImpossible(reading: MinerReading): MinerReading {
   return {
     ...reading,
     ...(isPower ? {} : { powerW: null, powerKind: null }),
-    hashrateThs: notNegative(reading.hashrateThs),
+    hashrateThs: aRate(reading.hashrateThs),
+    hashrateAverageThs: aRate(reading.hashrateAverageThs),
+    hashrateIdealThs: aRate(reading.hashrateIdealThs),
     fansRpm: fansRpm.filter((rpm) => rpm >= 0),
     boards: boards.map((board) => ({
       ...board,
-      hashrateThs: notNegative(board.hashrateThs),
+      hashrateThs: aRate(board.hashrateThs),
       boardTemperatureC: believed(board.boardTemperatureC, warmest.board),
       chipTemperatureC: believed(board.chipTemperatureC, warmest.chip),
     })),
@@ -113,8 +119,8 @@ export function withoutTheImpossible(reading: MinerReading): MinerReading {
 }
 
 /** -1 is "unknown" in more places than are documented. */
-function notNegative(value: number | null): number | null {
-  return value === null || value < 0 ? null : value;
+function aRate(ths: number | null): number | null {
+  return ths === null || ths < 0 || ths > MOST_THS ? null : ths;
 }
 
 /** Of the boards together, where no total is told. */

@@ -43,6 +43,11 @@ describe('tolerant JSON', () => {
     expect(parseTolerantly(text)).toEqual({ value, repaired });
   });
 
+  test('takes many brackets that stand side by side', () => {
+    const side = Array.from({ length: 100 }, () => [[{}]]);
+    expect(parseTolerantly(JSON.stringify({ side }))?.value).toEqual({ side });
+  });
+
   test('leaves what stands inside strings alone', () => {
     const inside = '{X0=58,}{X1=59,] nan ,} "q\\" }{';
     const text = `{"xtime":${JSON.stringify(inside)},"broken":[1,]}`;
@@ -55,6 +60,8 @@ describe('tolerant JSON', () => {
     { name: 'an answer that was cut off', text: '{"STATS":[{"a":1},{"b":"c' },
     { name: 'plain text', text: 'STATUS=S,When=1|SUMMARY,Elapsed=1|' },
     { name: 'a bare list', text: '[1,2' },
+    { name: 'what nests deeper than any miner', text: `{"a":${'['.repeat(64)}${']'.repeat(64)}}` },
+    { name: 'broken nesting deeper than any miner', text: `{"a":${'['.repeat(64)}nan${']'.repeat(64)},}` },
   ])('refuses $name', ({ text }) => {
     expect(parseTolerantly(text)).toBeNull();
   });

@@ -4,11 +4,16 @@
  */
 export type Parsed = { readonly value: unknown; readonly repaired: boolean };
 
-/** Null when it is not JSON even after all repairs, or is cut off. */
+/** Deeper than any miner nests: what is made of an answer may go into it by recursion. */
+const MOST_DEPTH = 64;
+
+/** Null when it is not JSON even after all repairs, is cut off, or nests deeper than any miner. */
 export function parseTolerantly(text: string): Parsed | null {
+  if (opensOften(text) && bracketsOf(text).deepest > MOST_DEPTH) return null;
   const strict = attempt(text);
   if (strict) return { value: strict.value, repaired: false };
-  if (!hasAnEnd(text)) return null;
+  // Most answers that are no JSON are cut off, and need no repair to be tried.
+  if (!bracketsOf(text).close) return null;
   let tokens = tokenize(text);
   if (tokens === null) return null;
   for (const repair of [asItIs, plainStrings, nullForNotANumber, mapsWrittenAsLists, noDanglingCommas, missingCommas]) {
@@ -34,9 +39,22 @@ function attempt(text: string): { value: unknown } | null {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Whether the first document's brackets close: most answers that are no JSON are cut off, and need no repair to be tried. */
-function hasAnEnd(text: string): boolean {
+/** Whether there are brackets enough to nest too deep: told at little cost of answers that have few, which are most. */
+function opensOften(text: string): boolean {
+  let left = MOST_DEPTH;
+  for (const bracket of '[{') {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      left -= 1;
+      if (left < 0) return true;
+    }
+  }
+  return false;
+}
+
+/** The first document's brackets: whether they close, and how deep they go. */
+function bracketsOf(text: string): { readonly close: boolean; readonly deepest: number } {
   let depth = 0;
+  let deepest = 0;
   for (let at = 0; at < text.length; at += 1) {
     switch (text.charCodeAt(at)) {
       case QUOTE:
@@ -46,14 +64,15 @@ function hasAnEnd(text: string): boolean {
       case 0x5b:
       case 0x7b:
         depth += 1;
+        deepest = Math.max(deepest, depth);
         break;
       case 0x5d:
       case 0x7d:
         depth -= 1;
-        if (depth <= 0) return true;
+        if (depth <= 0) return { close: true, deepest };
     }
   }
-  return false;
+  return { close: false, deepest };
 }
 
 /** The tokens of the first document, white space dropped; what follows its last brace is not looked at. Null when it doesn't end. */
