@@ -253,11 +253,20 @@ describe('probe', () => {
   test('--raw adds the answers as they came, without pool passwords', async () => {
     const pools = {
       STATUS: [{ STATUS: 'S' }],
-      POOLS: [{ URL: 'stratum+tcp://pool.example:3333', Password: 's3cret' }],
+      POOLS: [
+        { URL: 'stratum+tcp://pool.example:3333', Password: 's3cret' },
+        {
+          URL: 'stratum+tcp://acme.rig:s3cret@pool.example:3333',
+          pass: 'a"s3cret',
+          fallbackPwd: 's3cret',
+          Accepted: 7,
+        },
+      ],
     };
     const { documents, out } = await run(['--raw', await antminer({ pools })]);
     expect(Object.keys(documents()[0]?.raw as object)).toEqual(['version', 'stats', 'summary', 'pools']);
     expect(out.join()).not.toContain('s3cret');
+    expect(out.join()).toContain('Accepted\\":7');
   });
 
   test('--pretty is a table in which a device’s text can not act on the terminal', async () => {

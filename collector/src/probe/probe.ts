@@ -77,10 +77,14 @@ function secretsIn(text: string | undefined): CredentialsInput {
   }
 }
 
+/** `"Password"`, `"pass"`, `"stratumPassword"`, `"wifiPass"`, `"pwd"` and a text that is their value, or its beginning. */
+const SECRET = /("[^"\\]*(?:pass(?:word|wd)?|pwd|secret|token)"\s*:\s*)"(?:[^"\\]|\\[\s\S])*"?/gi;
+const USER_IN_URL = /(:\\?\/\\?\/)[^\s"/@]*:[^\s"/@]*@/g;
+
 async function ask(target: Target, withRaw: boolean): Promise<Answer> {
   const raw: Record<string, string> = Object.create(null) as Record<string, string>;
   const observe = (what: string, answer: string) => {
-    raw[what] = answer.replace(/("password"\s*:\s*)"[^"]*"/gi, '$1"***"');
+    raw[what] = answer.replace(SECRET, '$1"***"').replace(USER_IN_URL, '$1***@');
   };
   try {
     const document = await read(target, observe);
