@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import type uPlot from 'uplot';
+import { Button } from '../controls/button.tsx';
 import { asText, type Quantity } from '../format/number.ts';
 import { dateTime, timeOfDay } from '../format/time.ts';
 import { resolveColor, useThemeChanges } from './colors.ts';
@@ -16,12 +17,21 @@ export type LineChartProps = {
   fromZero?: boolean;
 };
 
-const DAY_S = 86_400;
+type Zoom = { readonly from: number; readonly to: number; readonly of: number };
 
-/** Lines over time. New data slides in by `setData`; the chart is built anew only for another shape or theme. */
+const DAY_S = 86_400;
+/** Less is a click. */
+const LEAST_DRAG_PX = 8;
+
+/**
+ * Lines over time. New data slides in by `setData`; the chart is built anew only for another shape or theme.
+ * Dragging over it shows that part alone; the page's choice of spans is the way without a mouse.
+ */
 export function LineChart(props: LineChartProps): JSX.Element {
   const theme = useThemeChanges();
   const [cursor, setCursor] = createSignal<number | null>(null);
+  /** What was drawn over with the mouse, and of how long a line: another span shows the whole of it again. */
+  const [zoom, setZoom] = createSignal<Zoom | null>(null);
   let host: HTMLDivElement | undefined;
   let Plot: typeof uPlot | undefined;
   let plot: uPlot | undefined;
@@ -29,14 +39,26 @@ export function LineChart(props: LineChartProps): JSX.Element {
 
   const data = createMemo(() => [props.at, ...props.series.map((one) => one.values)] as uPlot.AlignedData);
   const shape = () => props.series.map(({ label, color, dashed, fill }) => [label, color, dashed, fill]).join();
-  const long = () => (props.at.at(-1) ?? 0) - (props.at[0] ?? 0) > 2 * DAY_S;
+  const lasts = () => (props.at.at(-1) ?? 0) - (props.at[0] ?? 0);
+  const part = createMemo(() => {
+    const chosen = zoom();
+    return chosen && Math.abs(lasts() - chosen.of) < chosen.of / 2 ? chosen : null;
+  });
+  const long = () => lasts() > 2 * DAY_S && !part();
 
+  const choosePart = (chart: uPlot) => {
+    const { left, width } = chart.select;
+    if (width < LEAST_DRAG_PX) return;
+    setZoom({ from: chart.posToVal(left, 'x'), to: chart.posToVal(left + width, 'x'), of: lasts() });
+    chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  };
   const build = () => {
     if (!host || !Plot) return;
     plot?.destroy();
-    plot = new Plot(options(host, props, long()), data(), host);
+    plot = new Plot(options(host, props, long(), part), data(), host);
     const made = plot;
     made.hooks.setCursor = [(chart) => setCursor(chart.cursor.idx ?? null)];
+    made.hooks.setSelect = [choosePart];
   };
   // When the first chart is drawn: pages without one don't wait for it.
   const load = async () => {
@@ -52,7 +74,7 @@ export function LineChart(props: LineChartProps): JSX.Element {
     onCleanup(() => observer.disconnect());
   });
   createEffect(on([theme, shape, long], build, { defer: true }));
-  createEffect(on(data, (next) => plot?.setData(next), { defer: true }));
+  createEffect(on([data, part], ([next]) => plot?.setData(next), { defer: true }));
   onCleanup(() => {
     gone = true;
     plot?.destroy();
@@ -62,21 +84,28 @@ export function LineChart(props: LineChartProps): JSX.Element {
   const summary = () => chartSummary(props.at, props.series, props.format);
   return (
     <figure class="m-0 min-w-0" aria-label={props.label}>
-      <div class="mb-1 flex flex-wrap items-center gap-x-5 gap-y-1 text-sm tabular-nums" aria-hidden="true">
-        <For each={props.series}>
-          {(one, index) => (
-            <span class="flex items-center gap-2">
-              <span
-                class="w-4 border-t-2"
-                style={{ 'border-color': colorOf(one, index()), 'border-style': one.dashed ? 'dashed' : 'solid' }}
-              />
-              <span class="text-muted">{one.label}</span>
-              <span class="font-medium">{valueAt(one, shownIndex(), props.format)}</span>
-            </span>
-          )}
-        </For>
-        <Show when={cursor() !== null && props.at[shownIndex()]}>
-          {(seconds) => <span class="ml-auto text-muted">{dateTime(seconds() * 1000)}</span>}
+      <div class="mb-1 flex min-h-6 items-center gap-3">
+        <div class="flex flex-1 flex-wrap items-center gap-x-5 gap-y-1 text-sm tabular-nums" aria-hidden="true">
+          <For each={props.series}>
+            {(one, index) => (
+              <span class="flex items-center gap-2">
+                <span
+                  class="w-4 border-t-2"
+                  style={{ 'border-color': colorOf(one, index()), 'border-style': one.dashed ? 'dashed' : 'solid' }}
+                />
+                <span class="text-muted">{one.label}</span>
+                <span class="font-medium">{valueAt(one, shownIndex(), props.format)}</span>
+              </span>
+            )}
+          </For>
+          <Show when={cursor() !== null && props.at[shownIndex()]}>
+            {(seconds) => <span class="ml-auto text-muted">{dateTime(seconds() * 1000)}</span>}
+          </Show>
+        </div>
+        <Show when={part()}>
+          <Button look="quiet" class="min-h-6! py-0 text-sm" onClick={() => setZoom(null)}>
+            Whole span
+          </Button>
         </Show>
       </div>
       <div
@@ -99,7 +128,12 @@ const valueAt = (series: ChartSeries, index: number, format: (value: number) => 
   return value == null ? 'no data' : asText(format(value));
 };
 
-function options(host: HTMLElement, props: LineChartProps, long: boolean): uPlot.Options {
+function options(
+  host: HTMLElement,
+  props: LineChartProps,
+  long: boolean,
+  part: () => { readonly from: number; readonly to: number } | null,
+): uPlot.Options {
   const muted = resolveColor('var(--muted)', host);
   const grid = { stroke: resolveColor('var(--grid)', host), width: 1 };
   const font = '12px "Inter Variable", system-ui, sans-serif';
@@ -109,8 +143,14 @@ function options(host: HTMLElement, props: LineChartProps, long: boolean): uPlot
     height: props.height ?? 220,
     padding: [8, 16, 0, 0],
     legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
+    cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
     scales: {
+      x: {
+        range: (_, first, last) => {
+          const shown = part();
+          return shown ? [shown.from, shown.to] : [first, last];
+        },
+      },
       y: {
         range: (_, low, high) => {
           const floor = props.fromZero === false ? Math.floor(low - (high - low) * 0.1) : 0;

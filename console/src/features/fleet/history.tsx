@@ -2,7 +2,17 @@ import { Asked, Card, EmptyState, hashrate, LineChart, power, Skeleton, temperat
 import { createMemo, createSignal, For, type JSX, onCleanup } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { Scope } from '../../gql/graphql.ts';
-import { chartOf, isSparse, LONG_SPANS, type LongSpan, rangeOf, SPANS, type Span, spanWords } from './history.view.ts';
+import {
+  chartOf,
+  finished,
+  isSparse,
+  LONG_SPANS,
+  type LongSpan,
+  rangeOf,
+  SPANS,
+  type Span,
+  spanWords,
+} from './history.view.ts';
 
 const historyDocument = graphql(`
   query History($scope: Scope, $from: DateTime!, $to: DateTime!, $step: Step!) {
@@ -42,7 +52,7 @@ export function History(props: { scope: Scope; ratedThs?: number; withTemperatur
   };
   const chart = createMemo<ReturnType<typeof chartOf> | undefined>((before) => {
     const points = query.points;
-    return points ? chartOf(points) : before;
+    return points ? chartOf(finished(points, now())) : before;
   });
   const rated = () => {
     const ths = props.ratedThs;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chartOf, isSparse, rangeOf } from './history.view.ts';
+import { chartOf, finished, isSparse, rangeOf } from './history.view.ts';
 
 test('a day ends with the running five minutes', () => {
   expect(rangeOf('DAY', Date.parse('2026-06-02T10:02:30Z'))).toEqual({
@@ -58,4 +58,13 @@ test('a day of which few steps are kept is drawn by hours', () => {
     to: '2026-06-02T11:00:00.000Z',
     step: 'HOURS_1',
   });
+});
+
+test('the step under way is left out, unless it alone tells anything', () => {
+  const point = (at: string, powerW: number | null) => ({ at: `2026-06-01T00:${at}:00Z`, powerW });
+  const now = Date.parse('2026-06-01T00:12:00Z');
+  const points = [point('00', 100), point('05', 100), point('10', 20)];
+  expect(finished(points, now)).toEqual(points.slice(0, 2));
+  const young = [point('00', null), point('05', null), point('10', 20)];
+  expect(finished(young, now)).toEqual(young);
 });

@@ -32,6 +32,19 @@ export function rangeOf(span: LongSpan, nowMs: number, byHours = false): { from:
   return { from: new Date(to - hours * HOUR_MS).toISOString(), to: new Date(to).toISOString(), step };
 }
 
+/**
+ * Without the step under way, in which a sum lacks the machines that haven't answered yet, unless nothing else tells anything.
+ * The points of a range stand at equal steps.
+ */
+export function finished<P extends { readonly at: string; readonly powerW?: number | null }>(
+  points: readonly P[],
+  nowMs: number,
+): readonly P[] {
+  const [first = 0, second = first] = points.map(({ at }) => Date.parse(at));
+  const over = points.filter(({ at }) => Date.parse(at) + (second - first) <= nowMs);
+  return over.some(({ powerW }) => powerW != null) ? over : points;
+}
+
 /** Columns as charts take them. A step without data is null, never zero. */
 export function chartOf(points: readonly Point[]) {
   return {

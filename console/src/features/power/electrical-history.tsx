@@ -13,7 +13,7 @@ import {
 import { createMemo, createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import { SpanChoice } from '../fleet/history.tsx';
-import { rangeOf, type Span } from '../fleet/history.view.ts';
+import { finished, rangeOf, type Span } from '../fleet/history.view.ts';
 import { chartOf } from './electrical-history.view.ts';
 
 const electricalHistoryDocument = graphql(`
@@ -42,7 +42,7 @@ export function ElectricalHistory(props: { sources: readonly Option[] }): JSX.El
   const query = useQuery(electricalHistoryDocument, () => ({ sourceId: sourceId(), ...rangeOf(span(), now()) }));
   const chart = createMemo<ReturnType<typeof chartOf> | undefined>((before) => {
     const points = query.data?.electricalReadings?.points;
-    return points ? chartOf(points) : before;
+    return points ? chartOf(finished(points, now())) : before;
   });
   return (
     <Card title="History" actions={<SpanChoice value={span()} onChange={setSpan} />}>
