@@ -96,9 +96,9 @@ test('a failure is said, with a way to try again', async () => {
 });
 
 /** A menu opens at the keyboard's press. */
-const chooseItem = async (menu: string, name: string) => {
+const chooseItem = async (menu: string, name: string, role = 'menuitem') => {
   fireEvent.keyDown(await screen.findByRole('button', { name: menu }), { key: 'Enter' });
-  const item = await screen.findByRole('menuitem', { name });
+  const item = await screen.findByRole(role, { name });
   fireEvent.keyDown(item, { key: 'Enter' });
 };
 const choose = async (name: string) => fireEvent.click(within(await row(name)).getByRole('checkbox'));
@@ -164,7 +164,7 @@ test('a search over MACs, a filter and the columns are kept under a name, and se
   fireEvent.click(within(dialog).getByRole('button', { name: 'Save view' }));
   await screen.findByRole('button', { name: 'Views: One MAC' });
   expect(api.last('SaveView')).toEqual({ input: { page: 'machines', name: 'One MAC', query: 'q=28%3A00%3A00%3A01' } });
-  await chooseItem('Views: One MAC', 'Whatsminers');
+  await chooseItem('Views: One MAC', 'Whatsminers', 'menuitemcheckbox');
   await row('M-2');
   expect(screen.queryByText('M-1')).toBeNull();
   expect(address()).toBe('/machines?model=m60');

@@ -40,20 +40,31 @@ export function Menu(props: {
         <DropdownMenu.Content class="z-50 min-w-48 max-h-[70vh] overflow-y-auto rounded border border-line bg-raised p-1 shadow-float outline-none">
           <For each={props.items}>
             {(item) => (
-              <DropdownMenu.Item
-                class={`${itemClass} ${item.danger ? 'text-bad' : ''}`}
-                disabled={item.disabled}
-                closeOnSelect={!props.stays}
-                onSelect={() => item.onSelect()}
+              <Show
+                when={item.checked !== undefined}
+                fallback={
+                  <DropdownMenu.Item
+                    class={`${itemClass} ${item.danger ? 'text-bad' : ''}`}
+                    disabled={item.disabled}
+                    closeOnSelect={!props.stays}
+                    onSelect={() => item.onSelect()}
+                  >
+                    <Show when={item.icon}>{(name) => <Icon name={name()} size={16} />}</Show>
+                    {item.label}
+                  </DropdownMenu.Item>
+                }
               >
-                <Show
-                  when={item.checked !== undefined}
-                  fallback={<Show when={item.icon}>{(name) => <Icon name={name()} size={16} />}</Show>}
+                <DropdownMenu.CheckboxItem
+                  class={itemClass}
+                  disabled={item.disabled}
+                  closeOnSelect={!props.stays}
+                  checked={item.checked}
+                  onChange={() => item.onSelect()}
                 >
                   <Icon name="check" size={16} class={item.checked ? '' : 'invisible'} />
-                </Show>
-                {item.label}
-              </DropdownMenu.Item>
+                  {item.label}
+                </DropdownMenu.CheckboxItem>
+              </Show>
             )}
           </For>
         </DropdownMenu.Content>

@@ -66,7 +66,10 @@ export function TableToolbar(props: {
               .filter((column) => !column.fixed)
               .map((column) => ({
                 label: column.header,
-                checked: !props.state.hidden.includes(column.id),
+                // Read by its tick alone: a choice draws no row of the menu anew, which would take the focus.
+                get checked() {
+                  return !props.state.hidden.includes(column.id);
+                },
                 onSelect: () => flip(column.id),
               }))}
           />
