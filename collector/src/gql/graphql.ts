@@ -13,6 +13,19 @@ export type BoardColumns = {
   row: Array<number>;
 };
 
+/** How its disk and clock are. Times are told as seconds ago, since its clock may be wrong; null: that isn't so, or hasn't been since its start. `live`: readings that are no registers, dropped for want of room, or thinned out after a day, in total. */
+export type CollectorHealthInput = {
+  clockStepMs?: number | null | undefined;
+  clockSteppedSecondsAgo?: number | null | undefined;
+  diskFailsForSeconds?: number | null | undefined;
+  liveDropped: number;
+  liveDroppedSecondsAgo?: number | null | undefined;
+  liveThinned: number;
+  oldestWaitingSeconds?: number | null | undefined;
+  spoolBytes: number;
+  spoolMaxBytes: number;
+};
+
 export type CommandReportInput = {
   commandId: string;
   finishedAt: string;
@@ -130,6 +143,7 @@ export type ReportCollectorInput = {
   allowedNetworks: Array<string>;
   commands?: Array<CommandReportInput> | null | undefined;
   devices?: Array<DeviceReportInput> | null | undefined;
+  health?: CollectorHealthInput | null | undefined;
   refused?: Array<string> | null | undefined;
   scans?: Array<ScanReportInput> | null | undefined;
   sealingKey: string;

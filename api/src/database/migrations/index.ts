@@ -31,6 +31,7 @@ import { Migration32BilledChangeTimes } from './32-billed-change-times.ts';
 import { Migration33InvoiceDays } from './33-invoice-days.ts';
 import { Migration34MeterCheck } from './34-meter-check.ts';
 import { Migration35AuditedToo } from './35-audited-too.ts';
+import { Migration36CollectorHealth } from './36-collector-health.ts';
 import { Migration41LateHashrate } from './41-late-hashrate.ts';
 import { Migration42RegisterLimits } from './42-register-limits.ts';
 import { Migration44CreditNoteMail } from './44-credit-note-mail.ts';
@@ -71,6 +72,7 @@ export const migrations = [
   Migration33InvoiceDays,
   Migration34MeterCheck,
   Migration35AuditedToo,
+  Migration36CollectorHealth,
   Migration41LateHashrate,
   Migration42RegisterLimits,
   Migration44CreditNoteMail,

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { CollectorHealth } from './health.rules.ts';
 import { Site } from '../sites/site.entity.ts';
 
 /** A site's program that talks to the devices. Its token is kept as a hash; `sealingKey` is its own X25519 public key. */
@@ -36,6 +37,7 @@ const CollectorStateSchema = defineEntity({
     spooledReadings: p.integer().strictNullable(),
     clockOffsetMs: p.integer().strictNullable(),
     allowedNetworks: p.array(),
+    health: p.json<CollectorHealth>().strictNullable(),
   },
 });
 export class CollectorState extends CollectorStateSchema.class {}

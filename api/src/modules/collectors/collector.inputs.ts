@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from '../../graphql/scalars.ts';
 import { CommandState } from './command.words.ts';
 import { ProfileEvidence } from '../fleet/electrical.type.ts';
@@ -80,6 +80,22 @@ export class DeviceReportInput {
 
 @InputType({
   description:
+    "How its disk and clock are. Times are told as seconds ago, since its clock may be wrong; null: that isn't so, or hasn't been since its start. `live`: readings that are no registers, dropped for want of room, or thinned out after a day, in total.",
+})
+export class CollectorHealthInput {
+  @Field(() => Float) spoolBytes!: number;
+  @Field(() => Float) spoolMaxBytes!: number;
+  @Field(() => Int, { nullable: true }) oldestWaitingSeconds?: number | null;
+  @Field(() => Float) liveDropped!: number;
+  @Field(() => Float) liveThinned!: number;
+  @Field(() => Int, { nullable: true }) liveDroppedSecondsAgo?: number | null;
+  @Field(() => Int, { nullable: true }) diskFailsForSeconds?: number | null;
+  @Field(() => Int, { nullable: true }) clockStepMs?: number | null;
+  @Field(() => Int, { nullable: true }) clockSteppedSecondsAgo?: number | null;
+}
+
+@InputType({
+  description:
     '`sealingKey`: its own X25519 public key (base64), to which credentials are sealed. `refused`: devices of the plan outside its networks.',
 })
 export class ReportCollectorInput {
@@ -91,4 +107,5 @@ export class ReportCollectorInput {
   @Field(() => [CommandReportInput], { nullable: true }) commands?: CommandReportInput[] | null;
   @Field(() => [ScanReportInput], { nullable: true }) scans?: ScanReportInput[] | null;
   @Field(() => [DeviceReportInput], { nullable: true }) devices?: DeviceReportInput[] | null;
+  @Field(() => CollectorHealthInput, { nullable: true }) health?: CollectorHealthInput | null;
 }

@@ -33,11 +33,14 @@ import { collectorState, collectorsOfSite, scanOfCollector } from './collector.l
 import { createCollector, revokeCollector, rotateCollectorToken } from './collector.service.ts';
 import {
   CollectorCreated,
+  CollectorHealthType,
   CollectorInstruction,
   CollectorPlan,
   CollectorType,
+  CollectorWarning,
   ScanProgress,
 } from './collector.type.ts';
+import { type CollectorWarning as CollectorWarningWord, shownHealth, warningsOf } from './health.rules.ts';
 import { startDiscovery } from './discovery.service.ts';
 import { instructionSource } from './instruction.source.ts';
 import { isOnline } from './online.rules.ts';
@@ -171,6 +174,18 @@ export class CollectorResolver {
   @FieldResolver(() => Int, { nullable: true })
   async clockOffsetMs(@Root() collector: Collector, @Ctx() context: Context): Promise<number | null> {
     return (await stateOf(collector, context))?.clockOffsetMs ?? null;
+  }
+
+  @FieldResolver(() => CollectorHealthType, { nullable: true })
+  async health(@Root() collector: Collector, @Ctx() context: Context): Promise<CollectorHealthType | null> {
+    const health = (await stateOf(collector, context))?.health;
+    return health ? shownHealth(health) : null;
+  }
+
+  @FieldResolver(() => [CollectorWarning], { description: 'What an operator should look after, the worst first.' })
+  async warnings(@Root() collector: Collector, @Ctx() context: Context): Promise<CollectorWarningWord[]> {
+    const { health = null, clockOffsetMs = null } = (await stateOf(collector, context)) ?? {};
+    return warningsOf({ health, clockOffsetMs, revokedAt: collector.revokedAt }, context.now());
   }
 
   @FieldResolver(() => [String])

@@ -1,17 +1,40 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { words } from '../../graphql/enums.ts';
 import { Node } from '../../graphql/node.ts';
 import { DateTime } from '../../graphql/scalars.ts';
+import { collectorWarnings } from './health.rules.ts';
 
 @ObjectType('Collector', {
   implements: Node,
   description:
-    '`online`: heard of within three polls. `newestReadingAt`: when the newest reading that it delivered was taken, so its age is the lag. `spooledReadings` wait at the site; `allowedNetworks` are its own configuration, reported by it. `scan`: the one under way, or the last.',
+    '`online`: heard of within three polls. `newestReadingAt`: when the newest reading that it delivered was taken, so its age is the lag. `spooledReadings` wait at the site; `allowedNetworks` are its own configuration, reported by it. `scan`: the one under way, or the last. `health` null: it has told nothing yet.',
 })
 export class CollectorType extends Node {
   @Field(() => String) name!: string;
   @Field(() => DateTime) createdAt!: Date;
   @Field(() => DateTime, { nullable: true }) revokedAt!: Date | null;
+}
+
+export const CollectorWarning = words(
+  'CollectorWarning',
+  collectorWarnings,
+  'DISK_FAILS: its disk takes nothing, readings wait in its memory. SPOOL_FULL: live readings were given up for want of room within the hour; registers never are. SPOOL_BEHIND: something waits for more than ten minutes. CLOCK_OFF: its clock is two seconds off ours or more. CLOCK_STEPPED: it was set within a day.',
+);
+
+@ObjectType('CollectorHealth', {
+  description:
+    "How a collector's disk and clock are, as it told last. `spoolMaxBytes`: its disk share, a setting of its own. `live`: readings that are no registers, dropped for want of room, or thinned out after a day, in total.",
+})
+export class CollectorHealthType {
+  @Field(() => Float) spoolBytes!: number;
+  @Field(() => Float) spoolMaxBytes!: number;
+  @Field(() => DateTime, { nullable: true }) oldestWaitingAt!: Date | null;
+  @Field(() => Float) liveDropped!: number;
+  @Field(() => Float) liveThinned!: number;
+  @Field(() => DateTime, { nullable: true }) liveDroppedAt!: Date | null;
+  @Field(() => DateTime, { nullable: true }) diskFailsSince!: Date | null;
+  @Field(() => Int, { nullable: true }) clockStepMs!: number | null;
+  @Field(() => DateTime, { nullable: true }) clockSteppedAt!: Date | null;
 }
 
 @ObjectType({ description: 'Addresses `done` of `total`, devices `found` so far.' })

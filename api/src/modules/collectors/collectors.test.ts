@@ -137,6 +137,18 @@ describe('a report', () => {
     expect(await state()).toEqual(first);
   });
 
+  test('tells how disk and clock are, and what it leaves out stays as it was told', async () => {
+    const told = { spoolBytes: 2 ** 31, spoolMaxBytes: 2 ** 31, liveDropped: 2 ** 40, liveThinned: 0 };
+    await reportCollector(context, report({ health: { ...told, liveDroppedSecondsAgo: 60, clockStepMs: -7000 } }));
+    await reportCollector(context, report());
+    expect((await state()).health).toMatchObject({
+      ...told,
+      liveDroppedAt: '2026-07-01T11:59:00.000Z',
+      clockStepMs: -7000,
+      clockSteppedAt: null,
+    });
+  });
+
   test('with a new key makes a new revision, so that credentials come sealed to it', async () => {
     const before = (await state()).plan_revision;
     const next = await collector(database().owner, organizationId, { siteId });
@@ -157,6 +169,13 @@ describe('a report', () => {
       path: ['input', 'allowedNetworks', '1'],
     },
     { name: 'a spool below zero', parts: { spooledReadings: -1 }, path: ['input', 'spooledReadings'] },
+    {
+      name: 'a time that is yet to come',
+      parts: {
+        health: { spoolBytes: 0, spoolMaxBytes: 1, liveDropped: 0, liveThinned: 0, oldestWaitingSeconds: -1 },
+      },
+      path: ['input', 'health', 'oldestWaitingSeconds'],
+    },
     { name: 'a version with line breaks', parts: { version: '1\n2' }, path: ['input', 'version'] },
   ])('is refused with $name, and nothing is kept', async ({ parts, path }) => {
     const refusal = await reportCollector(context, report(parts)).then(

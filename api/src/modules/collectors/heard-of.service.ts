@@ -1,4 +1,5 @@
 import type { Scope } from '../../database/scope.ts';
+import type { CollectorHealth } from './health.rules.ts';
 
 /** What a collector told of itself in passing; what it didn't stays as it was. */
 type Word = {
@@ -8,6 +9,7 @@ type Word = {
   readonly version?: string;
   readonly spooledReadings?: number;
   readonly allowedNetworks?: readonly string[];
+  readonly health?: CollectorHealth;
 };
 
 /** The most a 32-bit column holds: a clock further off than 24 days is just that. */
@@ -20,7 +22,7 @@ export async function heardOf({ em, now }: Scope, collectorId: string, word: Wor
     `with said as (select ?::jsonb as networks)
      update collector_state set last_seen_at = greatest(last_seen_at, ?::timestamptz), clock_offset_ms = coalesce(?::int, clock_offset_ms),
        newest_reading_at = greatest(newest_reading_at, ?::timestamptz),
-       version = coalesce(?::text, version), spooled_readings = coalesce(?::int, spooled_readings),
+       health = coalesce(?::jsonb, health), version = coalesce(?::text, version), spooled_readings = coalesce(?::int, spooled_readings),
        allowed_networks = case when networks is null then allowed_networks else array(select jsonb_array_elements_text(networks)) end
      from said where id = ?`,
     [
@@ -28,6 +30,7 @@ export async function heardOf({ em, now }: Scope, collectorId: string, word: Wor
       now(),
       offset === null ? null : Math.max(-mostOffsetMs, Math.min(mostOffsetMs, Math.round(offset))),
       word.newestReadingAt ?? null,
+      word.health ? JSON.stringify(word.health) : null,
       word.version ?? null,
       word.spooledReadings ?? null,
       collectorId,

@@ -2,9 +2,10 @@ import type { ViewerContext } from '../../context.ts';
 import { inTransaction } from '../../database/scope.ts';
 import { Faults } from '../../graphql/faults.ts';
 import { Collector } from './collector.entity.ts';
-import type { ReportCollectorInput } from './collector.inputs.ts';
+import type { CollectorHealthInput, ReportCollectorInput } from './collector.inputs.ts';
 import { readCommandReports, takeCommandReports } from './command-report.service.ts';
 import { readDeviceReports, takeDeviceReports } from './device-report.service.ts';
+import { healthAt } from './health.rules.ts';
 import { heardOf } from './heard-of.service.ts';
 import { mostFound, takeScanReports } from './scan-report.service.ts';
 import { readSealingKey } from './sealing.ts';
@@ -32,11 +33,13 @@ export async function reportCollector(context: ViewerContext, input: ReportColle
     if ((found?.length ?? 0) > mostFound)
       faults.add('TOO_MANY', ['scans', index, 'found'], `A report may tell of ${mostFound} devices of a scan.`);
   });
+  if (input.health) readHealth(input.health, faults.within('health'));
   readCommandReports(input.commands ?? [], faults);
   readDeviceReports(input.devices ?? [], faults);
   faults.refuseIfAny();
   return inTransaction(context, async (scope) => {
-    await heardOf(scope, collectorId, { version, spooledReadings, allowedNetworks: input.allowedNetworks });
+    const health = input.health ? { health: healthAt(input.health, context.now()) } : {};
+    await heardOf(scope, collectorId, { version, spooledReadings, allowedNetworks: input.allowedNetworks, ...health });
     const collector = await scope.em.findOneOrFail(Collector, { id: collectorId });
     if (!collector.sealingKey || !sealingKey?.equals(Buffer.from(collector.sealingKey)))
       collector.sealingKey = sealingKey;
@@ -45,4 +48,10 @@ export async function reportCollector(context: ViewerContext, input: ReportColle
     await takeScanReports(scope, collectorId, input.scans ?? []);
     return collector;
   });
+}
+
+/** Counts and seconds are never negative; a step of the clock may be. */
+function readHealth(health: CollectorHealthInput, faults: Faults): void {
+  for (const [field, count] of Object.entries(health))
+    if (field !== 'clockStepMs') faults.whole(count, field, { min: 0, max: Number.MAX_SAFE_INTEGER });
 }
