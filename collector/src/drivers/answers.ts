@@ -75,10 +75,9 @@ export function isDisabled(board: Entry): boolean {
   return flag(board, 'Enabled', 'enabled') === false;
 }
 
-/** The letter of a STATUS, which is a list in the common envelope and plain text in Whatsminer's own. */
+/** What a document's STATUS says, which is a list in the common envelope and plain text in Whatsminer's own. */
 export function statusOf(document: Entry | undefined): Status {
-  const status = pick(document, 'STATUS');
-  const entry = typeof status === 'string' ? document : list(document, 'STATUS')[0];
+  const entry = statusEntry(document);
   return {
     letter: text(entry, 'STATUS') ?? '',
     code: number(entry, 'Code'),
@@ -95,7 +94,13 @@ type Status = {
 
 /** S, I and W carry data; E and F say "reachable, no such data". */
 export function isUsable(document: Entry): boolean {
-  return !/^[EF]/i.test(statusOf(document).letter);
+  return !/^[EF]/i.test(text(statusEntry(document), 'STATUS') ?? '');
+}
+
+function statusEntry(document: Entry | undefined): Entry | undefined {
+  const status = pick(document, 'STATUS');
+  if (typeof status === 'string') return document;
+  return Array.isArray(status) ? status.find(isEntry) : undefined;
 }
 
 const RATE_UNITS: readonly (readonly [prefix: string, perThs: number])[] = [

@@ -131,7 +131,7 @@ function readBoard(stats: Entry, slot: number, rate: Rate): Board {
 
 /** "2--1-20-22" is 2, -1, 20, 22: a minus is a sign at the start and after another minus, else a separator. "-" is no sensor. */
 export function splitTemperatures(value: string | null): number[] {
-  return [...(value ?? '').matchAll(/(?:^|-)(-?\d+)/g)].map((match) => Number(match[1]));
+  return (value ?? '').split(/(?<=\d)-/).flatMap((part) => (/^-?\d/.test(part) ? Number.parseInt(part, 10) : []));
 }
 
 /** A chip that hot, on a machine that has stopped hashing, is why it stopped. */

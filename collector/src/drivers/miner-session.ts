@@ -157,25 +157,35 @@ async function askAll(
 ): Promise<Asked> {
   const answers = new Map<string, Entry>();
   let malformed: DeviceFailure | null = null;
-  for (const [at, choice] of commands.map((command) => [command].flat()).entries()) {
-    const known = choice.length > 1 ? choice.filter((command) => learnt.chosen.includes(command)) : [];
-    for (const command of known.length > 0 ? known : choice) {
+  for (const wanted of commands) {
+    const isChoice = typeof wanted !== 'string';
+    const known = isChoice ? wanted.find((command) => learnt.chosen.includes(command)) : wanted;
+    for (const command of known === undefined ? wanted : [known]) {
       try {
         const text = await ask(command);
         const parts = decodeAnswer(command, text);
         if (!parts) malformed ??= new DeviceFailure('malformed', address, `${command}: no JSON: ${text.slice(0, 80)}`);
-        const usable = [...(parts ?? [])].filter(([, entry]) => isUsable(entry));
-        for (const [name, entry] of usable) answers.set(name, entry);
-        if (usable.length === 0) continue;
-        if (choice.length > 1 && known.length === 0) learnt.chosen = [...learnt.chosen, command];
+        if (!addUsable(parts, answers)) continue;
+        if (isChoice && known === undefined) learnt.chosen = [...learnt.chosen, command];
         break;
       } catch (error) {
         if (!(error instanceof DeviceFailure)) throw error;
         if (error.kind === 'malformed') malformed ??= error;
         // "No such command" is an answer.
-        else if (at === 0 && error.kind !== 'unsupported') return { answers, silent: error, malformed };
+        else if (wanted === commands[0] && error.kind !== 'unsupported') return { answers, silent: error, malformed };
       }
     }
   }
   return { answers, silent: null, malformed };
+}
+
+/** Whether there were any. */
+function addUsable(parts: Answers | null, answers: Map<string, Entry>): boolean {
+  let any = false;
+  for (const [command, entry] of parts ?? []) {
+    if (!isUsable(entry)) continue;
+    answers.set(command, entry);
+    any = true;
+  }
+  return any;
 }
