@@ -30,6 +30,7 @@ export const cgminer: MinerFamily = {
     const hashrateThs = shortestRateThs(summary) ?? rateOf(boards);
     return {
       ...commonReading(answers),
+      make: makeOf(answers),
       firmware: bfgminer ? 'bfgminer' : 'cgminer',
       firmwareVersion: text(version, 'BFGMiner', 'CGMiner'),
       apiVersion: text(version, 'API'),
@@ -50,6 +51,20 @@ function readBoard(board: Entry, at: number): Board {
     serial: null,
     state: isDisabled(board) ? 'disabled' : 'ok',
   };
+}
+
+/** Makers whose program is a cgminer under a name of its own. */
+const MAKES = { innominer: 'Innosilicon', kaonsu: 'Marathon' } as const;
+
+function makeOf(answers: Answers): string | null {
+  const version = versionOf(answers);
+  const said = [
+    ...Object.keys(version ?? {}),
+    text(version, 'Miner', 'CGMiner'),
+    statusOf(answers.get('summary')).description,
+  ];
+  const [, make = null] = Object.entries(MAKES).find(([name]) => new RegExp(name, 'i').test(said.join(' '))) ?? [];
+  return make;
 }
 
 /** It names itself beside the version of the cgminer that it grew from. */

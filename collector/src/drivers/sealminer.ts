@@ -1,4 +1,4 @@
-import { type Board, highest, type MinerReading } from '../reading.ts';
+import { type Board, type Fault, highest, type MinerReading } from '../reading.ts';
 import {
   type Answers,
   type Entry,
@@ -58,6 +58,7 @@ function readSealminerPages(answers: Answers): MinerReading | null {
     inletTemperatureC: temperature(number(supply, 'Temp')),
     powerW,
     powerKind: powerW === null ? null : 'MEASURED',
+    faults: faultOf(supplyFault(text(supply, 'StatusCode'))),
   };
 }
 
@@ -68,6 +69,9 @@ function readSealminer(answers: Answers): MinerReading | null {
   const version = versionOf(answers);
   const common = commonReading(answers);
   const model = text(stats, 'Model');
+  const boards = Array.from({ length: Math.min(number(stats, 'Board Count') ?? 0, 16) }, (_, at) =>
+    readBoard(stats, at),
+  );
   // The summary's 5 s window is share noise (368 on a 220 TH/s machine).
   const hashrateThs = scaled(number(stats, 'MHS(30s)'), 1e6) ?? rateThs(summaryOf(answers), '1m', '5m', '5s');
   // At the wall; the output beside it is DC.
@@ -80,14 +84,15 @@ function readSealminer(answers: Answers): MinerReading | null {
     apiVersion: text(version, 'API'),
     serial: text(stats, 'Ctrl Board SN'),
     mac: macOf(text(stats, 'MAC')),
-    hashing: isHashing(hashrateThs),
+    // Asleep its 30 s go on for a while.
+    hashing: /suspend|sleep|stop/i.test(text(stats, 'PM State') ?? '') ? false : isHashing(hashrateThs),
     hashrateThs,
     hashrateAverageThs: scaled(number(stats, 'MHS(Avg)'), 1e6) ?? common.hashrateAverageThs,
     hashrateIdealThs: scaled(number(stats, 'MHS(Ideal)'), 1e6),
-    boards: Array.from({ length: Math.min(number(stats, 'Board Count') ?? 0, 16) }, (_, at) => readBoard(stats, at)),
+    boards,
     inletTemperatureC: temperature(number(stats, 'PSU Temp AMB')),
     fansRpm: Array.from(
-      { length: Math.min(number(stats, 'Fan Count') ?? 0, 16) },
+      { length: flag(stats, 'Liquid Cooling') === true ? 0 : Math.min(number(stats, 'Fan Count') ?? 0, 16) },
       (_, at) => number(stats, `${at} Speed`) ?? 0,
     ),
     psuFanRpm: number(stats, 'PSU Fan Speed'),
@@ -95,8 +100,30 @@ function readSealminer(answers: Answers): MinerReading | null {
     powerKind: powerW === null ? null : 'MEASURED',
     uptimeSeconds: number(stats, 'System Uptime'),
     processUptimeSeconds: number(stats, 'Elapsed') ?? common.processUptimeSeconds,
+    faults: faultsOf(stats, boards),
   };
 }
+
+/** Codes are hexadecimal; zeros and nothing mean well. */
+function faultsOf(stats: Entry, boards: readonly Board[]): readonly Fault[] {
+  const own = text(stats, 'Error Code') ?? '';
+  const ofBoards = boards.flatMap(({ position, state }) => {
+    if (state === 'missing') return [`board ${position} is missing`];
+    const bad = number(stats, `${position} Bad Chip Count`) ?? 0;
+    return bad > 0 ? [`board ${position}: ${bad} chips failing`] : [];
+  });
+  const words = [NO_FAULT.test(own) ? null : own, supplyFault(text(stats, 'PSU Error')), ...ofBoards];
+  return words.flatMap(faultOf);
+}
+
+const faultOf = (word: string | null): Fault[] => (word === null ? [] : [{ code: null, text: word }]);
+
+/** The supply's own, where it is any. */
+function supplyFault(code: string | null): string | null {
+  return code === null || NO_FAULT.test(code) ? null : `power supply fault (${code})`;
+}
+
+const NO_FAULT = /^(0x)?0*$/i;
 
 /** Sensors 0 and 1 are taken for the board's, 2 and 3 for the chips': an inference from their values. */
 function readBoard(stats: Entry, position: number): Board {

@@ -1,6 +1,7 @@
 import { aftermarket } from './aftermarket.ts';
 import { antminerKin } from './antminer-kin.ts';
 import { antminers } from './antminers.ts';
+import { atRest } from './at-rest.ts';
 import { avalons } from './avalons.ts';
 import { httpVariants } from './http-variants.ts';
 import { others } from './others.ts';
@@ -19,4 +20,5 @@ export const recordings: readonly Recording[] = [
   ...others,
   ...overHttp,
   ...httpVariants,
+  ...atRest,
 ];
