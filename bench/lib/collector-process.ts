@@ -1,7 +1,7 @@
 /** A collector as it runs at a site, with a plan from its own disk and an API that takes everything. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { loopback } from './collector.ts';
@@ -66,7 +66,8 @@ export async function startCollector(
   writeFileSync(`${home}/plan.json`, JSON.stringify(plan));
   const api = await acceptingApi(answered);
   const metricsPort = await freePort();
-  const child = spawn(process.execPath, [fileOf('../collector/src/main.ts')], {
+  const child = spawn(process.execPath, startArguments(), {
+    cwd: fileOf('../collector'),
     env: {
       PATH: process.env.PATH,
       COLLECTOR_API: `http://127.0.0.1:${(api.address() as AddressInfo).port}/graphql`,
@@ -89,6 +90,14 @@ export async function startCollector(
       api.close();
     },
   };
+}
+
+/** Node's, as the collector's own start script has them. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(fileOf('../collector/package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(' ').slice(1);
 }
 
 async function meanLag(port: number): Promise<number> {
