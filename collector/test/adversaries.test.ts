@@ -33,6 +33,12 @@ const ADVERSARIES: Readonly<Record<string, (socket: Socket) => void>> = {
     socket.write('HTTP/1.1 200 OK\r\n\r\n');
     flood(socket, Buffer.alloc(1024 * 1024, '{"a":['), 100);
   },
+  'one who nests without end': (socket) =>
+    socket.end(`{"STATUS":"S","Msg":${'['.repeat(200_000)}${']'.repeat(200_000)},"id":1}\0`),
+  'one who nests without end over HTTP': (socket) =>
+    socket.end(`HTTP/1.1 200 OK\r\n\r\n{"boards":${'['.repeat(200_000)}${']'.repeat(200_000)}}`),
+  'one who redirects to himself': (socket) =>
+    socket.end('HTTP/1.1 302 Found\r\nlocation: /api/system/info\r\ncontent-length: 0\r\n\r\n'),
   'one who never ends the head of HTTP': (socket) => {
     socket.write('HTTP/1.1 200 OK\r\n');
     flood(socket, Buffer.from('x-more: and more\r\n'.repeat(1000)), 1000);
@@ -64,11 +70,19 @@ function flood(socket: Socket, chunk: Buffer, times: number): void {
 let server: Server;
 let serve: (socket: Socket) => void;
 const open = new Set<Socket>();
+/** What was taken of one connection, with what the kernels hold. */
+let mostTaken = 0;
+const MOST_TAKEN = 16 * 1024 * 1024;
 let port: number;
 beforeAll(async () => {
   server = createServer((socket) => {
     open.add(socket);
-    socket.on('close', () => open.delete(socket)).on('error', () => {});
+    socket
+      .on('error', () => {})
+      .on('close', () => {
+        open.delete(socket);
+        mostTaken = Math.max(mostTaken, socket.bytesWritten);
+      });
     serve(socket);
     // Else it would not notice that the other side is gone.
     socket.resume();
@@ -82,10 +96,12 @@ afterAll(async () => {
 });
 beforeEach(() => {
   serve = () => {};
+  mostTaken = 0;
 });
 afterEach(async () => {
   // No connection is left open, whatever happened on it.
   await expect.poll(() => open.size).toBe(0);
+  expect(mostTaken).toBeLessThan(MOST_TAKEN);
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });
 
