@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Refused } from './refusals.ts';
 
@@ -32,7 +31,8 @@ export function publicError(
   error: unknown,
   requestId: string = randomUUID(),
 ): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
+  // Also one without a path: what a subscription's source throws was never in a resolver.
+  const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   if (original instanceof Refused)
     return { ...shown(formatted), message: original.refusal.message, extensions: { code: original.refusal.code } };
   const code = String(

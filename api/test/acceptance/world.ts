@@ -44,7 +44,7 @@ export function useWorld(start = '2026-07-01T12:00:00Z') {
 
   const guest = (bearer?: string) => server().client(bearer);
   const mail = (recipient: string, form: 'text' | 'html' = 'text') => mailedTo(database(), recipient, form);
-  /** What a subscription gets, by a browser's cookie or a program's key; `closed` holds the code when its socket is shut. */
+  /** What a subscription gets, by a browser's cookie or a program's key; `closed` holds the code when its socket is shut, `failed` that of a refusal. */
   function listen(query: string, as: { cookie?: string | null; bearer?: string }): Inbox & { stop(): void } {
     const inbox = new Inbox();
     const socket = createClient({
@@ -60,7 +60,11 @@ export function useWorld(start = '2026-07-01T12:00:00Z') {
     });
     socket.subscribe(
       { query },
-      { next: ({ data }) => inbox.put(data as Record<string, unknown>), error: () => {}, complete: () => {} },
+      {
+        next: ({ data }) => inbox.put(data as Record<string, unknown>),
+        error: (reason) => inbox.put({ failed: Array.isArray(reason) ? reason[0]?.extensions?.code : null }),
+        complete: () => {},
+      },
     );
     return Object.assign(inbox, { stop: () => void socket.dispose() });
   }
