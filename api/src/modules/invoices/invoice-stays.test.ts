@@ -10,11 +10,12 @@ import {
 import { customer, installation, viewerContext } from '../../../test/builders/organization.ts';
 import { useDatabase } from '../../../test/database.ts';
 import { addAdjustment } from './adjustment.service.ts';
+import { changeInvoices } from './bulk.service.ts';
 import { createCreditNote } from './credit-note.service.ts';
 import { cancelInvoice, writeOffInvoice } from './ending.service.ts';
 import { holdInvoice } from './hold.service.ts';
 import { issueInvoice, releaseInvoice } from './index.ts';
-import type { StoredStatus } from './invoice.words.ts';
+import type { InvoiceChange, StoredStatus } from './invoice.words.ts';
 
 /** The database holds when the code is wrong: everything here is tried as role `app`, as the product runs. */
 const database = useDatabase();
@@ -103,6 +104,19 @@ describe('the database holds when the code is wrong', () => {
   });
 });
 
+/** How an invoice gets into a state. */
+const arrive: Record<StoredStatus, (set: BillingScene) => Promise<unknown>> = {
+  DRAFT: juneInvoice,
+  HELD: async (set) => holdInvoice(set.context(), { invoiceId: (await juneInvoice(set)).id, reason: 'look' }),
+  ISSUED: issued,
+  PAID: async (set) => {
+    const lines = [{ position: 1, amount: usd('156.60') }];
+    await createCreditNote(set.context(), { invoiceId: (await issued(set)).id, lines, reason: 'goodwill' });
+  },
+  WRITTEN_OFF: async (set) => writeOffInvoice(set.context(), { invoiceId: (await issued(set)).id, reason: 'bankrupt' }),
+  CANCELLED: async (set) => cancelInvoice(set.context(), { invoiceId: (await issued(set)).id, reason: 'twice' }),
+};
+
 describe('the status of an invoice', () => {
   /** From (down) to (across), by the database: `x` goes, `.` is refused. Reopening is a payment's that comes back. */
   const ways = `
@@ -116,18 +130,6 @@ describe('the status of an invoice', () => {
   `;
   const [heading = '', ...rows] = ways.trim().split('\n');
   const across = heading.trim().split(/\s+/) as StoredStatus[];
-  const arrive: Record<StoredStatus, (set: BillingScene) => Promise<unknown>> = {
-    DRAFT: juneInvoice,
-    HELD: async (set) => holdInvoice(set.context(), { invoiceId: (await juneInvoice(set)).id, reason: 'look' }),
-    ISSUED: issued,
-    PAID: async (set) => {
-      const lines = [{ position: 1, amount: usd('156.60') }];
-      await createCreditNote(set.context(), { invoiceId: (await issued(set)).id, lines, reason: 'goodwill' });
-    },
-    WRITTEN_OFF: async (set) =>
-      writeOffInvoice(set.context(), { invoiceId: (await issued(set)).id, reason: 'bankrupt' }),
-    CANCELLED: async (set) => cancelInvoice(set.context(), { invoiceId: (await issued(set)).id, reason: 'twice' }),
-  };
 
   test.each(rows.map((row) => row.trim().split(/\s+/) as [StoredStatus, ...string[]]))(
     'goes from %s only along its life',
@@ -148,6 +150,50 @@ describe('the status of an invoice', () => {
         found.push(answer === 'undone' ? 'x' : '.');
       }
       expect(found).toEqual(expected);
+    },
+  );
+});
+
+describe('many invoices changed at once', () => {
+  /** What may be asked of many (down) in which state (across): `x` goes, else all of them stay as they are. */
+  const ways = `
+                 DRAFT  HELD  ISSUED  PAID  WRITTEN_OFF  CANCELLED
+  RECOMPUTE      x      x     .       .     .            .
+  HOLD           x      x     .       .     .            .
+  ISSUE          x      .     .       .     .            .
+  ISSUE_AND_SEND x      .     .       .     .            .
+  SEND           .      .     x       x     .            .
+  WRITE_OFF      .      .     x       .     .            .
+  CANCEL         x      x     x       .     .            .
+  `;
+  const [heading = '', ...rows] = ways.trim().split('\n');
+  const statuses = heading.trim().split(/\s+/) as StoredStatus[];
+  const table = rows.map((row) => row.trim().split(/\s+/) as [InvoiceChange, ...string[]]);
+
+  test.each(statuses.map((status, column) => ({ status, column })))(
+    'of $status go along what is legal, and along nothing else',
+    async ({ status, column }) => {
+      const set = await scene();
+      await arrive[status](set);
+      const { em } = set.context();
+      const all = (): Promise<{ id: string }[]> =>
+        em.execute('select id, status, number, total, cancel_reason from invoice');
+      const before: { id: string }[] = await all();
+      const change = (word: InvoiceChange) =>
+        changeInvoices(set.context(), { invoiceIds: before.map(({ id }) => id), change: word, reason: 'x' });
+      for (const [word, ...goes] of table) {
+        if (goes[column] === 'x') continue;
+        const { code, issues } = await refusalOf(change(word));
+        expect([word, code]).toEqual([
+          word,
+          word === 'CANCEL' && status === 'PAID' ? 'HAS_CREDIT_NOTE' : 'WRONG_STATE',
+        ]);
+        expect(issues).toMatchObject([{ code, path: ['input', 'invoiceIds', '0'] }]);
+        expect(await all()).toEqual(before);
+      }
+      // The last of those that go: one that went can't be brought back for the next.
+      const last = table.findLast(([, ...goes]) => goes[column] === 'x')?.[0];
+      if (last) expect((await change(last)).ids).toEqual(before.map(({ id }) => id));
     },
   );
 });
