@@ -44,5 +44,6 @@ export { type LineTax, type TaxedBill, allocateTax } from './tax.ts';
 export { type Trail, type TrailDay, type TrailLine, type TrailUnit, openBill } from './trail.ts';
 export type { TrailInterval, TrailQuality, TrailReadings } from './trail-intervals.ts';
 export type { GapCode } from './pieces.ts';
+export { type Uptime, uptimes } from './uptime.ts';
 export type { DayEnergy, UnitDays, UnitUsage } from './usage.ts';
 export { type Difference, verifyBill } from './verify.ts';

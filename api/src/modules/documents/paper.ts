@@ -65,6 +65,16 @@ export class Paper extends PDFDocument {
     return this;
   }
 
+  /** How high a text stands in a column of this width. */
+  heightOf(text: string, width: number): number {
+    if (isPlain(text)) return this.heightOfString(text, { width });
+    const widthOf = ({ face, text: run }: Run) => this.#setFace(face).widthOfString(run, AT_ONCE);
+    const lines = text
+      .split('\n')
+      .reduce((count, part) => count + Math.max(1, linesOf(lettersOf(part), width, widthOf).length), 0);
+    return lines * this.#setFace('main').currentLineHeight(true);
+  }
+
   #place({ face, text }: Run, x: number, y: number): void {
     this.#setFace(face).text(text, x, y, { ...AT_ONCE, lineBreak: false, baseline: 'alphabetic' });
   }

@@ -1,4 +1,4 @@
-import { EvidenceReader, verifyBill } from '@hashyard/rating';
+import { type Evidence, verifyBill } from '@hashyard/rating';
 import type { ViewerContext } from '../../context.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { once } from '../../graphql/once.ts';
@@ -8,7 +8,7 @@ import { Customer, CustomerFile } from '../customers/customer.entity.ts';
 import { requireHosting } from '../organizations/index.ts';
 import { BillingSettings } from '../organizations/organization.entity.ts';
 import type { BillingScope } from './billing-scope.ts';
-import { findDocument, keepPdf, piecesOf } from '../documents/index.ts';
+import { keepPdf } from '../documents/index.ts';
 import { recipientOf } from './document-mail.ts';
 import { findInvoice, findInvoiceToChange, requireTransition } from './find-invoice.ts';
 import { remainingReasons } from './holds.rules.ts';
@@ -18,6 +18,7 @@ import { noteEvent } from './invoice-events.ts';
 import { mailInvoice } from './invoice.mail.ts';
 import { renderInvoice } from './pdf/render.ts';
 import { addDays } from './period.rules.ts';
+import { readEvidence } from './stored-evidence.ts';
 import { isStillUnverified } from './unverified.service.ts';
 
 /** Makes a draft final: number, dates, names, PDF and evidence are fixed for good. */
@@ -94,7 +95,7 @@ export async function issue(
         ['input', 'invoiceId'],
       ),
     );
-  await requireSameBill(em, invoice);
+  const evidence = await requireSameBill(em, invoice);
   const issuedOn = localDate(now, invoice.timeZone);
   em.assign(invoice, {
     // Nothing due, nothing open.
@@ -107,7 +108,7 @@ export async function issue(
     dueOn: addDays(issuedOn, settings.dueDays),
     number: await takeInvoiceNumber(em),
   });
-  const pdf = await renderInvoice(em, invoice);
+  const pdf = await renderInvoice(em, invoice, evidence);
   invoice.pdfSha256 = await keepPdf({ em, organizationId: invoice.organizationId, at: now }, pdf);
   noteEvent(scope, invoice, 'ISSUED', actor);
   await em.flush();
@@ -115,23 +116,14 @@ export async function issue(
   return invoice;
 }
 
-/** The stored lines are still what the stored evidence says: a difference stops the issue, whatever caused it. */
-async function requireSameBill(em: EntityManager, invoice: Invoice): Promise<void> {
+/** The stored evidence, of which the stored lines are still what it says: a difference stops the issue, whatever caused it. */
+async function requireSameBill(em: EntityManager, invoice: Invoice): Promise<Evidence> {
   const evidence = await readEvidence(em, invoice.evidenceSha256);
   const lines = await em.find(InvoiceLine, { invoiceId: invoice.id });
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
-  const differs = !evidence?.ok || verifyBill(evidence.bundle)?.length !== 0 || subtotal !== invoice.subtotal;
-  if (differs)
+  if (!evidence?.ok || verifyBill(evidence.bundle)?.length !== 0 || subtotal !== invoice.subtotal)
     throw new Error(`invoice ${invoice.id} differs from its evidence ${invoice.evidenceSha256}: generate it anew`);
-}
-
-/** Read as anybody would who has the file alone. */
-async function readEvidence(em: EntityManager, sha256: string) {
-  const document = await findDocument(em, sha256);
-  if (!document) return null;
-  const reader = new EvidenceReader((parts) => Buffer.concat(parts).toString());
-  for await (const piece of piecesOf(document)) reader.push(piece);
-  return reader.finish();
+  return evidence.bundle;
 }
 
 async function takeInvoiceNumber(em: EntityManager): Promise<string> {

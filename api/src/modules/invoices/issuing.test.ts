@@ -17,6 +17,7 @@ import {
 } from './index.ts';
 import { BillingRun, BillingRunOutcome, Hold, Invoice } from './invoice.entity.ts';
 import { renderInvoice } from './pdf/render.ts';
+import { readEvidence } from './stored-evidence.ts';
 
 const database = useDatabase();
 const scene = (parts?: Parameters<typeof billingScene>[1]) => billingScene(database(), parts);
@@ -106,7 +107,10 @@ describe('issuing', () => {
     const pdf = await findDocument(set.context().em, issued.pdfSha256 as string);
     expect(pdf?.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     const { em } = set.context();
-    expect(pdf?.bytes.equals(await renderInvoice(em, await em.findOneOrFail(Invoice, { id })))).toBe(true);
+    const stored = await em.findOneOrFail(Invoice, { id });
+    const evidence = await readEvidence(em, stored.evidenceSha256);
+    const again = evidence?.ok ? await renderInvoice(em, stored, evidence.bundle) : null;
+    expect(again && pdf?.bytes.equals(again)).toBe(true);
     expect(await refusalOf(issueInvoice(set.context(), { invoiceId: id }))).toMatchObject({ code: 'WRONG_STATE' });
   });
 

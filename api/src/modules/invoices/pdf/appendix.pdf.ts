@@ -1,22 +1,26 @@
 import { type Paper, paperColors } from '../../documents/index.ts';
 import type { AppendixView, DaysBlock } from './appendix.view.ts';
-import { cells, type Column, headRow, ruler } from './layout.ts';
+import { drawExcluded } from './excluded.pdf.ts';
+import type { ExcludedView } from './excluded.view.ts';
+import { type Cell, cells, type Column, headRow, roomFor, ruler } from './layout.ts';
 
 const upright = { left: 50, right: 545, bottom: 770 };
 const lying = { left: 40, right: 802, bottom: 545 };
 const usageColumns = {
-  unit: { x: 50, width: 255, align: 'left' },
-  energy: { x: 310, width: 110, align: 'right' },
-  estimated: { x: 435, width: 110, align: 'right' },
+  unit: { x: 50, width: 215, align: 'left' },
+  energy: { x: 270, width: 95, align: 'right' },
+  estimated: { x: 370, width: 105, align: 'right' },
+  uptime: { x: 480, width: 65, align: 'right' },
 } as const satisfies Record<string, Column>;
 const unitColumn: Column = { x: lying.left, width: 128, align: 'left' };
 const dayWidth = 39;
 
 /** The machines of every energy line: first what each comes to, then by day. */
-export function drawAppendix(paper: Paper, appendix: readonly AppendixView[]): void {
+export function drawAppendix(paper: Paper, appendix: readonly AppendixView[], excluded: ExcludedView): void {
   if (appendix.length === 0) return;
   paper.addPage();
   for (const view of appendix) drawUsage(paper, view);
+  drawExcluded(paper, excluded);
   for (const { title, blocks } of appendix) for (const block of blocks) drawDays(paper, title, block);
 }
 
@@ -24,40 +28,40 @@ function drawUsage(paper: Paper, { title, rows, total }: AppendixView): void {
   const heading = (words: string) => {
     paper.face('bold').fontSize(12).write(words, upright.left, paper.y, { width: 495 });
     paper.y += 6;
-    const { unit, energy, estimated } = usageColumns;
+    const { unit, energy, estimated, uptime } = usageColumns;
     headRow(
       paper,
       [
         ['Machine', unit],
         ['Energy kWh', energy],
         ['of it estimated kWh', estimated],
+        ['Uptime', uptime],
       ],
       upright.left,
       upright.right,
     );
   };
-  const row = (face: 'regular' | 'bold', [unit, energy, estimated]: readonly [string, string, string]) =>
-    cells(
-      paper,
-      [
-        [unit, usageColumns.unit],
-        [energy, usageColumns.energy],
-        [estimated, usageColumns.estimated],
-      ],
-      { face, size: 9 },
-    );
+  const row = ([unit, energy, estimated, uptime]: readonly [string, string, string, string]): Cell[] => [
+    [unit, usageColumns.unit],
+    [energy, usageColumns.energy],
+    [estimated, usageColumns.estimated],
+    [uptime, usageColumns.uptime],
+  ];
   if (paper.y > upright.bottom - 90) paper.addPage();
   heading(title);
-  for (const usage of rows) {
-    if (paper.y > upright.bottom - 20) {
+  const table = rows.map(row);
+  table.forEach((own, index) => {
+    // The last two rows and the total stay together.
+    const total = index >= table.length - 2 ? 20 : 0;
+    if (paper.y + roomFor(paper, table, index, { size: 9 }) + total > upright.bottom) {
       paper.addPage();
       heading(`${title} (continued)`);
     }
-    row('regular', usage);
-  }
+    cells(paper, own, { size: 9 });
+  });
   ruler(paper, upright.left, upright.right, paper.y + 1);
   paper.y += 4;
-  row('bold', ['Total', ...total]);
+  cells(paper, row(['Total', ...total, '']), { face: 'bold', size: 9 });
   paper.y += 20;
 }
 
@@ -95,8 +99,9 @@ function drawDays(paper: Paper, title: string, { dates, rows }: DaysBlock): void
   if (!isLying || paper.y > lying.bottom - HEADING_AND_ROWS) addLyingPage(paper);
   else paper.y += 20;
   heading(`${title}, by day`);
-  for (const { unit, days } of rows) {
-    if (paper.y > lying.bottom - 12) {
+  const machines = rows.map(({ unit }): Cell[] => [[unit, { ...unitColumn, width: unitColumn.width - 4 }]]);
+  rows.forEach(({ unit, days }, index) => {
+    if (paper.y + roomFor(paper, machines, index, { size: 6.5 }) + 2 > lying.bottom) {
       addLyingPage(paper);
       heading(`${title}, by day (continued)`);
     }
@@ -105,10 +110,10 @@ function drawDays(paper: Paper, title: string, { dates, rows }: DaysBlock): void
     paper.write(unit, unitColumn.x, y, { width: unitColumn.width - 4 });
     const end = paper.y;
     paper.fontSize(6);
-    days.forEach((text, index) => {
-      const { x, width } = columns[index] ?? unitColumn;
+    days.forEach((text, place) => {
+      const { x, width } = columns[place] ?? unitColumn;
       paper.text(text, x, y, { width, align: 'right', lineBreak: false });
     });
     paper.y = end + 1;
-  }
+  });
 }

@@ -37,10 +37,11 @@ function view(machines: number, own: Partial<InvoiceView> = {}): InvoiceView {
     total: '0.07',
     exactTotal: '0.07',
     evidenceSha256: 'ab'.repeat(32),
+    excluded: { rows: [], more: 0 },
     appendix: [
       {
         title: 'Energy, metered, HC-000001',
-        rows: names.map((unit) => [unit, '2,160.000', '0.000'] as const),
+        rows: names.map((unit) => [unit, '2,160.000', '0.000', '99.50 %'] as const),
         total: ['1,080,000.000', '0.000'],
         blocks: [block(1, 17), block(17, 31)],
       },
@@ -68,6 +69,44 @@ describe('the paper of an invoice', () => {
       const all = appendix.join('\n');
       for (const name of ['S21-0001', 'S21-0250', 'S21-0500']) expect(all.split(name).length - 1).toBe(3);
       expect(all.match(/72\.000/g)).toHaveLength(500 * 30);
+    },
+  );
+
+  test.skipIf(!hasPdfReader)(
+    'says what uptime leaves out, over as many pages as it takes, and wraps what is long (needs pdftotext)',
+    async () => {
+      const rows = Array.from(
+        { length: 90 },
+        (_, i) =>
+          [
+            `S21-${i}`,
+            '2026-06-03 10:15',
+            '2026-06-03 12:00',
+            `not trusted: ${'a stuck register '.repeat(i % 9)}end-${i}`,
+          ] as const,
+      );
+      const pages = read(await invoicePdf(view(2, { excluded: { rows, more: 7 } })));
+      const text = pages.join('\n');
+      for (let i = 0; i < 90; i++) expect(text).toContain(`end-${i}`);
+      expect(text).toContain('And 7 more, in the evidence file.');
+      const own = pages.filter((page) => page.includes('Uptime and what it leaves out'));
+      expect(own.length).toBeGreaterThan(2);
+      for (const page of own) expect(page).toMatch(/Machine +From +To +Event/);
+    },
+  );
+
+  test.skipIf(!hasPdfReader)(
+    'has names of 200 letters and hostile ones beside their amounts, each on its page (needs pdftotext)',
+    async () => {
+      const names = ['W'.repeat(200), `${'שרת '.repeat(30)}42`, '\u202e00.000,9\u202c S21', 'x\u200b'.repeat(20)];
+      const rows = Array.from(
+        { length: 80 },
+        (_, i) => [names[i % 4] ?? '', `${i + 1}.125`, '0.000', '100.00 %'] as const,
+      );
+      const appendix = [{ title: 'Energy', rows, total: ['3,250.000', '0.000'] as const, blocks: [] }];
+      const text = read(await invoicePdf(view(1, { appendix }))).join('\n');
+      for (let i = 1; i <= 80; i++) expect(text).toMatch(new RegExp(`\\b${i}\\.125 +0\\.000 +100\\.00 %`));
+      expect(text).toContain('[U+202E]00.000,9[U+202C]');
     },
   );
 });

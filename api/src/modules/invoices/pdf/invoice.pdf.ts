@@ -1,7 +1,7 @@
 import { Paper, paperColors } from '../../documents/index.ts';
 import { drawAppendix } from './appendix.pdf.ts';
 import type { InvoiceView, LineView } from './invoice.view.ts';
-import { cells, type Column, headRow, ruler } from './layout.ts';
+import { type Cell, cells, type Column, headRow, roomFor, ruler } from './layout.ts';
 
 const page = { left: 50, right: 545, top: 50, bottom: 770 };
 const width = page.right - page.left;
@@ -22,7 +22,7 @@ export function invoicePdf(view: InvoiceView): Promise<Buffer> {
   drawLines(paper, view);
   drawSums(paper, view);
   drawEvidence(paper, view);
-  drawAppendix(paper, view.appendix);
+  drawAppendix(paper, view.appendix, view.excluded);
   numberPages(paper, view.number);
   paper.end();
   return bytes;
@@ -70,32 +70,28 @@ function drawLines(paper: Paper, { lines, currency }: InvoiceView): void {
       page.right,
     );
   heading();
-  for (const line of lines) {
-    if (paper.y > page.bottom - 40) {
+  const table = lines.map(rowOf);
+  lines.forEach(({ detail }, index) => {
+    if (paper.y + roomFor(paper, table, index) + (detail ? 30 : 8) > page.bottom) {
       paper.addPage();
       heading();
     }
-    drawLine(paper, line);
-  }
+    cells(paper, table[index] ?? []);
+    if (detail) drawDetail(paper, detail);
+    paper.y += 6;
+  });
 }
 
-function drawLine(paper: Paper, line: LineView): void {
-  cells(paper, [
-    [line.contract ? `${line.description}, ${line.contract}` : line.description, columns.description],
-    [line.quantity, columns.quantity],
-    [line.unit, columns.unit],
-    [line.rate, columns.rate],
-    [line.amount, columns.amount],
-  ]);
-  if (line.detail)
-    paper
-      .face('regular')
-      .fontSize(8)
-      .fillColor(grey)
-      .text(line.detail, page.left, paper.y, { width: 300 })
-      .fillColor('black');
-  paper.y += 6;
-}
+const rowOf = (line: LineView): Cell[] => [
+  [line.contract ? `${line.description}, ${line.contract}` : line.description, columns.description],
+  [line.quantity, columns.quantity],
+  [line.unit, columns.unit],
+  [line.rate, columns.rate],
+  [line.amount, columns.amount],
+];
+
+const drawDetail = (paper: Paper, words: string) =>
+  paper.face('regular').fontSize(8).fillColor(grey).text(words, page.left, paper.y, { width: 360 }).fillColor('black');
 
 function drawSums(paper: Paper, view: InvoiceView): void {
   if (paper.y > page.bottom - 30 - 16 * view.sums.length) paper.addPage();
@@ -105,10 +101,17 @@ function drawSums(paper: Paper, view: InvoiceView): void {
   sumRow(paper, `Total ${view.currency}`, view.total, 'bold', 13);
 }
 
+const sumColumns = {
+  label: { x: 250, width: 190, align: 'right' },
+  amount: { x: 445, width: 100, align: 'right' },
+} as const satisfies Record<string, Column>;
+
 function sumRow(paper: Paper, label: string, amount: string, face: 'regular' | 'bold', size: number): void {
-  const { y } = paper;
-  paper.face(face).fontSize(size).text(label, 250, y, { width: 190, align: 'right' });
-  paper.text(amount, 445, y, { width: 100, align: 'right' });
+  const row = [
+    [label, sumColumns.label],
+    [amount, sumColumns.amount],
+  ] as const;
+  cells(paper, row, { face, size });
   paper.y += 3;
 }
 

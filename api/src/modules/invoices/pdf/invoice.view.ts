@@ -1,10 +1,11 @@
-import { formatKwh, formatMoney } from '@hashyard/rating';
+import { formatKwh, formatMoney, type Uptime } from '@hashyard/rating';
 import type { PostalAddress } from '../../../graphql/address.type.ts';
 import type { Invoice, InvoiceLine, InvoiceTax, LineUsage } from '../invoice.entity.ts';
 import type { LineUnit } from '../invoice.words.ts';
 import { variancePercent } from '../meter-check.rules.ts';
 import { dayBefore } from '../period.rules.ts';
 import { type AppendixView, viewUsage } from './appendix.view.ts';
+import type { ExcludedView } from './excluded.view.ts';
 import { grouped } from './numbers.ts';
 
 /** Everything that stands on the paper, as texts. */
@@ -23,6 +24,7 @@ export type InvoiceView = {
   readonly exactTotal: string;
   readonly evidenceSha256: string;
   readonly appendix: readonly AppendixView[];
+  readonly excluded: ExcludedView;
 };
 export type LineView = {
   readonly description: string;
@@ -42,13 +44,18 @@ export type InvoiceParts = {
   readonly sites: readonly string[];
   /** The host's, a PNG. */
   readonly logo: Buffer | null;
+  /** Of each ENERGY line, in order. */
+  readonly uptimes: readonly ReadonlyMap<string, Uptime>[];
+  readonly excluded: ExcludedView;
 };
 
-export function viewInvoice(invoice: Invoice, { lines, taxes, usage, sites, logo }: InvoiceParts): InvoiceView {
+export function viewInvoice(invoice: Invoice, parts: InvoiceParts): InvoiceView {
+  const { lines, taxes, usage, sites, logo, uptimes, excluded } = parts;
   if (!invoice.number || !invoice.issuedAt || !invoice.issuedOn || !invoice.dueOn || !invoice.seller)
     throw new Error(`invoice ${invoice.id} is not issued: it has no paper`);
   const { seller, currency } = invoice;
   const money = (minor: bigint) => grouped(formatMoney(minor, currency));
+  const energyLines = lines.filter(({ component }) => component === 'ENERGY');
   return {
     number: invoice.number,
     issuedAt: invoice.issuedAt,
@@ -84,8 +91,10 @@ export function viewInvoice(invoice: Invoice, { lines, taxes, usage, sites, logo
         line,
         usage.filter(({ lineId }) => lineId === line.id),
         invoice.startsOn,
+        uptimes[energyLines.indexOf(line)],
       ),
     ),
+    excluded,
   };
 }
 
@@ -114,11 +123,14 @@ function viewLine(line: InvoiceLine, money: (minor: bigint) => string, metered: 
 
 /** Calculated energy is never called measured; beside it stands what the meters counted, where they did. */
 function energyDetail(line: InvoiceLine, estimatedKwh: string, metered: boolean): string {
-  if (metered) return measuredAndEstimated(line.quantity, estimatedKwh);
   const variance = variancePercent([line]);
+  if (metered) return [measuredAndEstimated(line.quantity, estimatedKwh), ...varianceText(variance)].join('; ');
   if (line.meteredWh === null || variance === null) return 'calculated, not metered';
   return `calculated; PDU meters counted ${grouped(formatKwh(line.meteredWh))} kWh, variance ${variance} % (${band(variance)})`;
 }
+
+const varianceText = (variance: string | null): string[] =>
+  variance === null ? [] : [`variance to the meters ${variance} % (${band(variance)})`];
 
 function band(variance: string): string {
   const size = Math.abs(Number(variance));

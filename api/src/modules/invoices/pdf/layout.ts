@@ -16,6 +16,19 @@ export function cells(paper: Paper, row: readonly Cell[], { face = 'regular', si
   paper.y = end;
 }
 
+/** How much room a table's row needs, however far its texts wrap. The last row doesn't stand alone on a page. */
+export function roomFor(
+  paper: Paper,
+  rows: readonly (readonly Cell[])[],
+  index: number,
+  { face = 'regular', size = 10 }: Look = {},
+): number {
+  paper.face(face).fontSize(size);
+  const heightOf = (row: readonly Cell[]) => Math.max(...row.map(([text, { width }]) => paper.heightOf(text, width)));
+  const together = rows.slice(index, index === rows.length - 2 ? index + 2 : index + 1);
+  return together.reduce((sum, row) => sum + heightOf(row), 0);
+}
+
 /** A table's head, repeated on each of its pages. */
 export function headRow(paper: Paper, row: readonly Cell[], from: number, to: number): void {
   paper.fillColor(paperColors.grey);

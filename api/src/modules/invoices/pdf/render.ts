@@ -1,12 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Evidence, uptimes } from '@hashyard/rating';
 import { startOfDate } from '../../contracts/index.ts';
 import { Branding, Logo } from '../../organizations/organization.entity.ts';
-import { type Invoice, InvoiceLine, InvoiceTax, LineUsage } from '../invoice.entity.ts';
+import { Hold, type Invoice, InvoiceLine, InvoiceTax, LineUsage } from '../invoice.entity.ts';
+import { viewExcluded } from './excluded.view.ts';
 import { invoicePdf } from './invoice.pdf.ts';
 import { viewInvoice } from './invoice.view.ts';
 
-/** The PDF of an issued invoice, from its rows and its host's logo alone. */
-export async function renderInvoice(em: EntityManager, invoice: Invoice): Promise<Buffer> {
+/** The PDF of an issued invoice, from its rows, its evidence and its host's logo alone. */
+export async function renderInvoice(em: EntityManager, invoice: Invoice, evidence: Evidence): Promise<Buffer> {
   const where = { invoiceId: invoice.id };
   const inOrder = { orderBy: { position: 'asc' } } as const;
   const lines = await em.find(InvoiceLine, where, { ...inOrder, populate: ['contract'] });
@@ -14,7 +16,11 @@ export async function renderInvoice(em: EntityManager, invoice: Invoice): Promis
   const usage = await em.find(LineUsage, where, { ...inOrder, populate: ['days'] });
   const sites = await sitesOf(em, invoice, lines);
   const logo = await logoOf(em, invoice.organizationId);
-  return invoicePdf(viewInvoice(invoice, { lines, taxes, usage, sites, logo }));
+  const holds = await em.find(Hold, where, inOrder);
+  const seconds = (date: string) => startOfDate(date, invoice.timeZone).getTime() / 1_000;
+  const period = { from: seconds(invoice.startsOn), to: seconds(invoice.endsOn) };
+  const excluded = viewExcluded(evidence, holds, period, invoice.timeZone);
+  return invoicePdf(viewInvoice(invoice, { lines, taxes, usage, sites, logo, uptimes: uptimes(evidence), excluded }));
 }
 
 /** Where the contracts' machines stood in the invoice's time, by name. */
