@@ -175,6 +175,39 @@ describe('a schedule', () => {
     expect(polls.filter(({ id }) => id.startsWith('alive'))).toHaveLength(200);
   });
 
+  test('a dead half of machines that are all new is found out while the living half is asked', async () => {
+    const { clock, polls, schedule } = scheduled({
+      concurrency: 16,
+      answer: ({ id }) =>
+        id.startsWith('alive') ? ANSWERED : new Promise((resolve) => clock.after(5 * SECOND, () => resolve(SILENT))),
+    });
+    schedule.follow(
+      EVERY_30_S,
+      Array.from({ length: 200 }, (_, at) => miner(`${at % 2 === 0 ? 'alive' : 'dead'}${at}`)),
+    );
+    await clock.advance(45 * SECOND);
+    expect(new Set(polls.map(({ id }) => id)).size).toBe(200);
+  });
+
+  test.each([1, 2, 3])('polls what lives and what does not with no more than %i in flight', async (concurrency) => {
+    let inFlight = 0;
+    let most = 0;
+    const { clock, polls, schedule } = scheduled({
+      concurrency,
+      answer: async ({ id }) => {
+        most = Math.max(most, (inFlight += 1));
+        await new Promise<void>((resolve) => clock.after(SECOND, resolve));
+        inFlight -= 1;
+        return id === 'alive' ? ANSWERED : SILENT;
+      },
+    });
+    schedule.follow(EVERY_30_S, [miner('alive'), miner('dead'), miner('dead too')]);
+    await clock.advance(5 * MINUTE);
+    expect(most).toBeLessThanOrEqual(concurrency);
+    expect(polls.filter(({ id }) => id === 'alive').length).toBeGreaterThanOrEqual(10);
+    expect(polls.filter(({ id }) => id === 'dead').length).toBeGreaterThanOrEqual(3);
+  });
+
   test('reads registers just after each quarter hour, and live values in between', async () => {
     const { clock, polls, schedule } = scheduled();
     schedule.follow(EVERY_30_S, [pdu('p')]);

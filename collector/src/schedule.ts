@@ -22,7 +22,7 @@ export type ScheduleOptions = {
   readonly random: () => number;
   /** Never rejects: a device that fails is an outcome. */
   readonly poll: (id: string, scope: Scope) => Promise<PollOutcome>;
-  /** Polls in flight at once. A quarter of them are for devices that didn't answer last time, and no more. */
+  /** Polls in flight at once. A quarter of them are kept for devices that answered last time, another for the rest. */
   readonly concurrency: number;
   /** The moment from now on at which the next poll of a network may begin. */
   readonly pace?: (network: string, now: number) => number;
@@ -69,7 +69,13 @@ type Entry = {
 export function createSchedule({ clock, random, poll, concurrency, pace, lag }: ScheduleOptions): Schedule {
   const entries = new Map<string, Entry>();
   const due = new DueQueue<Entry>();
-  const lanes = { living: lane(concurrency - suspectShare(concurrency)), suspect: lane(suspectShare(concurrency)) };
+  const quarter = Math.max(1, Math.floor(concurrency / 4));
+  const lanes: Record<'living' | 'suspect', Lane> = {
+    living: { running: 0, waiting: [], most: () => Math.max(1, concurrency - quarter) },
+    // What is new or silent takes what the living leave, so that after a start a dead half is soon found out.
+    suspect: { running: 0, waiting: [], most: () => Math.max(quarter, concurrency - quarter - lanes.living.running) },
+  };
+  const running = () => lanes.living.running + lanes.suspect.running;
   const busy = new Map<string, Entry[]>();
   let timetable: Timetable = { pollEverySeconds: 30, registerEverySeconds: 900 };
   let cancelTimer: (() => void) | null = null;
@@ -120,7 +126,7 @@ export function createSchedule({ clock, random, poll, concurrency, pace, lag }: 
   };
   const startReady = (): void => {
     for (const own of [lanes.living, lanes.suspect]) {
-      while (!stopped && own.running < own.size) {
+      while (!stopped && running() < concurrency && own.running < own.most()) {
         const entry = own.waiting.shift();
         if (!entry) break;
         const others = busy.get(entry.device.address);
@@ -151,7 +157,7 @@ export function createSchedule({ clock, random, poll, concurrency, pace, lag }: 
     busy.delete(address);
     for (const other of parked) (other.alive ? lanes.living : lanes.suspect).waiting.unshift(other);
     startReady();
-    if (stopped && lanes.living.running + lanes.suspect.running === 0) stopped();
+    if (stopped && running() === 0) stopped();
     else arm();
   };
   const settle = (
@@ -229,17 +235,12 @@ export function createSchedule({ clock, random, poll, concurrency, pace, lag }: 
       new Promise((resolve) => {
         stopped = resolve;
         cancelTimer?.();
-        if (lanes.living.running + lanes.suspect.running === 0) resolve();
+        if (running() === 0) resolve();
       }),
   };
 }
 
-type Lane = { readonly size: number; running: number; readonly waiting: Entry[] };
-const lane = (size: number): Lane => ({ size, running: 0, waiting: [] });
-
-function suspectShare(concurrency: number): number {
-  return Math.max(1, Math.floor(concurrency / 4));
-}
+type Lane = { running: number; readonly waiting: Entry[]; readonly most: () => number };
 
 /** First asked within the first round, registers with it, then at its own place in the interval. */
 function newEntry(device: Scheduled, now: number, firstRoundMs: number): Entry {
