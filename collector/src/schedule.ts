@@ -169,16 +169,19 @@ export function createSchedule({ clock, random, poll, concurrency, pace, lag }: 
     const now = clock.now();
     const wasAlive = entry.alive;
     entry.alive = answered;
+    const pollEveryMs = timetable.pollEverySeconds * 1000;
+    // At least half an interval after it began: a first or late poll isn't followed by another at once. How long it took makes no slot be missed.
+    const turnAt = nextSlot(now + Math.max(0, pollEveryMs / 2 - tookMs), pollEveryMs, entry.phase);
     if (!answered) {
       entry.failures += 1;
-      entry.retryAt = now + backOffMs(entry.failures, timetable.pollEverySeconds * 1000, LONGEST_BACK_OFF_MS, random);
+      // Once is a lost packet or a moment's work: its rhythm stays.
+      entry.retryAt =
+        entry.failures === 1 ? turnAt : now + backOffMs(entry.failures, pollEveryMs, LONGEST_BACK_OFF_MS, random);
       return;
     }
     entry.failures = 0;
     entry.retryAt = 0;
-    const pollEveryMs = timetable.pollEverySeconds * 1000;
-    // At least half an interval after it began: a first or late poll isn't followed by another at once. How long it took makes no slot be missed.
-    if (scope.live) entry.liveAt = nextSlot(now + Math.max(0, pollEveryMs / 2 - tookMs), pollEveryMs, entry.phase);
+    if (scope.live) entry.liveAt = turnAt;
     // Mapped anew meanwhile, they are due again.
     const remapped = entry.registersAt > startedAt;
     if (scope.registers && !remapped) {
