@@ -11,6 +11,7 @@ import { createPace } from './discovery/pace.ts';
 import { createScanOrders } from './discovery/scan-orders.ts';
 import type { Env } from './env.ts';
 import { createGather } from './gather.ts';
+import { createHealth } from './health.ts';
 import { log } from './log.ts';
 import { Metrics, serveMetrics } from './metrics.ts';
 import { NetworkPace, networkOf } from './network-pace.ts';
@@ -43,10 +44,17 @@ export async function startCollector(env: Env): Promise<Collector> {
   process.umask(0o077);
 
   const sealingKey = loadSealingKey(env.home);
-  const spool = new Spool({ home: env.home, clock, maxBytes: env.spoolMaxBytes, maxAgeMs: env.spoolMaxDays * DAY_MS });
+  const health = createHealth(clock, env.spoolMaxBytes);
+  const spool = new Spool({
+    home: env.home,
+    clock,
+    maxBytes: env.spoolMaxBytes,
+    maxAgeMs: env.spoolMaxDays * DAY_MS,
+    gaveUp: health.gaveUp,
+  });
   const api = createApi(env.api, env.token);
   const uplink = createUplink({ api, spool, clock, random });
-  const gather = createGather(clock, spool, uplink.wake);
+  const gather = createGather(clock, spool, uplink.wake, health);
   const metrics = new Metrics();
   const turns = new Turns();
   const facts = createFactBook(() => control.tell());
@@ -146,6 +154,7 @@ export async function startCollector(env: Env): Promise<Collector> {
       allowedNetworks: [...env.networks.cidrs],
       spooledReadings: spool.waitingRows,
       refused: [...refused],
+      health: health.tell(spool),
       ...reportsOf(scans.reports(), executor.reports(), facts.reports()),
     }),
   });
@@ -153,6 +162,7 @@ export async function startCollector(env: Env): Promise<Collector> {
   const endWatch = watchClock(clock, (ms) => {
     log('clock-step', { ms });
     metrics.countClockStep();
+    health.clockStepped(ms);
     schedule.clockStepped();
   });
   const housekeeping = setInterval(() => spool.dropOld(), HOUR_MS);

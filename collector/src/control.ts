@@ -51,13 +51,13 @@ export function createControl(options: ControlOptions): Control {
 
   const send = async (): Promise<void> => {
     const report = options.report();
-    const { scans = [], commands = [], devices = [], ...own } = report;
+    const { scans = [], commands = [], devices = [], health, ...own } = report;
     try {
       await deliver(api, report);
     } catch (error) {
       // What the API finds wrong in them it would find again: they must not keep the plan away.
       const final = error instanceof ApiFailure && FINAL.includes(error.code);
-      if (!final || scans.length + commands.length + devices.length === 0) throw error;
+      if (!final || (scans.length + commands.length + devices.length === 0 && !health)) throw error;
       log('report-refused', { detail: error.message, scans: scans.length, commands, devices: devices.length });
       await deliver(api, own);
     }

@@ -14,7 +14,13 @@ function disk() {
     if (state.full) throw new Error('database or disk is full');
     if (rows.electrical.length + rows.registers.length > 0) batches.push({ kind, rows });
   };
-  return { clock, batches, state, gather: createGather(clock, { add }, () => {}) };
+  const told: string[] = [];
+  const health = {
+    diskFails: () => told.push('fails'),
+    diskWorks: () => told.push('works'),
+    gaveUp: () => told.push('gave up'),
+  };
+  return { clock, batches, state, told, gather: createGather(clock, { add }, () => {}, health) };
 }
 
 describe('gathering rows', () => {
@@ -36,22 +42,24 @@ describe('gathering rows', () => {
   });
 
   test('a full disk ends nothing: rows wait and go when there is room', async () => {
-    const { clock, batches, state, gather } = disk();
+    const { clock, batches, state, told, gather } = disk();
     state.full = true;
     gather.add(new RowBatch().add(electricalRows('a')).add(registerRows('r')));
     await clock.advance(10_000);
     state.full = false;
     await clock.advance(5000);
+    expect(told).toEqual(['fails', 'fails', 'works']);
     expect(batches.map(({ kind }) => kind)).toEqual(['register', 'live']);
   });
 
   test('of what a full disk does not take, live values give way and registers stay', async () => {
-    const { clock, batches, state, gather } = disk();
+    const { clock, batches, state, told, gather } = disk();
     state.full = true;
     gather.add(registerRows('r'));
     for (let poll = 0; poll < 11; poll += 1)
       gather.add(electricalRows(...Array.from({ length: 5000 }, (_, at) => `${at}`)));
     await clock.advance(5200);
+    expect(told).toContain('gave up');
     state.full = false;
     await clock.advance(5000);
     expect(batches).toEqual([{ kind: 'register', rows: registerRows('r') }]);

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Health } from './health.ts';
 import { log } from './log.ts';
 import { NO_ROWS, RowBatch, type Rows } from './rows.ts';
 import type { Spool } from './spool.ts';
@@ -11,7 +12,12 @@ const MOST_ROWS = 50_000;
 const RETRY_MS = 5000;
 
 /** Joins rows of a short window into batches of the spool. Registers are kept apart from live values: they are dropped last. */
-export function createGather(clock: Clock, spool: Pick<Spool, 'add'>, spooled: () => void) {
+export function createGather(
+  clock: Clock,
+  spool: Pick<Spool, 'add'>,
+  spooled: () => void,
+  health: Pick<Health, 'diskFails' | 'diskWorks' | 'gaveUp'>,
+) {
   let live = new RowBatch();
   let registers = new RowBatch();
   let cancel: (() => void) | null = null;
@@ -26,13 +32,16 @@ export function createGather(clock: Clock, spool: Pick<Spool, 'add'>, spooled: (
       spool.add('live', live);
       live = new RowBatch();
       failing = false;
+      health.diskWorks();
       spooled();
     } catch (error) {
       if (!failing) log('spool-fails', { detail: error instanceof Error ? error.message : String(error) });
       failing = true;
+      health.diskFails();
       if (live.count > MOST_ROWS) {
         log('live-dropped', { rows: live.count });
         live = new RowBatch();
+        health.gaveUp();
       }
       cancel = clock.after(RETRY_MS, flush);
     }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../test/clock.ts';
 import { electricalRows, registerRows } from '../test/rows.ts';
-import { Spool } from './spool.ts';
+import { Spool, type SpoolOptions } from './spool.ts';
 
 const DAY_MINUTES = 24 * 60;
 const DAY_MS = DAY_MINUTES * 60 * 1000;
@@ -30,8 +30,9 @@ function openSpool({
   maxBytes = 1e9,
   maxAgeMs = 1e9,
   diskPages = 1e6,
-} = {}): Spool {
-  const spool = new Spool({ home, clock, maxBytes, maxAgeMs, diskPages });
+  gaveUp = () => {},
+}: Partial<SpoolOptions & { clock: ManualClock }> = {}): Spool {
+  const spool = new Spool({ home, clock, maxBytes, maxAgeMs, diskPages, gaveUp });
   opened.push(spool);
   return spool;
 }
@@ -111,8 +112,10 @@ describe('a spool', () => {
   });
 
   test('short of room it drops the oldest live values and counts them, never registers before them', () => {
-    const spool = openSpool({ maxBytes: 2000 });
+    let gaveUp = 0;
+    const spool = openSpool({ maxBytes: 2000, gaveUp: () => void (gaveUp += 1) });
     spool.add('register', registerRows('first'));
+    expect(gaveUp).toBe(0);
     for (let at = 0; at < 50; at += 1) spool.add('live', electricalRows(`live${at}`));
     spool.add('register', registerRows('last'));
     const kept: string[] = [];
@@ -125,6 +128,7 @@ describe('a spool', () => {
     expect(kept).toContain('live49');
     expect(kept).not.toContain('live0');
     expect(spool.dropped).toEqual({ live: 50 - (kept.length - 2), thinned: 0 });
+    expect(gaveUp).toBeGreaterThan(0);
   });
 
   test('drops what is too old, counted', () => {

@@ -18,6 +18,8 @@ export type SpoolOptions = {
   readonly maxAgeMs: number;
   /** Most pages that the file may have, as on a disk of that size. */
   readonly diskPages?: number | undefined;
+  /** Live values were given up for want of room. */
+  readonly gaveUp?: (() => void) | undefined;
 };
 
 /** After a day without the API live values are kept once in five minutes of each source: a month of outage then fits on a small disk. */
@@ -47,6 +49,7 @@ export class Spool {
   readonly #db: DatabaseSync;
   readonly #clock: Clock;
   readonly #maxBytes: number;
+  readonly #gaveUp: () => void;
   readonly #maxAgeMs: number;
   readonly #waiting: StatementSync;
   readonly #full: StatementSync;
@@ -60,9 +63,10 @@ export class Spool {
   /** Batches not to be tried before a moment. */
   readonly #deferred = new Map<number, number>();
 
-  constructor({ home, clock, maxBytes, maxAgeMs, diskPages }: SpoolOptions) {
+  constructor({ home, clock, maxBytes, maxAgeMs, diskPages, gaveUp = () => {} }: SpoolOptions) {
     this.#clock = clock;
     this.#maxBytes = maxBytes;
+    this.#gaveUp = gaveUp;
     this.#maxAgeMs = maxAgeMs;
     this.#db = openSpoolFile(join(home, 'spool.sqlite'), clock);
     if (diskPages !== undefined) this.#db.exec(`PRAGMA max_page_count = ${diskPages}`);
@@ -232,6 +236,7 @@ export class Spool {
       }
     }
     this.#sayDropped();
+    if (this.#bytes < before) this.#gaveUp();
     return this.#bytes < before;
   }
 

@@ -16,6 +16,8 @@ const collector = {
   newestReadingAt: '2026-06-01T00:00:00Z',
   spooledReadings: 12,
   clockOffsetMs: 3,
+  warnings: [],
+  health: null,
   allowedNetworks: ['10.0.0.0/16'],
   createdAt: '2026-06-01T00:00:00Z',
   revokedAt: null,
@@ -92,6 +94,37 @@ test('a new token is asked for, shown this once with its command, and stays whil
   });
   fireEvent.click(screen.getByRole('button', { name: 'I have copied the token' }));
   await vi.waitFor(() => expect(screen.queryByText('hyc_next')).toBeNull());
+});
+
+const health = {
+  __typename: 'CollectorHealth',
+  spoolBytes: 2_147_483_648,
+  spoolMaxBytes: 2_147_483_648,
+  oldestWaitingAt: '2026-06-01T00:00:00Z',
+  liveDropped: 1234,
+  liveThinned: 0,
+  diskFailsSince: null,
+  clockStepMs: null,
+  clockSteppedAt: null,
+};
+
+test('what a collector should be looked after for stands beside its state, and above what it means', async () => {
+  fakeApi({ Collectors: list({ ...collector, warnings: ['SPOOL_FULL', 'SPOOL_BEHIND'], health }) });
+  show(CollectorsPage);
+  const row = (await screen.findByText('Disk share full')).closest<HTMLElement>('[role=row]');
+  expect(row?.textContent).toContain('Online');
+  const notice = screen.getByRole('alert');
+  expect(notice.textContent).toContain('collector-1');
+  expect(notice.textContent).toContain('1,234 readings so far');
+  expect(notice.textContent).toContain('wait to be sent');
+});
+
+test('one that is away is away: what it told last is not said of now', async () => {
+  fakeApi({ Collectors: list({ ...collector, online: false, warnings: ['SPOOL_BEHIND'], health }) });
+  show(CollectorsPage);
+  await screen.findByText('Offline');
+  expect(screen.queryByText('Behind')).toBeNull();
+  expect(screen.queryByText(/wait to be sent/)).toBeNull();
 });
 
 test('who may only read is offered neither', async () => {

@@ -12,6 +12,8 @@ import {
   When,
 } from '@hashyard/ui';
 import { createSignal, type JSX, Show } from 'solid-js';
+import { CollectorWarnings, WarningBadge } from '../features/collectors/collector-warnings.tsx';
+import { diskOf, warningWord } from '../features/collectors/collector-warnings.view.ts';
 import { CreateCollector } from '../features/collectors/create-collector.tsx';
 import { RotateToken } from '../features/collectors/rotate-token.tsx';
 import { RevokeCollector } from '../features/collectors/revoke-collector.tsx';
@@ -27,9 +29,9 @@ const collectorsDocument = graphql(`
     collectors(first: 200, after: $after) {
       nodes {
         ...RevokedCollector
+        ...CollectorWarnings
         version
         newestReadingAt
-        clockOffsetMs
         allowedNetworks
         createdAt
       }
@@ -46,7 +48,7 @@ type CollectorRow = CollectorsQuery['collectors']['nodes'][number];
 const REFRESH_MS = 15_000;
 
 export function CollectorsPage(): JSX.Element {
-  const state = useTableState({ hidden: ['created', 'clock'] });
+  const state = useTableState({ hidden: ['created', 'clock', 'disk'] });
   const collectors = useAllPages(
     collectorsDocument,
     () => ({}),
@@ -94,6 +96,7 @@ export function CollectorsPage(): JSX.Element {
         note="One runs at each site, reads its devices and keeps what it read until it is stored here."
         actions={<Show when={collectors.rows?.length !== 0}>{create()}</Show>}
       />
+      <CollectorWarnings collectors={(collectors.rows ?? []).filter(({ online }) => online)} />
       <Card flush>
         <DataTable
           label="Collectors"
@@ -138,6 +141,9 @@ export function CollectorsPage(): JSX.Element {
   );
 }
 
+/** A collector that is away has told nothing of now: that it is away is what there is to say. */
+const warned = (collector: CollectorRow) => ({ warnings: collector.online ? collector.warnings : [] });
+
 const stateOf = (collector: CollectorRow): { word: string; tone: 'ok' | 'bad' | 'neutral' } => {
   if (collector.revokedAt) return { word: 'Revoked', tone: 'neutral' };
   return collector.online ? { word: 'Online', tone: 'ok' } : { word: 'Offline', tone: 'bad' };
@@ -155,9 +161,15 @@ const columns: Column<CollectorRow>[] = [
   {
     id: 'state',
     header: 'State',
-    width: '7rem',
-    value: (collector) => stateOf(collector).word,
-    cell: (collector) => <Badge tone={stateOf(collector).tone}>{stateOf(collector).word}</Badge>,
+    width: '13rem',
+    value: (collector) =>
+      [stateOf(collector).word, ...warned(collector).warnings.map((warning) => warningWord(warning))].join(', '),
+    cell: (collector) => (
+      <span class="flex flex-wrap gap-1">
+        <Badge tone={stateOf(collector).tone}>{stateOf(collector).word}</Badge>
+        <WarningBadge collector={warned(collector)} />
+      </span>
+    ),
   },
   {
     id: 'seen',
@@ -186,6 +198,14 @@ const columns: Column<CollectorRow>[] = [
     cell: (collector) => (
       <span class={collector.spooledReadings ? 'text-warn' : ''}>{fixed(collector.spooledReadings)}</span>
     ),
+  },
+  {
+    id: 'disk',
+    header: 'Its disk share',
+    width: '10rem',
+    search: false,
+    value: (collector) => collector.health?.spoolBytes,
+    cell: (collector) => <>{diskOf(collector) ?? '–'}</>,
   },
   {
     id: 'clock',

@@ -42,6 +42,7 @@ const overviewDocument = graphql(`
         online
         revokedAt
         spooledReadings
+        warnings
       }
     }
   }

@@ -18,7 +18,7 @@ export class CollectorType extends Node {
 export const CollectorWarning = words(
   'CollectorWarning',
   collectorWarnings,
-  'DISK_FAILS: its disk takes nothing, readings wait in its memory. SPOOL_FULL: live readings were given up for want of room within the hour; registers never are. SPOOL_BEHIND: something waits for more than ten minutes. CLOCK_OFF: its clock is two seconds off ours or more. CLOCK_STEPPED: it was set within a day.',
+  'DISK_FAILS: its disk takes nothing, readings wait in its memory. SPOOL_FULL: its disk share is used up, live readings were given up within the hour; registers never are. SPOOL_BEHIND: something waits for more than ten minutes. CLOCK_OFF: its clock is two seconds off ours or more. CLOCK_STEPPED: it was set within a day.',
 );
 
 @ObjectType('CollectorHealth', {

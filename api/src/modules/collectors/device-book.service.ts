@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Installation, ViewerContext } from '../../context.ts';
+import { type Known, patience } from '../../database/patience.ts';
 
 /** A phase is of its device's kind. */
 type Source = { readonly no: number; readonly kind: 'OUTLET' | 'PDU' | 'METER' };
@@ -12,24 +13,39 @@ export type DeviceBook = {
 };
 
 type Kept = { readonly revision: number; readonly book: DeviceBook };
-const books = new WeakMap<Installation['orm'], Map<string, Kept>>();
+type Answer = { readonly book: DeviceBook; readonly changed: boolean };
+const books = new WeakMap<Installation['orm'], Map<string, Known<Kept>>>();
 
-/** The asking collector's book, read again whenever its plan's revision has changed. */
-export async function deviceBook(context: ViewerContext): Promise<{ book: DeviceBook; changed: boolean }> {
-  const { em, installation } = context;
+/**
+ * The asking collector's book, read again whenever its plan's revision has changed; the one that is known while the
+ * database stands still.
+ */
+export async function deviceBook(context: ViewerContext): Promise<Answer> {
+  const { installation } = context;
   const collectorId = context.viewer.collectorId as string;
+  const byCollector = books.get(installation.orm) ?? new Map<string, Known<Kept>>();
+  books.set(installation.orm, byCollector);
+  const known = byCollector.get(collectorId);
+  const asked = async (): Promise<Answer> => {
+    const askedAtMs = performance.now();
+    const revision = await revisionOf(context, collectorId);
+    const changed = known?.value.revision !== revision;
+    const book = changed ? await readBook(context.em, collectorId) : known.value.book;
+    byCollector.set(collectorId, { value: { revision, book }, askedAtMs });
+    return { book, changed };
+  };
+  return patience(installation.orm).ask(
+    asked,
+    known ? { value: { book: known.value.book, changed: false }, askedAtMs: known.askedAtMs } : null,
+  );
+}
+
+async function revisionOf({ em }: ViewerContext, collectorId: string): Promise<number> {
   const [state]: { plan_revision: number }[] = await em.execute(
     'select plan_revision from collector_state where id = ?',
     [collectorId],
   );
-  const revision = state?.plan_revision ?? 0;
-  const byCollector = books.get(installation.orm) ?? new Map<string, Kept>();
-  books.set(installation.orm, byCollector);
-  const kept = byCollector.get(collectorId);
-  if (kept?.revision === revision) return { book: kept.book, changed: false };
-  const book = await readBook(em, collectorId);
-  byCollector.set(collectorId, { revision, book });
-  return { book, changed: true };
+  return state?.plan_revision ?? 0;
 }
 
 async function readBook(em: EntityManager, collectorId: string): Promise<DeviceBook> {

@@ -29,6 +29,7 @@ test.each([
   { name: 'what waits for some minutes: an API that was restarted', told: { oldestWaitingSeconds: 599 }, is: [] },
   { name: 'what waits for more than ten', told: { oldestWaitingSeconds: 601 }, is: ['SPOOL_BEHIND'] },
   { name: 'live values given up within the hour', told: { liveDroppedSecondsAgo: 3600 }, is: ['SPOOL_FULL'] },
+  { name: 'a share that registers alone use up', told: { spoolBytes: 2_147_483_648 }, is: ['SPOOL_FULL'] },
   { name: 'live values given up before it', told: { liveDropped: 5, liveDroppedSecondsAgo: 3601 }, is: [] },
   { name: 'a disk that takes nothing', told: { diskFailsForSeconds: 0 }, is: ['DISK_FAILS'] },
   { name: 'a step of the clock today', told: { clockSteppedSecondsAgo: 86_400 }, is: ['CLOCK_STEPPED'] },

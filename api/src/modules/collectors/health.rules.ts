@@ -66,7 +66,8 @@ export function warningsOf({ health, clockOffsetMs, revokedAt }: Told, now: Date
   const within = (at: string | null | undefined, ms: number) => at != null && now.getTime() - Date.parse(at) <= ms;
   const holds: Record<CollectorWarning, boolean> = {
     DISK_FAILS: health?.diskFailsSince != null,
-    SPOOL_FULL: within(health?.liveDroppedAt, droppedLatelyMs),
+    SPOOL_FULL:
+      within(health?.liveDroppedAt, droppedLatelyMs) || (health !== null && health.spoolBytes >= health.spoolMaxBytes),
     SPOOL_BEHIND: health?.oldestWaitingAt != null && !within(health.oldestWaitingAt, behindMs),
     CLOCK_OFF: Math.abs(clockOffsetMs ?? 0) >= clockOffMs,
     CLOCK_STEPPED: within(health?.clockSteppedAt, steppedLatelyMs),

@@ -13,7 +13,7 @@ const quiet: OverviewQuery = {
   sites: { nodes: [] },
   collectors: { nodes: [] },
 };
-const collector = { id: 'k', name: 'North', online: false, revokedAt: null, spooledReadings: null };
+const collector = { id: 'k', name: 'North', online: false, revokedAt: null, spooledReadings: null, warnings: [] };
 const texts = (overview: Partial<OverviewQuery>, offline = 0) =>
   todayOf(
     { ...quiet, ...overview },
@@ -43,6 +43,15 @@ test('urgent things come first', () => {
 test('a revoked collector is not missed', () => {
   expect(texts({ collectors: { nodes: [{ ...collector, revokedAt: '2026-06-01T00:00:00Z' }] } })).toEqual([]);
   expect(texts({ collectors: { nodes: [collector] } })).toEqual(['1 collector not heard of']);
+});
+
+test('one whose disk is full is urgent, one that catches up can wait', () => {
+  const full = { ...collector, online: true, warnings: ['SPOOL_FULL' as const] };
+  const behind = { ...collector, online: true, spooledReadings: 5000, warnings: ['SPOOL_BEHIND' as const] };
+  expect(texts({ collectors: { nodes: [behind, full] } })).toEqual([
+    '1 collector without room on its disk',
+    '1 collector catching up',
+  ]);
 });
 
 test('capacity is said only when every site says its own', () => {

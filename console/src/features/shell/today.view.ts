@@ -18,10 +18,14 @@ export function todayOf(
   const spooling = overview.collectors.nodes.filter(
     ({ online, spooledReadings }) => online && (spooledReadings ?? 0) > 1000,
   );
+  const full = overview.collectors.nodes.filter(
+    ({ online, warnings }) => online && (warnings.includes('DISK_FAILS') || warnings.includes('SPOOL_FULL')),
+  );
   const item = (n: number, text: string, href: string, icon: IconName, urgent = false): TodayItem[] =>
     n > 0 ? [{ text, href, icon, urgent }] : [];
   return [
     ...item(away.length, `${count(away.length, 'collector')} not heard of`, '/collectors', 'alert', true),
+    ...item(full.length, `${count(full.length, 'collector')} without room on its disk`, '/collectors', 'alert', true),
     ...item(
       machines('OFFLINE'),
       `${count(machines('OFFLINE'), 'machine')} offline`,

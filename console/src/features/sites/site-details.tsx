@@ -2,6 +2,7 @@ import { asText, Badge, Card, count, decimal, EmptyState, KeyValueList, Link, po
 import { For, type JSX, Show } from 'solid-js';
 import { graphql } from '../../gql/gql.ts';
 import type { SiteDetailsFragment } from '../../gql/graphql.ts';
+import { WarningBadge } from '../collectors/collector-warnings.tsx';
 import { customerLabel } from '../customers/customer.view.ts';
 import { useSession } from '../session/session.tsx';
 import { working } from './site.view.ts';
@@ -34,6 +35,7 @@ export const siteDetails = graphql(`
       version
       lastSeenAt
       spooledReadings
+      warnings
       revokedAt
     }
   }
@@ -109,6 +111,9 @@ export function SiteDetails(props: { site: SiteDetailsFragment }): JSX.Element {
                     <span>
                       heard of <When at={collector.lastSeenAt} />
                     </span>
+                    <Show when={collector.online}>
+                      <WarningBadge collector={collector} />
+                    </Show>
                     <Badge tone={collector.online ? 'ok' : 'bad'}>{collector.online ? 'Online' : 'Offline'}</Badge>
                   </span>
                 </li>
