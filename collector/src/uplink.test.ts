@@ -142,6 +142,23 @@ describe('the uplink', () => {
     await expect.poll(() => clock.advance(5000).then(() => spool.waitingRows), { timeout: 5000 }).toBe(0);
   });
 
+  test('what the API has shown but not written yet comes again later, and newer readings never wait for it', async () => {
+    const body = { errors: [{ message: 'later', extensions: { code: 'NOT_DURABLE', retryAfterMs: 5000 } }] };
+    server.answer = () => ({ body });
+    for (const id of ['a', 'b']) {
+      spool.add('live', electricalRows(id));
+      uplink.wake();
+      await server.until(() => sources().includes(id));
+    }
+    server.answer = (input) => recorded(input);
+    spool.add('live', electricalRows('c'));
+    uplink.wake();
+    await expect.poll(() => sources()).toEqual(['a', 'b', 'c']);
+    await expect.poll(() => spool.waitingRows).toBe(2);
+    await expect.poll(() => clock.advance(1000).then(() => spool.waitingRows), { timeout: 5000 }).toBe(0);
+    expect(sources().toSorted()).toEqual(['a', 'a', 'b', 'b', 'c']);
+  });
+
   test('a refusal that is not about the batch keeps it', async () => {
     server.answer = () => ({
       body: {

@@ -42,6 +42,7 @@ export function createUplink({ api, spool, clock, random }: UplinkOptions): Upli
   /** Batches of a parcel that was refused, or at which the API failed, as a whole: each is sent alone, to find the one at fault. */
   const suspects = new Set<number>();
   let cancelPause: (() => void) | null = null;
+  let cancelLook: (() => void) | null = null;
   let sending: Promise<void> | null = null;
   let stopping = false;
   let again = false;
@@ -53,6 +54,14 @@ export function createUplink({ api, spool, clock, random }: UplinkOptions): Upli
     cancelPause?.();
     cancelPause = clock.after(ms, () => {
       cancelPause = null;
+      wake();
+    });
+  };
+  /** At what waits for its moment; whatever is new doesn't wait for that. */
+  const lookAgain = () => {
+    cancelLook?.();
+    cancelLook = clock.after(LOOK_AGAIN_MS, () => {
+      cancelLook = null;
       wake();
     });
   };
@@ -80,6 +89,11 @@ export function createUplink({ api, spool, clock, random }: UplinkOptions): Upli
         if (delivery.kind === 'recorded' && delivery.pauseMs > 0) return pause(delivery.pauseMs);
       } catch (error) {
         if (!(error instanceof ApiFailure)) throw error;
+        if (error.code === 'NOT_DURABLE') {
+          // Shown, but the API's database takes its time: newer readings go on, this parcel comes again later.
+          spool.defer(parcel.sequences, error.retryAfterMs ?? DEFER_MS);
+          continue;
+        }
         failures += 1;
         if (failures === 1) log('uplink-lost', { detail: error.message });
         // The API's own fault may lie in this very batch: then the others must not wait for it.
@@ -88,7 +102,7 @@ export function createUplink({ api, spool, clock, random }: UplinkOptions): Upli
         return pause(Math.max(error.retryAfterMs ?? 0, backOff), error.retryAfterMs === null);
       }
     }
-    if (spool.waitingRows > 0) pause(LOOK_AGAIN_MS);
+    if (spool.waitingRows > 0 && !stopping) lookAgain();
   };
   const next = () => spool.next(maxRows, suspects.size > 0);
   const stepBack = ({ sequence, sequences }: Parcel) => {
@@ -125,6 +139,7 @@ export function createUplink({ api, spool, clock, random }: UplinkOptions): Upli
     stop: async () => {
       stopping = true;
       cancelPause?.();
+      cancelLook?.();
       await sending;
     },
   };

@@ -12,6 +12,7 @@ const known = new Set([
   'TOO_COSTLY',
   'RATE_LIMITED',
   'NOT_FOUND',
+  'NOT_DURABLE',
 ]);
 /** The server library's own words for a request that isn't valid GraphQL. */
 const invalidRequest = new Set([

@@ -1,7 +1,14 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
+import { type Known, patience } from '../../database/patience.ts';
 import { managerForNobody } from '../../database/scope.ts';
-import { collectorPermissions, permissionsOf, permissionsOfKey, viewingPermissions } from './permissions.rules.ts';
+import {
+  bringingPermissions,
+  collectorPermissions,
+  permissionsOf,
+  permissionsOfKey,
+  viewingPermissions,
+} from './permissions.rules.ts';
 import type { Role } from './role.ts';
 import { apiKeyPrefix, collectorTokenPrefix, hashToken } from './tokens.ts';
 import type { Viewer } from './viewer.ts';
@@ -12,11 +19,36 @@ export type Credential = { readonly kind: 'session' | 'bearer'; readonly token: 
 type Ask = { readonly credential: Credential; readonly at: Date };
 const desks = new WeakMap<MikroORM, DataLoader<Ask, Viewer | null>>();
 
-/**
- * Who a credential is now; null when it is unknown, ended or expired, or its account may no longer enter. Requests that
- * came in the same turn of the event loop are asked for together; nothing is remembered, so what ends has ended at once.
- */
+/** Who a credential is now; null when it is unknown, ended or expired, or its account may no longer enter. */
 export function authenticate(orm: MikroORM, credential: Credential, at: Date): Promise<Viewer | null> {
+  return isCollectorToken(credential) ? authenticateCollector(orm, credential, at) : askTogether(orm, credential, at);
+}
+
+const collectors = new WeakMap<MikroORM, Map<string, Known<Viewer>>>();
+
+/**
+ * While the database stands still, a collector that it knew moments ago may still bring readings, and nothing else:
+ * they are shown, and kept only once the database says again whose they are.
+ */
+async function authenticateCollector(orm: MikroORM, credential: Credential, at: Date): Promise<Viewer | null> {
+  const byToken = collectors.get(orm) ?? new Map<string, Known<Viewer>>();
+  collectors.set(orm, byToken);
+  const key = hashToken(credential.token).toString('hex');
+  const asked = async (): Promise<Viewer | null> => {
+    const askedAtMs = performance.now();
+    const viewer = await askTogether(orm, credential, at);
+    if (viewer) byToken.set(key, { value: { ...viewer, permissions: bringingPermissions }, askedAtMs });
+    else byToken.delete(key);
+    return viewer;
+  };
+  return patience(orm).ask(asked, byToken.get(key) ?? null);
+}
+
+/**
+ * Requests that came in the same turn of the event loop are asked for together; nothing is remembered, so what ends has
+ * ended at once.
+ */
+function askTogether(orm: MikroORM, credential: Credential, at: Date): Promise<Viewer | null> {
   const known = desks.get(orm);
   if (known) return known.load({ credential, at });
   const together = (asks: readonly Ask[]) =>

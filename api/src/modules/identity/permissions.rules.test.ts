@@ -74,7 +74,7 @@ test.each(roles)('%s may what its column says, and nothing else', (role) => {
 
 test('the table has every role; a collector only works, who views as a customer only reads', () => {
   expect(roles).toEqual(Object.keys(Role));
-  expect([...collectorPermissions]).toEqual(['collector:work']);
+  expect([...collectorPermissions]).toEqual(['collector:work', 'reading:bring']);
   expect([...viewingPermissions].filter((permission) => !permission.endsWith(':read'))).toEqual([]);
 });
 

@@ -60,7 +60,9 @@ const billing = [
 const administration = ['staff:manage', 'organization:update', 'api-key:manage', 'audit:read'] as const;
 /** What binds the customer, or is about its people: its owner alone. */
 const portalOwner = ['portal-people:manage', 'api-key:manage', 'contract:notice', 'contract:accept'] as const;
-const collector = ['collector:work'] as const;
+/** Readings may be brought, to be shown, while the database stands still; all other work waits for it. */
+const bringing = ['reading:bring'] as const;
+const collector = ['collector:work', ...bringing] as const;
 
 export type Permission = (
   | typeof staffReads
@@ -107,3 +109,4 @@ export const permissionsOf = (role: Role): ReadonlySet<Permission> => new Set(by
 /** What staff may do while they view as a customer: read what its people read, payment data apart. */
 export const viewingPermissions: ReadonlySet<Permission> = new Set(customerReads);
 export const collectorPermissions: ReadonlySet<Permission> = new Set(collector);
+export const bringingPermissions: ReadonlySet<Permission> = new Set(bringing);

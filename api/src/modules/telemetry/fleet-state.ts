@@ -1,4 +1,5 @@
 import type { Installation } from '../../context.ts';
+import { patience } from '../../database/patience.ts';
 import { jobContext } from '../../jobs.ts';
 import { loadAnswers, loadElectrical, loadFacts, type MinerFacts } from './fleet-state.store.ts';
 import { type ElectricalReading, type LatestAnswer, type MinerAnswer, withOutletPower } from './reading.rules.ts';
@@ -47,17 +48,25 @@ export class FleetState {
     this.#organizationId = organizationId;
   }
 
-  /** Brings what the database knows of the devices up to date; together with others who ask at the same time. */
+  /**
+   * Brings what the database knows of the devices up to date; together with others who ask at the same time. While the
+   * database stands still, what is known stands.
+   */
   async refresh(maxAgeMs = factsMaxAgeMs): Promise<this> {
     const oldest = performance.now() - maxAgeMs;
-    // A load that had begun before doesn't count: what changed meanwhile may be missing in it.
-    while (this.#loadedAtMs < oldest) {
-      this.#loading ??= this.#load().finally(() => {
-        this.#loading = null;
-      });
-      await this.#loading;
+    // A load that had begun before doesn't count, so there may be a second: what changed meanwhile may be missing in the first.
+    for (let load = 0; load < 2 && this.#loadedAtMs < oldest; load++) {
+      const known = Number.isFinite(this.#loadedAtMs) ? { value: undefined, askedAtMs: this.#loadedAtMs } : null;
+      await patience(this.#installation.orm).ask(() => this.#loadWithOthers(), known);
     }
     return this;
+  }
+
+  #loadWithOthers(): Promise<void> {
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = null;
+    });
+    return this.#loading;
   }
 
   miner(no: number): LiveMiner | undefined {

@@ -1,5 +1,6 @@
 import type { ViewerContext } from '../../context.ts';
 import { contextFor } from '../../context.ts';
+import { type Known, patience } from '../../database/patience.ts';
 import { isCustomers } from '../../graphql/staff-only.ts';
 import { type FleetState, fleetState, type LiveMiner } from './fleet-state.ts';
 import { unitsNow } from './scope.ts';
@@ -19,8 +20,7 @@ export class LiveUnits {
   readonly #context: ViewerContext;
   readonly #scope: Scope | null;
   readonly state: FleetState;
-  #units = new Map<number, LiveUnit>();
-  #askedAtMs = Number.NEGATIVE_INFINITY;
+  #known: Known<ReadonlyMap<number, LiveUnit>> | null = null;
 
   constructor(context: ViewerContext, scope: Scope | null) {
     this.#context = context;
@@ -36,21 +36,25 @@ export class LiveUnits {
   }
 
   async #ask(maxAgeMs: number): Promise<ReadonlyMap<number, LiveUnit>> {
-    const startedAt = performance.now();
-    if (startedAt - this.#askedAtMs < maxAgeMs) return this.#units;
+    if (this.#known && performance.now() - this.#known.askedAtMs < maxAgeMs) return this.#known.value;
+    return patience(this.#context.installation.orm).ask(() => this.#load(), this.#known);
+  }
+
+  async #load(): Promise<ReadonlyMap<number, LiveUnit>> {
+    const askedAtMs = performance.now();
     const { installation, viewer, requestId, clientAddress } = this.#context;
     // A manager of its own each time: what one read before must not answer now.
     const { em, now } = contextFor(installation, viewer, { requestId, clientAddress, cookie: null });
     const { sql, parameters } = unitsNow(this.#scope, now(), isCustomers(this.#context));
     const rows: { no: number; id: string; since: Date | null }[] = await em.execute(sql, [...parameters]);
-    this.#units = new Map(
+    const units = new Map(
       rows.map(({ no, id, since }) => [
         no,
         { no, id, sinceMs: since ? new Date(since).getTime() : Number.NEGATIVE_INFINITY },
       ]),
     );
-    this.#askedAtMs = startedAt;
-    return this.#units;
+    this.#known = { value: units, askedAtMs };
+    return units;
   }
 
   /** The live miner behind a unit, when it has said something in the viewer's time. */

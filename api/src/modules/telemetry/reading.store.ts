@@ -19,6 +19,12 @@ export async function lockCollector(em: EntityManager, collectorId: string): Pro
   await em.execute("select pg_advisory_xact_lock(hashtextextended('hashyard readings ' || ?, 0))", [collectorId]);
 }
 
+/** Whether its token still stands: a batch may have been shown on the word of a moment before. */
+export async function isCollector(em: EntityManager, collectorId: string): Promise<boolean> {
+  const rows = await em.execute('select 1 from collector where id = ? and revoked_at is null', [collectorId]);
+  return rows.length > 0;
+}
+
 /** Adds samples to the 5-minute and hourly sums, each (miner, second) once for ever. Answers how many were new. */
 export async function addSamples(
   em: EntityManager,

@@ -1,14 +1,16 @@
+import { GraphQLError } from 'graphql';
 import type { ViewerContext } from '../../context.ts';
 import { inTransaction } from '../../database/scope.ts';
 import { Faults } from '../../graphql/faults.ts';
-import { deviceBook, heardOf } from '../collectors/index.ts';
+import { Forbidden, refuse } from '../../graphql/refusals.ts';
+import { type DeviceBook, deviceBook, heardOf } from '../collectors/index.ts';
 import { contradicts, type MinerRow, type ReadBatch, readBatch, type Reject, shapeFaults } from './batch.rules.ts';
 import { remakeDays } from './daily-means.job.ts';
 import { addElectrical, saveElectrical } from './electrical.store.ts';
 import { fleetState } from './fleet-state.ts';
 import { ensurePartitions, spanOf } from './partitions.service.ts';
 import type { LatestAnswer } from './reading.rules.ts';
-import { addRegisterReadings, addSamples, lockCollector, saveAnswers } from './reading.store.ts';
+import { addRegisterReadings, addSamples, isCollector, lockCollector, saveAnswers } from './reading.store.ts';
 import { keepRejected, markRegisters } from './register-changes.store.ts';
 import type { RecordReadingsInput } from './telemetry.inputs.ts';
 import type { ReadingsRecorded } from './telemetry.type.ts';
@@ -18,9 +20,16 @@ const busyBatches = 8;
 const waitWhenBusyMs = 1_000;
 let batchesUnderWay = 0;
 
+/** What a batch may take to become durable before its collector goes on with newer ones and brings it again later; a large one longer. */
+const durableWithinMs = { batch: 500, row: 1 } as const;
+const bringAgainAfterMs = 5_000;
+/** Collectors of whom a batch takes longer: theirs are only shown until that one is written. */
+const overdue = new Set<string>();
+
 /**
  * Takes one batch of a collector's spool: what is newer than known goes to the live viewers first, then all of it into
- * the database in one transaction, then the answer. A batch that comes again shows nothing and changes nothing.
+ * the database in one transaction, then the answer. A batch that comes again shows nothing and changes nothing. While the
+ * database stands still batches are shown all the same, and brought again afterwards.
  */
 export async function recordReadings(context: ViewerContext, input: RecordReadingsInput): Promise<ReadingsRecorded> {
   refuseBadShape(input);
@@ -28,6 +37,38 @@ export async function recordReadings(context: ViewerContext, input: RecordReadin
   const { book, changed } = await deviceBook(context);
   const batch = readBatch(input, book, context.now().getTime());
   const latest = await publish(context, batch, changed);
+  if (overdue.has(collectorId)) throw notDurable();
+  const writing = write(context, input, { book, batch, latest });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), durableWithinMs.batch + rowsOf(batch) * durableWithinMs.row);
+  });
+  const recorded = await Promise.race([writing, late]).finally(() => clearTimeout(timer));
+  if (recorded) return recorded;
+  overdue.add(collectorId);
+  void writing.catch(logFault).finally(() => overdue.delete(collectorId));
+  throw notDurable();
+}
+
+const notDurable = () =>
+  new GraphQLError('Shown, but not durable yet: bring it again.', {
+    extensions: { code: 'NOT_DURABLE', retryAfterMs: bringAgainAfterMs },
+  });
+
+const logFault = (fault: unknown): void =>
+  console.error(JSON.stringify({ level: 'error', message: 'a late batch was not written', fault: String(fault) }));
+
+const rowsOf = ({ miners, electrical, registers }: ReadBatch): number =>
+  miners.length + electrical.length + registers.length;
+
+type Read = { readonly book: DeviceBook; readonly batch: ReadBatch; readonly latest: readonly Newest[] };
+
+async function write(
+  context: ViewerContext,
+  input: RecordReadingsInput,
+  { book, batch, latest }: Read,
+): Promise<ReadingsRecorded> {
+  const collectorId = context.viewer.collectorId as string;
   batchesUnderWay += 1;
   try {
     await ensurePartitions(context.installation, {
@@ -37,6 +78,8 @@ export async function recordReadings(context: ViewerContext, input: RecordReadin
     });
     const stored = await inTransaction(context, async (scope) => {
       await lockCollector(scope.em, collectorId);
+      if (!(await isCollector(scope.em, collectorId)))
+        refuse(new Forbidden('UNAUTHENTICATED', 'This token is revoked.'));
       await heardOf(scope, collectorId, { sentAt: input.sentAt, newestReadingAt: newestOf(batch) });
       const stored = await store(scope, batch, latest);
       const numberOf = (id: string) => book.registers.get(id)?.no;

@@ -115,6 +115,39 @@ describe('samples', () => {
     ).toEqual([{ at: at(-30) }]);
   });
 
+  test('that the database takes its time to write are shown, and brought again until they are kept, once', async () => {
+    const held = await database().owner.connect();
+    const key = `hashyard readings ${context.viewer.collectorId}`;
+    try {
+      await held.query('select pg_advisory_lock(hashtextextended($1, 0))', [key]);
+      const late = { extensions: { code: 'NOT_DURABLE', retryAfterMs: 5_000 } };
+      await expect(record(rates([[first, -60, 200]]))).rejects.toMatchObject(late);
+      await expect(record(rates([[first, -30, 210]]))).rejects.toMatchObject(late);
+      expect(fleetState(here, organizationId).miner(first.no)?.answer?.hashrateThs).toBe(210);
+      expect(await rows('select * from miner_5min where miner_no = $1', [first.no])).toEqual([]);
+    } finally {
+      await held.query('select pg_advisory_unlock_all()');
+      held.release();
+    }
+    const again = rates([
+      [first, -60, 200],
+      [first, -30, 210],
+    ]);
+    await expect.poll(() => record(again).catch(() => null)).not.toBeNull();
+    expect(await rows('select sum(answered)::int as n from miner_5min where miner_no = $1', [first.no])).toEqual([
+      { n: 2 },
+    ]);
+    expect(await rows('select hashrate_ths from miner_latest where miner_no = $1', [first.no])).toEqual([
+      { hashrate_ths: 210 },
+    ]);
+  });
+
+  test('of a collector whose token was revoked a moment before are not kept', async () => {
+    await database().owner.query('update collector set revoked_at = now() where id = $1', [context.viewer.collectorId]);
+    await expect(record(rates([[first, -60, 200]]))).rejects.toMatchObject({ refusal: { code: 'UNAUTHENTICATED' } });
+    expect(await rows('select * from miner_5min where miner_no = $1', [first.no])).toEqual([]);
+  });
+
   test('two deliveries at once count once', async () => {
     const readings = rates([
       [first, -90, 180],

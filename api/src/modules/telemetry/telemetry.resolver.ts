@@ -63,7 +63,7 @@ export class TelemetryResolver {
     return fleetTotals(context, scope);
   }
 
-  @Authorized('collector:work')
+  @Authorized('reading:bring')
   @Mutation(() => RecordReadingsResult, {
     description:
       'Collectors only: one batch from the spool, at most 10,000 rows over all parts. All rows but the rejected are durable once it answers; the key (device, taken at) makes a second delivery ' +
