@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { jobContext } from '../../src/jobs.ts';
+import { Register } from '../../src/modules/fleet/fleet.entity.ts';
 import { judgeRegisters } from '../../src/modules/metering/index.ts';
+import { listIntervals } from '../../src/modules/metering/intervals.service.ts';
 import { recordReadings } from '../../src/modules/telemetry/index.ts';
 import type { TestDatabase } from '../database.ts';
 import { collector, collectorContext, feed, miner, minerModel, pdu, site } from './fleet.ts';
@@ -98,3 +100,19 @@ export async function hashedHours(
     );
   }
 }
+
+export type MeteringScene = Awaited<ReturnType<typeof meteringScene>>;
+
+/** The intervals that the API answers, as short words. */
+export async function shown(scene: MeteringScene, from: string, to: string, unit = scene.unit) {
+  const context = scene.staff();
+  const register = await context.em.findOneOrFail(Register, { id: unit.register.id });
+  const { rows } = await listIntervals(context, register, { from: new Date(from), to: new Date(to) }, { first: 5_000 });
+  return rows.map(({ quality, energyWh, rule, method }) => [quality, energyWh, rule, ...(method ? [method] : [])]);
+}
+
+/** Hours, and quarter hours, of 12 June 2026 (UTC). */
+export const hour = (at: number) => new Date(Date.UTC(2026, 5, 12, at)).toISOString();
+export const quarter = (at: number) => new Date(Date.UTC(2026, 5, 12, 0, 15 * at)).toISOString();
+/** Readings a quarter hour apart. */
+export const quarters = (values: readonly number[]): Row[] => values.map((wh, index) => [quarter(index), wh]);
