@@ -60,6 +60,24 @@ test('a live value repaints its slot and nothing is drawn anew', () => {
   expect(slot.style.backgroundColor).not.toBe(before);
 });
 
+test('a slot whose look is the same is not drawn at a live update, nor put into words', () => {
+  const [ths, setThs] = createSignal(10);
+  const worded = vi.fn();
+  const colored = vi.fn(colorScale(0, 200).color);
+  const cell = (id: string): SlotCell => ({
+    get title() {
+      worded(id);
+      return `${ths()} TH/s`;
+    },
+    paint: { kind: 'value', value: id === 's1' ? ths() : 5 + ths() - ths() },
+  });
+  render(() => <SlotMap label="Racks" racks={racks} cell={cell} scale={{ ...colorScale(0, 200), color: colored }} />);
+  colored.mockClear();
+  setThs(190);
+  expect(colored.mock.calls).toEqual([[190]]);
+  expect(worded).not.toHaveBeenCalled();
+});
+
 describe('5,000 slots in 50 racks', () => {
   const many = Array.from({ length: 50 }, (_, rack) => ({
     id: `r${rack}`,

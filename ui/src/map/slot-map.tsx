@@ -6,6 +6,7 @@ import { step, type Direction, type MapRack, type MapSlot } from './walk.ts';
 
 /** What a cell shows. `empty`: nothing stands there; `no-data`: something does, and its value isn't known. */
 export type SlotCell = {
+  /** Asked for where it is pointed at: a getter words one cell, not thousands. */
   readonly title: string;
   /** A sign in the cell, where the colour alone must not say it. */
   readonly mark?: string;
@@ -181,7 +182,9 @@ function Cell(props: {
   current: boolean;
   selected: boolean;
 }): JSX.Element {
-  const paint = createMemo(() => props.cell.paint);
+  // Of thousands few change at once: the others are looked at, and nothing of them is drawn.
+  const cell = createMemo(() => props.cell, undefined, { equals: looksSame });
+  const paint = () => cell().paint;
   return (
     <div
       id={props.id}
@@ -204,9 +207,25 @@ function Cell(props: {
         color: paint().kind === 'color' ? 'var(--surface)' : undefined,
       }}
     >
-      {props.cell.mark}
+      {cell().mark}
     </div>
   );
+}
+
+const looksSame = (a: SlotCell, b: SlotCell): boolean => a.mark === b.mark && paintOf(a) === paintOf(b);
+
+/** What tells one paint from another. */
+function paintOf({ paint }: SlotCell): string | number {
+  switch (paint.kind) {
+    case 'value':
+      return paint.value;
+    case 'category':
+      return -1 - paint.index;
+    case 'color':
+      return paint.color;
+    default:
+      return paint.kind;
+  }
 }
 
 const directions: Record<string, Direction> = {

@@ -16,7 +16,7 @@ import type { Column } from './column.ts';
 import { TableFallback } from './fallback.tsx';
 import { HeaderRow } from './header-row.tsx';
 import { Row } from './row.tsx';
-import { searchRows, sortRows } from './rows.ts';
+import { createSorter, searchRows } from './rows.ts';
 import type { Selection } from './selection.ts';
 import { createTableState, type TableState } from './state.ts';
 import { TableToolbar } from './toolbar.tsx';
@@ -64,8 +64,9 @@ export function DataTable<R>(props: DataTableProps<R>): JSX.Element {
   let search: HTMLInputElement | undefined;
 
   const columns = createMemo(() => props.columns.filter((column) => !state().hidden.includes(column.id)));
+  const sorted = createSorter<R>();
   const shown = createMemo(() =>
-    sortRows(searchRows(props.rows ?? [], props.columns, state().search), props.columns, state().sort),
+    sorted(searchRows(props.rows ?? [], props.columns, state().search), props.columns, state().sort),
   );
   /** There is nothing to order or search. */
   const none = () => props.rows?.length === 0;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { idRange, searchRows, sortFromText, sortRows, sortToText } from './rows.ts';
+import { createSorter, idRange, searchRows, sortFromText, sortRows, sortToText } from './rows.ts';
 
 type Machine = { name: string; ths: number | null };
 const machines: readonly Machine[] = [
@@ -24,6 +24,16 @@ test('names are ordered as people count', () => {
 test('rows without a value come last in both directions', () => {
   expect(names(sortRows(machines, columns, { column: 'ths', descending: false })).at(-1)).toBe('S21-9');
   expect(names(sortRows(machines, columns, { column: 'ths', descending: true }))).toEqual(['s21-2', 'S21-10', 'S21-9']);
+});
+
+test('rows that come again are ordered as if they came for the first time, ties by how they come', () => {
+  const sorter = createSorter<Machine>();
+  const sort = { column: 'ths', descending: false };
+  const first = Array.from({ length: 40 }, (_, index) => ({ name: `M-${index}`, ths: (index * 7) % 10 }));
+  sorter(first, columns, sort);
+  const next = first.map((machine, index) => (index % 5 === 0 ? { ...machine, ths: 3 } : machine));
+  expect(sorter(next, columns, sort)).toEqual(sortRows(next, columns, sort));
+  expect(sorter(next.slice(1), columns, sort)).toEqual(sortRows(next.slice(1), columns, sort));
 });
 
 test('every word of a search has to occur, in whatever case', () => {

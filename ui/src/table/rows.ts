@@ -8,16 +8,24 @@ type Valued<Row> = { readonly id: string; readonly value: (row: Row) => CellValu
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** Orders by one column, stable; rows without a value come last in both directions. */
-export function sortRows<Row>(
+export const sortRows = <Row>(
   rows: readonly Row[],
   columns: readonly Valued<Row>[],
   sort: Sort | null,
-): readonly Row[] {
-  const column = sort && columns.find(({ id }) => id === sort.column);
-  if (!sort || !column) return rows;
-  const turn = sort.descending ? -1 : 1;
-  const keyed = rows.map((row) => ({ row, key: column.value(row) }));
-  return keyed.sort((a, b) => compare(a.key, b.key, turn)).map(({ row }) => row);
+): readonly Row[] => createSorter<Row>()(rows, columns, sort);
+
+/** The same for rows that come again and again with a few of them changed: it begins with the last order, in which little is out of place. */
+export function createSorter<Row>(): typeof sortRows<Row> {
+  let order: readonly number[] = [];
+  return (rows, columns, sort) => {
+    const column = sort && columns.find(({ id }) => id === sort.column);
+    if (!sort || !column) return rows;
+    const turn = sort.descending ? -1 : 1;
+    const keys = rows.map(column.value);
+    const before = order.length === rows.length ? order : rows.map((_, index) => index);
+    order = before.toSorted((a, b) => compare(keys[a], keys[b], turn) || a - b);
+    return order.map((index) => rows[index] as Row);
+  };
 }
 
 function compare(a: CellValue, b: CellValue, turn: 1 | -1): number {

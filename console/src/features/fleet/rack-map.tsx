@@ -4,7 +4,17 @@ import { graphql } from '../../gql/gql.ts';
 import type { RackPlanFragment } from '../../gql/graphql.ts';
 import { useUrlFilter } from '../lists/url-filter.ts';
 import { May } from '../session/may.tsx';
-import { cellOf, type Heat, HEATS, heatWords, ownerNames, scaleOf, statusLegend, takenText } from './rack-map.view.ts';
+import {
+  cellOf,
+  type Heat,
+  HEATS,
+  heatWords,
+  ownerNames,
+  sameScale,
+  scaleOf,
+  statusLegend,
+  takenText,
+} from './rack-map.view.ts';
 import { SlotPanel } from './slot-panel.tsx';
 import type { Machines } from './use-machines.ts';
 
@@ -35,18 +45,23 @@ export function RackMap(props: {
   const heat = (): Heat => HEATS.find((one) => one === chosen()) ?? 'hashrate';
   const bySlot = createMemo(() => {
     const found = new Map<string, string>();
-    for (const machine of props.machines.rows ?? []) if (machine.slot) found.set(machine.slot.id, machine.id);
+    for (const machine of props.machines.bases) if (machine.slot) found.set(machine.slot.id, machine.id);
     return found;
   });
   const machineAt = (slotId: string) => {
     const id = bySlot().get(slotId);
     return id === undefined ? undefined : props.machines.byId.get(id);
   };
-  const owners = createMemo(() => ownerNames(props.machines.rows ?? []));
-  const measure = createMemo(() => {
-    const wanted = heat();
-    return wanted === 'owner' || wanted === 'status' ? undefined : scaleOf(props.machines.rows ?? [], wanted);
-  });
+  const owners = createMemo(() => ownerNames(props.machines.bases));
+  // While its ends are the same it is the same: another scale paints every slot anew.
+  const measure = createMemo(
+    () => {
+      const wanted = heat();
+      return wanted === 'owner' || wanted === 'status' ? undefined : scaleOf(props.machines.rows ?? [], wanted);
+    },
+    undefined,
+    { equals: sameScale },
+  );
   const add = (look: 'primary' | 'secondary') => (
     <May do="fleet:manage">
       <ButtonLink href={`/sites/${props.siteId}/racks/new`} look={look} icon="plus">

@@ -13,7 +13,7 @@ import {
   temperature,
 } from '@hashyard/ui';
 import { customerLabel } from '../customers/customer.view.ts';
-import { customerOf, type Machine } from './machines.view.ts';
+import { customerOf, type Machine, type MachineBase } from './machines.view.ts';
 
 export const HEATS = ['status', 'hashrate', 'temperature', 'inlet', 'power', 'owner'] as const;
 export type Heat = (typeof HEATS)[number];
@@ -49,6 +49,9 @@ const TEMPERATURES: Partial<Record<Measure, readonly [coolC: number, hotC: numbe
 
 export type MapScale = { readonly scale: ColorScale; readonly labels: { low: string; high: string } };
 
+export const sameScale = (a: MapScale | undefined, b: MapScale | undefined): boolean =>
+  a?.scale.low === b?.scale.low && a?.scale.high === b?.scale.high && a?.scale.gradient === b?.scale.gradient;
+
 export function scaleOf(machines: Iterable<Machine>, heat: Measure): MapScale {
   const { text } = measures[heat];
   const [low, high] = TEMPERATURES[heat] ?? [0, roundedHighest(machines, heat)];
@@ -72,7 +75,7 @@ export const MOST_OWNERS = 7;
 const OWN = 'No customer';
 const OTHERS = 'Further customers';
 
-export function ownerNames(machines: Iterable<Machine>): readonly string[] {
+export function ownerNames(machines: Iterable<Pick<MachineBase, 'contract' | 'owner'>>): readonly string[] {
   const names = new Set<string>();
   for (const machine of machines) {
     const customer = customerOf(machine);
@@ -124,7 +127,12 @@ export function cellOf(machine: Machine | undefined, heat: Heat, owners: readonl
   const { of, text } = measures[heat];
   const value = of(machine);
   if (value == null || !isFresh(machine)) return { title: `${machine.name}, no data`, paint: { kind: 'no-data' } };
-  return { title: `${machine.name}, ${text(value)}`, paint: { kind: 'value', value } };
+  return {
+    get title() {
+      return `${machine.name}, ${text(value)}`;
+    },
+    paint: { kind: 'value', value },
+  };
 }
 
 /** "230 of 240 slots taken". */
