@@ -36,6 +36,7 @@ ${table(
 ## PDUs over SNMP
 
 SNMP v1, v2c and v3 (MD5, SHA and SHA-2; AES with 128, 192 and 256 bits; no DES), known by their sysObjectID; those without one are tried where no other fits.
+A recording shows what is read; how outlets are switched is always the maker's document's.
 
 ${table(
   ['Profile', 'Device', 'Whole device', 'Outlets', 'Switched', 'Backing', 'Source'],
