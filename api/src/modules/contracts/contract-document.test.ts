@@ -43,7 +43,7 @@ describe('the document of a contract', () => {
       expect(data.contract).toMatchObject({ documentSha256: set.sha256, acceptedBy: null });
       const response = await client.fetch(data.contract.documentUrl);
       expect(response.headers.get('content-type')).toContain('application/pdf');
-      expect(response.headers.get('content-disposition')).toBe('attachment; filename="HC-000001.pdf"');
+      expect(response.headers.get('content-disposition')).toBe('attachment; filename=HC-000001.pdf');
       expect(
         createHash('sha256')
           .update(await bytesOf(response))

@@ -78,7 +78,7 @@ describe("an issued invoice's papers", () => {
       expect(pdf.status).toBe(200);
       expect(Object.fromEntries(pdf.headers)).toMatchObject({
         'content-type': 'application/pdf',
-        'content-disposition': 'attachment; filename="INV-000001.pdf"',
+        'content-disposition': 'attachment; filename=INV-000001.pdf',
         'cache-control': 'private, no-store',
         'x-content-type-options': 'nosniff',
       });
@@ -121,9 +121,15 @@ describe("an issued invoice's papers", () => {
     ];
     const paths = (id: string) =>
       [`${id}.pdf`, `${id}/evidence.json`, `${id}/evidence.json.gz`].map((path) => `/documents/invoices/${path}`);
+    const { rows } = await owner.query('select pdf_sha256 from invoice where id = $1', [set.id]);
+    const tag = `"${rows[0].pdf_sha256}"`;
+    const staff = await set.as('OWNER', null);
+    const known = await staff.fetch(`/documents/invoices/${set.id}.pdf`, { headers: { 'If-None-Match': tag } });
+    expect(known.status).toBe(304);
     for (const client of strangers)
       for (const path of [...paths(set.id), ...paths(newId()), ...paths('nonsense')]) {
-        const response = await client.fetch(path);
+        // Also for who knows the hash: whether it is the file's is not to be learnt.
+        const response = await client.fetch(path, { headers: { 'If-None-Match': tag, Range: 'bytes=0-1' } });
         expect([response.status, await response.text()]).toEqual([404, 'Not found']);
       }
   });
