@@ -125,6 +125,17 @@ describe('a walk', () => {
     expect(agent.requests.length).toBeLessThan(80);
   });
 
+  test('of more text than any PDU has is given up: 100 MB are never held', async () => {
+    agent.objects = new Map(
+      Array.from({ length: 2000 }, (_, at) => [`${COLUMN}.${at + 1}`, 'x'.repeat(50_000)] as const),
+    );
+    await expect(session.walk(COLUMN, 1)).rejects.toMatchObject({
+      kind: 'malformed',
+      message: expect.stringContaining('has no end') as string,
+    });
+    expect(agent.requests.length).toBeLessThan(30);
+  });
+
   test('through an agent that goes in circles is malformed', async () => {
     // The third row under the first one's name, again and again.
     agent.mangle = (answer) => {

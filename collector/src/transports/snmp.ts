@@ -9,6 +9,8 @@ export const SNMP_PORT = 161;
 const VARBINDS_PER_REQUEST = 20;
 /** No PDU has more rows in one column; a walk that goes on is a runaway agent. */
 const MAX_ROWS = 4096;
+/** Nor more text: names are some dozen characters. */
+const MAX_TEXT = 1024 * 1024;
 
 export type SnmpValue = number | bigint | string;
 
@@ -65,6 +67,7 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
     const rows = new Map<string, SnmpValue>();
     const below = `${column}.`;
     let count = 0;
+    let text = 0;
     for (let last = column; ; ) {
       const varbinds = await following(last, maxRepetitions);
       for (const varbind of varbinds) {
@@ -72,9 +75,10 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
         if (!last.startsWith(below) || snmp.isVarbindError(varbind)) return rows;
         const index = last.slice(below.length);
         count += 1;
-        if (rows.has(index) || count > MAX_ROWS)
-          throw new DeviceFailure('malformed', address, `its column ${column} has no end`);
         const value = valueOf(varbind);
+        text += typeof value === 'string' ? value.length : 0;
+        if (rows.has(index) || count > MAX_ROWS || text > MAX_TEXT)
+          throw new DeviceFailure('malformed', address, `its column ${column} has no end`);
         if (value !== null) rows.set(index, value);
       }
       if (varbinds.length === 0) return rows;
