@@ -162,10 +162,7 @@ async function askAll(
     const known = isChoice ? wanted.find((command) => learnt.chosen.includes(command)) : wanted;
     for (const command of known === undefined ? wanted : [known]) {
       try {
-        const text = await ask(command);
-        const parts = decodeAnswer(command, text);
-        if (!parts) malformed ??= new DeviceFailure('malformed', address, `${command}: no JSON: ${text.slice(0, 80)}`);
-        if (!addUsable(parts, answers)) continue;
+        if (!addUsable(await askOne(ask, address, command), answers)) continue;
         if (isChoice && known === undefined) learnt.chosen = [...learnt.chosen, command];
         break;
       } catch (error) {
@@ -179,10 +176,18 @@ async function askAll(
   return { answers, silent: null, malformed };
 }
 
+/** Apart from the loop: its text must not be held while the next command is asked. */
+async function askOne(ask: Ask, address: string, command: string): Promise<Answers> {
+  const text = await ask(command);
+  const parts = decodeAnswer(command, text);
+  if (!parts) throw new DeviceFailure('malformed', address, `${command}: no JSON: ${text.slice(0, 80)}`);
+  return parts;
+}
+
 /** Whether there were any. */
-function addUsable(parts: Answers | null, answers: Map<string, Entry>): boolean {
+function addUsable(parts: Answers, answers: Map<string, Entry>): boolean {
   let any = false;
-  for (const [command, entry] of parts ?? []) {
+  for (const [command, entry] of parts) {
     if (!isUsable(entry)) continue;
     answers.set(command, entry);
     any = true;
