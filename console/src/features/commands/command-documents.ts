@@ -17,8 +17,9 @@ export const commandEffect = graphql(`
   }
 `);
 
-export const commandProgress = graphql(`
-  fragment CommandProgress on CommandBatch {
+/** What was asked for, and how far it is. */
+export const commandSummary = graphql(`
+  fragment CommandSummary on CommandBatch {
     id
     action
     reason
@@ -33,6 +34,12 @@ export const commandProgress = graphql(`
         count
       }
     }
+  }
+`);
+
+export const commandProgress = graphql(`
+  fragment CommandProgress on CommandBatch {
+    ...CommandSummary
     leading: commands(first: 24) {
       ...CommandLine
     }
@@ -118,20 +125,7 @@ export const deviceCommandsDocument = graphql(`
 
 export const commandRow = graphql(`
   fragment CommandRow on CommandBatch {
-    id
-    action
-    reason
-    requestedBy
-    createdAt
-    effectKw
-    progress {
-      done
-      total
-      counts {
-        state
-        count
-      }
-    }
+    ...CommandSummary
     leading: commands(first: 1) {
       ...CommandLine
     }

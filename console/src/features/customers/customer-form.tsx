@@ -11,6 +11,7 @@ import {
   TextInput,
 } from '@hashyard/ui';
 import { type JSX, Show } from 'solid-js';
+import { AddressFields } from './address-fields.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { useSession } from '../session/session.tsx';
 import { currencyOptions, type CustomerValues, endsAccess } from './customer-form.view.ts';
@@ -117,16 +118,7 @@ export function CustomerForm(props: {
       </Card>
       <Card title="Address on invoices">
         <div class="grid gap-4 sm:grid-cols-2">
-          <TextArea
-            label="Street"
-            rows={2}
-            hint="One line each, as they are printed"
-            {...form.field('address.lines')}
-          />
-          <TextInput label="City" {...form.field('address.city')} />
-          <TextInput label="Region" {...form.field('address.region')} />
-          <TextInput label="Postal code" {...form.field('address.postalCode')} />
-          <TextInput label="Country" hint="Two letters, like US" maxLength={2} {...form.field('address.country')} />
+          <AddressFields field={(part) => form.field(`address.${part}`)} />
         </div>
       </Card>
       <Card title="Internal">

@@ -1,15 +1,6 @@
-import {
-  createForm,
-  createSubmit,
-  NumberInput,
-  Select,
-  Switch,
-  TextArea,
-  TextInput,
-  toast,
-  useMutation,
-} from '@hashyard/ui';
+import { createForm, createSubmit, NumberInput, Select, Switch, TextInput, toast, useMutation } from '@hashyard/ui';
 import { createMemo, type JSX, untrack } from 'solid-js';
+import { AddressFields } from '../customers/address-fields.tsx';
 import { graphql } from '../../gql/gql.ts';
 import type { BillingSettingsFragment } from '../../gql/graphql.ts';
 import { currencyOptions } from '../customers/customer-form.view.ts';
@@ -126,16 +117,7 @@ export function BillingSettings(props: { settings: BillingSettingsFragment; onSa
       <div class="grid gap-4 sm:grid-cols-2">
         <TextInput label="Seller name" required {...form.field('sellerName')} />
         <TextInput label="Tax number" {...form.field('sellerTaxNumber')} />
-        <TextArea
-          label="Street"
-          rows={2}
-          hint="One line each, as they are printed"
-          {...form.field('sellerAddress.lines')}
-        />
-        <TextInput label="City" {...form.field('sellerAddress.city')} />
-        <TextInput label="Region" {...form.field('sellerAddress.region')} />
-        <TextInput label="Postal code" {...form.field('sellerAddress.postalCode')} />
-        <TextInput label="Country" hint="Two letters, like US" maxLength={2} {...form.field('sellerAddress.country')} />
+        <AddressFields field={(part) => form.field(`sellerAddress.${part}`)} />
       </div>
     </SettingsForm>
   );
