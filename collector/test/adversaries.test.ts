@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { antminerControl } from '../src/commands/controls/antminer.ts';
+import { braiinsControl } from '../src/commands/controls/braiins.ts';
+import type { MinerControl } from '../src/commands/controls/control.ts';
+import { minerControls } from '../src/commands/controls/registry.ts';
+import { sealminerControl } from '../src/commands/controls/sealminer.ts';
+import { failed } from '../src/commands/ending.ts';
+import { DeviceFailure } from '../src/device-failure.ts';
 import { createIdentify } from '../src/discovery/identify.ts';
 import { cgminerAsk } from '../src/drivers/cgminer-ask.ts';
 import { httpAsk } from '../src/drivers/http-ask.ts';
@@ -110,6 +117,39 @@ const ASKS: Readonly<Record<MinerProtocolId, () => Ask>> = {
   http: () => httpAsk('127.0.0.1', port, { user: 'u', password: 'p' }, ANSWER_MS),
   whatsminer3: () => (command) => askWhatsminer3('127.0.0.1', port, command, ANSWER_MS),
 };
+
+/** Those that go to a port of their own are told to come here. */
+const CONTROLS: readonly (readonly [family: string, control: (port: number) => MinerControl])[] = [
+  ...[...minerControls].map(([family, control]) => [family, () => control] as const),
+  ['antminer', antminerControl],
+  ['braiins', braiinsControl],
+  ['sealminer', sealminerControl],
+];
+const AT_ONCE = Object.keys(ADVERSARIES).filter((name) => /hangs up|resets|garbage|NULs|nests|redirects/.test(name));
+
+describe.each(AT_ONCE)('a command to %s', (name) => {
+  beforeEach(() => {
+    serve = ADVERSARIES[name] ?? serve;
+  });
+
+  test('ends, and is never taken for done by what is no answer', async () => {
+    for (const [family, controlAt] of CONTROLS) {
+      for (const action of controlAt(port).actions) {
+        const wish = { host: '127.0.0.1', port, action, credentials: { user: 'u', password: 'p' }, nowMs: 0 };
+        const ending = await controlAt(port)
+          .tell(wish)
+          .catch((error: unknown) =>
+            error instanceof DeviceFailure ? failed(error.message) : expect.fail(String(error)),
+          );
+        // Where a firmware says no more than 200, that is its answer.
+        const isYes = /over HTTP/.test(name) && /antminer|bitaxe/.test(family);
+        expect(ending, `${family} ${action}`).toMatchObject({
+          state: isYes ? expect.any(String) : expect.not.stringMatching('DONE'),
+        });
+      }
+    }
+  });
+});
 
 describe.each(Object.keys(ADVERSARIES))('%s', (name) => {
   beforeEach(() => {

@@ -27,5 +27,12 @@ export const epicControl: MinerControl = {
 function read(answer: HttpAnswer): Ending {
   if (answer.status !== 200) return byStatus(answer);
   const document = entryAt({ answer: parseTolerantly(answer.text)?.value }, 'answer');
-  return flag(document, 'result') === false ? failed(text(document, 'error') ?? 'it says no') : done;
+  switch (flag(document, 'result')) {
+    case true:
+      return done;
+    case false:
+      return failed(text(document, 'error') ?? 'it says no');
+    case null:
+      return { state: 'UNKNOWN', message: 'its answer says neither yes nor no' };
+  }
 }
