@@ -161,7 +161,7 @@ const columns: Column<CollectorRow>[] = [
   {
     id: 'state',
     header: 'State',
-    width: '13rem',
+    width: '11.5rem',
     value: (collector) =>
       [stateOf(collector).word, ...warned(collector).warnings.map((warning) => warningWord(warning))].join(', '),
     cell: (collector) => (
@@ -219,7 +219,7 @@ const columns: Column<CollectorRow>[] = [
   {
     id: 'networks',
     header: 'Networks it may reach',
-    width: 'minmax(11rem, 2fr)',
+    width: 'minmax(9rem, 2fr)',
     value: (collector) => collector.allowedNetworks.join(', ') || null,
   },
   {
