@@ -1,8 +1,9 @@
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { Button } from '../controls/button.tsx';
+import { Asked } from '../feedback/asked.tsx';
 import { Badge } from '../feedback/badge.tsx';
 import { When } from '../feedback/live-mark.tsx';
-import { ErrorState, SkeletonLines } from '../feedback/states.tsx';
+import { SkeletonLines } from '../feedback/states.tsx';
 import { type Answer, whyNot } from '../form/form.ts';
 import { FormMessage } from '../form/form-message.tsx';
 import type { QueryState } from '../graphql/query.ts';
@@ -37,54 +38,47 @@ export function SessionList(props: {
     props.query.refetch();
   };
   return (
-    <Show
-      when={props.query.data}
-      fallback={
-        <Show when={props.query.error} fallback={<SkeletonLines lines={3} />}>
-          {(fault) => <ErrorState fault={fault()} onRetry={() => props.query.refetch()} />}
-        </Show>
-      }
+    <Asked
+      query={props.query}
+      of={(data) => data.sessions}
+      skeleton={<SkeletonLines lines={3} />}
+      none={<p class="text-muted">Signed in nowhere.</p>}
     >
-      {(known) => (
+      {(sessions) => (
         <>
           <FormMessage text={refused()} />
-          <Show when={known().sessions.length > 0} fallback={<p class="text-muted">Signed in nowhere.</p>}>
-            <ul class="flex flex-col" aria-label="Sessions">
-              <For each={known().sessions}>
-                {(session) => (
-                  <li class="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line py-2 last:border-0">
-                    <span class="flex min-w-0 flex-col">
-                      <span
-                        class="flex flex-wrap items-center gap-2 font-medium"
-                        title={session.userAgent ?? undefined}
-                      >
-                        {deviceOf(session.userAgent)}
-                        <Show when={session.current}>
-                          <Badge tone="ok">This one</Badge>
-                        </Show>
-                        <Show when={session.viewing}>{(whom) => <Badge tone="warn">Viewing {whom().name}</Badge>}</Show>
-                      </span>
-                      <span class="text-sm text-muted">
-                        {session.address ?? 'unknown address'}, used{' '}
-                        <When at={session.lastUsedAt ?? session.createdAt} />, signed in <When at={session.createdAt} />
-                      </span>
+          <ul class="flex flex-col" aria-label="Sessions">
+            <For each={sessions()}>
+              {(session) => (
+                <li class="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line py-2 last:border-0">
+                  <span class="flex min-w-0 flex-col">
+                    <span class="flex flex-wrap items-center gap-2 font-medium" title={session.userAgent ?? undefined}>
+                      {deviceOf(session.userAgent)}
+                      <Show when={session.current}>
+                        <Badge tone="ok">This one</Badge>
+                      </Show>
+                      <Show when={session.viewing}>{(whom) => <Badge tone="warn">Viewing {whom().name}</Badge>}</Show>
                     </span>
-                    <Show when={!session.current}>
-                      <Button
-                        busy={ending() === session.id}
-                        aria-label={`Sign out ${deviceOf(session.userAgent)}`}
-                        onClick={() => void end(session)}
-                      >
-                        Sign out
-                      </Button>
-                    </Show>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </Show>
+                    <span class="text-sm text-muted">
+                      {session.address ?? 'unknown address'}, used <When at={session.lastUsedAt ?? session.createdAt} />
+                      , signed in <When at={session.createdAt} />
+                    </span>
+                  </span>
+                  <Show when={!session.current}>
+                    <Button
+                      busy={ending() === session.id}
+                      aria-label={`Sign out ${deviceOf(session.userAgent)}`}
+                      onClick={() => void end(session)}
+                    >
+                      Sign out
+                    </Button>
+                  </Show>
+                </li>
+              )}
+            </For>
+          </ul>
         </>
       )}
-    </Show>
+    </Asked>
   );
 }

@@ -1,5 +1,5 @@
-import { Badge, Button, ButtonLink, Card, dateTime, EmptyState, ErrorState, SkeletonLines } from '@hashyard/ui';
-import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { Asked, Badge, Button, ButtonLink, Card, dateTime, EmptyState, SkeletonLines } from '@hashyard/ui';
+import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { MeterTaskKind } from '../../gql/graphql.ts';
 import { useMay } from '../session/may.tsx';
 import { EstimateByHand, JudgeReadings, ReadByHand, RecordReplacement, type Subject } from './correction-dialogs.tsx';
@@ -29,41 +29,37 @@ export function MeterTasks(props: { siteId: string; zone: string }): JSX.Element
   const [asked, setAsked] = createSignal<{ action: Action; subject: Subject }>();
   return (
     <>
-      <Switch>
-        <Match when={query.data?.meterTasks}>
-          {(tasks) => (
-            <Show
-              when={tasks().length > 0}
-              fallback={
-                <EmptyState title="Nothing needs you here" icon="check">
-                  Registers that fall silent, fall, or count for nobody are listed here, each with what resolves it.
-                </EmptyState>
-              }
-            >
-              <Card flush>
-                <ul>
-                  <For each={tasks()}>
-                    {(task) => (
-                      <Task
-                        task={task}
-                        siteId={props.siteId}
-                        zone={props.zone}
-                        onAct={(action) => setAsked({ action, subject: subjectOf(task, props.zone) })}
-                      />
-                    )}
-                  </For>
-                </ul>
-              </Card>
-            </Show>
-          )}
-        </Match>
-        <Match when={query.error}>{(fault) => <ErrorState fault={fault()} onRetry={query.refetch} />}</Match>
-        <Match when={true}>
+      <Asked
+        query={query}
+        of={(data) => data.meterTasks}
+        none={
+          <EmptyState title="Nothing needs you here" icon="check">
+            Registers that fall silent, fall, or count for nobody are listed here, each with what resolves it.
+          </EmptyState>
+        }
+        skeleton={
           <Card>
             <SkeletonLines lines={6} />
           </Card>
-        </Match>
-      </Switch>
+        }
+      >
+        {(tasks) => (
+          <Card flush>
+            <ul>
+              <For each={tasks()}>
+                {(task) => (
+                  <Task
+                    task={task}
+                    siteId={props.siteId}
+                    zone={props.zone}
+                    onAct={(action) => setAsked({ action, subject: subjectOf(task, props.zone) })}
+                  />
+                )}
+              </For>
+            </ul>
+          </Card>
+        )}
+      </Asked>
       <Show when={asked()} keyed>
         {({ action, subject }) => (
           <CorrectionDialog
