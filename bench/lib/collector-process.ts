@@ -17,14 +17,16 @@ export type Load = {
   readonly network?: 1 | 3;
   readonly concurrency?: number;
 };
-/** What it took; `minerRows` reached the API, and polls began `lagSeconds` after their moment in the mean. */
+/** When polls began after their moment: the mean, and the share within a second. */
+export type Lag = { readonly meanSeconds: number; readonly withinASecond: number };
+/** What it took; `minerRows` reached the API. */
 export type Taken = {
   readonly rssMb: number;
   readonly cpuSeconds: number;
   readonly minerRows: number;
-  readonly lagSeconds: number;
+  readonly lag: Lag;
 };
-export type Running = { usage(): { rssMb: number; cpuSeconds: number }; lag(): Promise<number>; stop(): Promise<void> };
+export type Running = { usage(): { rssMb: number; cpuSeconds: number }; lag(): Promise<Lag>; stop(): Promise<void> };
 
 /** The id of a device of its plan. */
 export const deviceId = (at: number): string => `01970000-0000-7000-8000-${String(at).padStart(12, '0')}`;
@@ -35,7 +37,7 @@ export async function runCollector(home: string, load: Load, ms: number): Promis
   const collector = await startCollector(home, load, () => (minerRows += 1));
   try {
     await new Promise((resolve) => setTimeout(resolve, ms));
-    return { ...collector.usage(), minerRows, lagSeconds: await collector.lag() };
+    return { ...collector.usage(), minerRows, lag: await collector.lag() };
   } finally {
     await collector.stop();
   }
@@ -82,7 +84,7 @@ export async function startCollector(
   await once(child, 'message');
   return {
     usage: () => usageOf(child.pid ?? 0),
-    lag: () => meanLag(metricsPort),
+    lag: () => lagOf(metricsPort),
     stop: async () => {
       child.kill('SIGKILL');
       await once(child, 'close');
@@ -100,11 +102,19 @@ function startArguments(): string[] {
   return scripts.start.split(' ').slice(1);
 }
 
-async function meanLag(port: number): Promise<number> {
+async function lagOf(port: number): Promise<Lag> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  const value = (name: string) => Number(new RegExp(`^collector_poll_lag_seconds_${name} (.+)$`, 'm').exec(text)?.[1]);
-  const count = value('count');
-  return count === 0 ? 0 : value('sum') / count;
+  const value = (name: string) =>
+    Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`collector_poll_lag_seconds_${name} `))
+        ?.split(' ')[1],
+    );
+  const polls = value('count');
+  return polls === 0
+    ? { meanSeconds: 0, withinASecond: 1 }
+    : { meanSeconds: value('sum') / polls, withinASecond: value('bucket{le="1.0"}') / polls };
 }
 
 /** Acknowledges every batch and knows no newer plan. */

@@ -7,11 +7,15 @@ import type { Spool } from './spool.ts';
 export type DeviceKind = Plan['devices'][number]['kind'];
 export type Outcome = 'answered' | FailureKind | 'fault';
 
+/** Up to how many seconds after its moment a poll began. */
+const LAG_BOUNDS = [0.1, 0.5, 1, 5, 30] as const;
+
 /** What the collector counts of itself since its start. */
 export class Metrics {
   readonly #polls = new Map<string, number>();
   #lagSeconds = 0;
   #started = 0;
+  readonly #startedWithin = LAG_BOUNDS.map(() => 0);
   #clockSteps = 0;
 
   countPoll(kind: DeviceKind, outcome: Outcome): void {
@@ -23,6 +27,8 @@ export class Metrics {
   countLag(ms: number): void {
     this.#lagSeconds += ms / 1000;
     this.#started += 1;
+    for (const [at, bound] of LAG_BOUNDS.entries())
+      if (ms <= bound * 1000) this.#startedWithin[at] = (this.#startedWithin[at] ?? 0) + 1;
   }
 
   countClockStep(): void {
@@ -36,9 +42,13 @@ export class Metrics {
       '# TYPE collector_polls counter',
       '# HELP collector_polls Polls by kind of device and outcome.',
       ...[...this.#polls].map(([labels, count]) => `collector_polls_total{${labels}} ${count}`),
-      '# TYPE collector_poll_lag_seconds summary',
+      '# TYPE collector_poll_lag_seconds histogram',
       '# UNIT collector_poll_lag_seconds seconds',
       '# HELP collector_poll_lag_seconds How long after its due moment a poll began.',
+      ...LAG_BOUNDS.map(
+        (bound, at) => `collector_poll_lag_seconds_bucket{le="${bound.toFixed(1)}"} ${this.#startedWithin[at]}`,
+      ),
+      `collector_poll_lag_seconds_bucket{le="+Inf"} ${this.#started}`,
       `collector_poll_lag_seconds_sum ${this.#lagSeconds}`,
       `collector_poll_lag_seconds_count ${this.#started}`,
       '# TYPE collector_clock_steps counter',

@@ -128,6 +128,8 @@ describe('the collector’s process', () => {
     for (const line of [
       /^collector_polls_total\{kind="miner",outcome="answered"\} [1-9]/m,
       /^collector_polls_total\{kind="miner",outcome="refused"\} [1-9]/m,
+      /^collector_poll_lag_seconds_bucket\{le="30\.0"\} [1-9]/m,
+      /^collector_poll_lag_seconds_bucket\{le="\+Inf"\} [1-9]/m,
       /^collector_poll_lag_seconds_sum \d/m,
       /^collector_poll_lag_seconds_count [1-9]/m,
       /^collector_spool_rows \d/m,
