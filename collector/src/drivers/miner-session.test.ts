@@ -170,6 +170,12 @@ describe('a miner', () => {
     expect(miner.commands).not.toContain('edevs');
   });
 
+  test('that lets nobody ask is refused, not unsupported', async () => {
+    const denied = { STATUS: [{ STATUS: 'E', When: 1, Code: 45, Msg: 'Access denied' }], id: 1 };
+    miner.answers = Object.fromEntries(minerProtocols.cgminer.identifying.map((command) => [command, denied]));
+    await expect(open().read()).rejects.toMatchObject({ kind: 'refused', reached: 'device' });
+  });
+
   test('something else on the port is unsupported', async () => {
     miner.answers = {};
     await expect(open().read()).rejects.toMatchObject({ kind: 'unsupported' });

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { DeviceFailure } from '../device-failure.ts';
 import type { MinerReading } from '../reading.ts';
 import { Shared } from '../shared.ts';
-import { type Answers, decodeAnswer, type Entry, isUsable } from './answers.ts';
+import { type Answers, decodeAnswer, type Entry, isUsable, statusOf } from './answers.ts';
 import type { RequestKey } from './cgminer-ask.ts';
 import type { SignedIn } from './http-ask.ts';
 import { type MinerFamily, type MinerProtocol, withoutTheImpossible } from './miner-family.ts';
@@ -114,18 +114,21 @@ export async function identifyMiner({
 }: Pick<MinerSessionOptions, 'ask' | 'address' | 'protocol'>): Promise<Identified> {
   const answers = new Map<string, Entry>();
   let unread: DeviceFailure | null = null;
+  let isDenied = false;
   const { identifying, families, fallback } = protocol;
   for (const command of identifying) {
     const asked = await askAll(ask, address, [command]);
     // It speaks, and turns this question away: another may be free.
     if (asked.silent && asked.silent.reached !== 'device') throw asked.silent;
     unread = asked.silent ?? unread ?? asked.malformed;
+    isDenied ||= asked.isDenied;
     for (const [name, entry] of asked.answers) answers.set(name, entry);
     const known = families.find((candidate) => candidate.recognises(answers));
     if (known) return { family: known, unread: fallback && unread };
   }
   if (fallback?.recognises(answers)) return { family: fallback, unread };
   if (answers.size === 0 && unread) throw unread;
+  if (answers.size === 0 && isDenied) throw new DeviceFailure('refused', address, 'it denies access', 'device');
   throw new DeviceFailure('unsupported', address, 'answers, but not as a miner that we know');
 }
 
@@ -146,7 +149,11 @@ type Asked = {
   /** The device didn't answer the first command at all. */
   readonly silent: DeviceFailure | null;
   readonly malformed: DeviceFailure | null;
+  /** It doesn't let us ask one of them. */
+  readonly isDenied: boolean;
 };
+
+const ACCESS_DENIED = 45;
 
 /** One command after the other. One that fails doesn't void the rest, but a device that is silent at first isn't asked on. */
 async function askAll(
@@ -157,23 +164,29 @@ async function askAll(
 ): Promise<Asked> {
   const answers = new Map<string, Entry>();
   let malformed: DeviceFailure | null = null;
+  let isDenied = false;
   for (const wanted of commands) {
     const isChoice = typeof wanted !== 'string';
     const known = isChoice ? wanted.find((command) => learnt.chosen.includes(command)) : wanted;
     for (const command of known === undefined ? wanted : [known]) {
       try {
-        if (!addUsable(await askOne(ask, address, command), answers)) continue;
+        const parts = await askOne(ask, address, command);
+        if (!addUsable(parts, answers)) {
+          isDenied ||= [...parts.values()].some((part) => statusOf(part).code === ACCESS_DENIED);
+          continue;
+        }
         if (isChoice && known === undefined) learnt.chosen = [...learnt.chosen, command];
         break;
       } catch (error) {
         if (!(error instanceof DeviceFailure)) throw error;
         if (error.kind === 'malformed') malformed ??= error;
         // "No such command" is an answer.
-        else if (wanted === commands[0] && error.kind !== 'unsupported') return { answers, silent: error, malformed };
+        else if (wanted === commands[0] && error.kind !== 'unsupported')
+          return { answers, silent: error, malformed, isDenied };
       }
     }
   }
-  return { answers, silent: null, malformed };
+  return { answers, silent: null, malformed, isDenied };
 }
 
 /** Apart from the loop: its text must not be held while the next command is asked. */
