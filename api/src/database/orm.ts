@@ -1,6 +1,8 @@
 import { DataloaderType, MikroORM, type PostgreSqlDriver } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { takeBackBroken } from './broken-connections.ts';
 import { entities } from './entities.ts';
+import { nameStatements } from './prepared.ts';
 import { ViewerDriver } from './viewer-driver.ts';
 
 /** What a request may hold a connection for; a slower statement is ended (design decision 14). */
@@ -23,7 +25,12 @@ export function createOrm(
     driverOptions: {
       statement_timeout: options.statementTimeoutMs ?? statementTimeoutMs,
       idle_in_transaction_session_timeout: 30_000,
-      onPoolCreated: takeBackBroken,
+      // Our policies make costs look huge; what is compiled for them takes longer than to run without.
+      options: '-c jit=off',
+      onPoolCreated: (pool: Pool) => {
+        takeBackBroken(pool);
+        nameStatements(pool);
+      },
     },
     discovery: { checkDuplicateTableNames: true },
   });

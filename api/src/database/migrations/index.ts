@@ -32,6 +32,7 @@ import { Migration33InvoiceDays } from './33-invoice-days.ts';
 import { Migration34MeterCheck } from './34-meter-check.ts';
 import { Migration35AuditedToo } from './35-audited-too.ts';
 import { Migration36CollectorHealth } from './36-collector-health.ts';
+import { Migration38EvidenceAsItIs } from './38-evidence-as-it-is.ts';
 import { Migration41LateHashrate } from './41-late-hashrate.ts';
 import { Migration42RegisterLimits } from './42-register-limits.ts';
 import { Migration44CreditNoteMail } from './44-credit-note-mail.ts';
@@ -73,6 +74,7 @@ export const migrations = [
   Migration34MeterCheck,
   Migration35AuditedToo,
   Migration36CollectorHealth,
+  Migration38EvidenceAsItIs,
   Migration41LateHashrate,
   Migration42RegisterLimits,
   Migration44CreditNoteMail,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { organization, viewerContext, installation } from '../../../test/builders/organization.ts';
 import { evidenceFile } from '../../../test/documents.ts';
 import { useDatabase } from '../../../test/database.ts';
+import { inTransaction } from '../../database/scope.ts';
 import { findDocument, keepEvidence, piecesOf } from './document.service.ts';
 
 const database = useDatabase();
@@ -16,7 +17,10 @@ test('evidence written in pieces is one file under the hash of its text, however
     const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, n) =>
       text.slice(n * size, (n + 1) * size),
     );
-    expect(await keepEvidence({ em, organizationId, at: now() }, pieces)).toBe(hash);
+    const kept = inTransaction({ em, now }, (inside) =>
+      keepEvidence({ em: inside.em, organizationId, at: now() }, pieces),
+    );
+    expect(await kept).toBe(hash);
   }
   const document = await findDocument(em, hash);
   expect(await evidenceFile(em, hash)).toEqual(JSON.parse(text));

@@ -78,9 +78,11 @@ async function rateSoFar({ em, now }: JobContext, contractId: string): Promise<S
   const soFar: Period = { ...month, endsOn: addDays(today, 1) };
   const dates = datesWithin(contract, soFar);
   if (contract.activatedAt === null || dates.endsOn <= dates.startsOn) return null;
-  const components = new Set((await pricesOf(em, [contract])).map(({ component }) => component));
+  const prices = await pricesOf(em, [contract]);
+  const components = new Set(prices.map(({ component }) => component));
   const part = { contract, ...dates, components, whole: true, billingMethod: contract.billingMethod };
-  const bundle = await buildBundle(em, { parts: [part], adjustments: [], currency: contract.currency, period: soFar });
+  const { currency } = contract;
+  const bundle = await buildBundle(em, { parts: [part], adjustments: [], currency, period: soFar, prices });
   const accrued = accrue(readBundle(bundle), Math.floor(at.getTime() / 1000), parseDate(month.endsOn));
   const caps = await em.find(PowerCap, { contractId });
   const { powerCapKw } = capOn(contract, caps, today);

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { prepared } from '../../database/prepared.ts';
 import type { Contract, Price } from '../contracts/contract.entity.ts';
 import { type Dates, type Stretch, unclaimed } from './claims.rules.ts';
 import { datesWithin, isOpenEnded } from './contract-window.ts';
@@ -37,7 +38,7 @@ export async function partsLeft(
   period: Period,
   besides: readonly string[],
 ): Promise<BilledPart[][]> {
-  const rows: ClaimRow[] = await em.execute(claims('contract_id = any (?::uuid[]) and invoice_id <> all (?::uuid[])'), [
+  const rows = await prepared<ClaimRow>(em, claims('contract_id = any (?::uuid[]) and invoice_id <> all (?::uuid[])'), [
     idArray(contracts.map(({ id }) => id)),
     idArray(besides),
   ]);

@@ -49,6 +49,8 @@ type WhatToBill = {
   readonly adjustments: readonly AdjustmentToBill[];
   readonly currency: string;
   readonly period: Period;
+  /** Those of the contracts, maybe of others too, in the order of `pricesOf`. */
+  readonly prices: readonly Price[];
 };
 
 /** Contracts that were ever in force and whose time meets the month, in the order of their numbers. */
@@ -71,7 +73,7 @@ export async function buildBundle(em: EntityManager, what: WhatToBill): Promise<
   const { parts, adjustments, currency, period } = what;
   const contracts = parts.map(({ contract }) => contract);
   const ids = contracts.map(({ id }) => id);
-  const prices = await pricesOf(em, contracts);
+  const prices = what.prices.filter(({ contractId }) => ids.includes(contractId));
   const assignments = await assignmentsIn(em, contracts, period);
   const nameOf = await unitNames(em, assignments);
   const taxes = await taxesOn(em, dayBefore(period.endsOn));

@@ -6,11 +6,10 @@ const rowsAtOnce = 5_000;
 
 /** The evidence file of a bill, piece by piece: its registers alone can be more than one text holds. A register a line. */
 export function* evidenceText({ file, readings }: Bundle, bill: Bill): Generator<string> {
-  const instants = new Map<number, string>();
   let before = '{';
   for (const [key, value] of Object.entries({ ...file, billed: bill } satisfies EvidenceFile)) {
     yield `${before}${JSON.stringify(key)}:`;
-    if (key === 'registers') yield* registersText(file.registers ?? [], readings, instants);
+    if (key === 'registers') yield* registersText(file.registers ?? [], readings);
     else if (Array.isArray(value)) yield* listText(value);
     else yield JSON.stringify(value);
     before = ',';
@@ -18,25 +17,25 @@ export function* evidenceText({ file, readings }: Bundle, bill: Bill): Generator
   yield '}';
 }
 
-function* registersText(
-  registers: readonly RegisterRow[],
-  readings: ReadonlyMap<string, Readings>,
-  instants: Map<number, string>,
-): Generator<string> {
+function* registersText(registers: readonly RegisterRow[], readings: ReadonlyMap<string, Readings>): Generator<string> {
   let before = '[\n';
   for (const register of registers) {
     const { readings: _, ...rest } = register;
     const text = JSON.stringify(rest);
-    yield `${before}${text.slice(0, -1)},"readings":[${readingsText(readings.get(register.id), instants)}]}`;
+    yield `${before}${text.slice(0, -1)},"readings":[${readingsText(readings.get(register.id))}]}`;
     before = ',\n';
   }
   yield registers.length === 0 ? '[]' : '\n]';
 }
 
-/** Registers are read at the same quarter hours: an instant is made to text once. */
-function readingsText(readings: Readings | undefined, instants: Map<number, string>): string {
+/** Registers are read at the same quarter hours, and a run bills the same month for everybody: an instant is made to text once. */
+const instants = new Map<number, string>();
+const instantsKept = 50_000;
+
+function readingsText(readings: Readings | undefined): string {
   if (!readings) return '';
   const { at, wh } = readings;
+  if (instants.size > instantsKept) instants.clear();
   let text = '';
   for (let i = 0; i < at.length; i++) {
     const seconds = at[i] as number;

@@ -11,7 +11,8 @@ import { without } from './suspension.rules.ts';
 /** What Infinity contracts sold in a period, and of what they guarantee what was delivered. */
 export async function infinityIn(em: EntityManager, parts: readonly BilledPart[], period: Period) {
   const sold = parts.filter(({ contract }) => contract.type === 'INFINITY');
-  const rows = await em.find(InfinityTerms, { id: { $in: sold.map(({ contract }) => contract.id) } });
+  const rows =
+    sold.length === 0 ? [] : await em.find(InfinityTerms, { id: { $in: sold.map(({ contract }) => contract.id) } });
   const terms = new Map(rows.map((one) => [one.id, one]));
   const delivered = new Map<string, string | null>();
   for (const { contract, startsOn, endsOn } of sold) {

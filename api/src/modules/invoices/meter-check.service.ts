@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { formatInstant, type LineDays, zoneClock } from '@hashyard/rating';
 import { Assignment } from '../contracts/contract.entity.ts';
 import { countedBy, type UnitOfInterest } from '../metering/index.ts';
-import { type Invoice, InvoiceLine } from './invoice.entity.ts';
+import type { InvoiceLine } from './invoice.entity.ts';
 import { kwhToWh } from './line.rules.ts';
 import { comparable } from './meter-check.rules.ts';
 import { unitIdOf } from './units.ts';
@@ -13,21 +13,16 @@ import { unitIdOf } from './units.ts';
  */
 export async function checkAgainstMeters(
   em: EntityManager,
-  invoice: Invoice,
+  lines: readonly InvoiceLine[],
   days: readonly LineDays[],
 ): Promise<void> {
-  const lines = await em.find(
-    InvoiceLine,
-    { invoiceId: invoice.id, component: 'ENERGY' },
-    { populate: ['contract'], orderBy: { position: 'asc' } },
-  );
   for (const line of lines) {
+    if (line.component !== 'ENERGY') continue;
     const metered = line.contract?.getEntity().billingMethod === 'METERED';
     line.meteredWh = metered
       ? kwhToWh(line.quantity) - kwhToWh(line.estimatedKwh ?? '0')
       : await countedFor(em, line, days[line.position - 1]);
   }
-  await em.flush();
 }
 
 async function countedFor(em: EntityManager, line: InvoiceLine, dates: LineDays | undefined): Promise<bigint | null> {

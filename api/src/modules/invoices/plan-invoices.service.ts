@@ -72,7 +72,7 @@ export async function planInvoices(what: WhatToPlan): Promise<Plans> {
     for (const [index, { kind, replaces }] of places.entries()) {
       const parts = layers[index] ?? [];
       const first = index === 0;
-      const bundle = await buildBundle(em, { parts, adjustments: first ? adjustments : [], currency, period });
+      const bundle = await buildBundle(em, { parts, adjustments: first ? adjustments : [], currency, period, prices });
       plans.push(await planOf(what, { kind, replaces }, bundle, first ? others : []));
     }
     const taken = new Set(places.flatMap(({ replaces }) => replaces?.id ?? []));

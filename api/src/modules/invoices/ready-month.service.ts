@@ -4,7 +4,7 @@ import { fillPeriod } from '../metering/index.ts';
 import { assignmentsIn, contractsIn, spanOf } from './bundle.service.ts';
 import { datesWithin } from './contract-window.ts';
 import type { Period } from './period.rules.ts';
-import { unitNames, unitsOf } from './units.ts';
+import { unitIdOf, unitsOf } from './units.ts';
 
 /**
  * Has metering finish a customer's month before it is rated: readings that came a moment ago are judged, and gaps get their
@@ -20,6 +20,6 @@ export async function readyMonth(scope: Scope, customer: Customer, period: Perio
     whole: true,
     billingMethod: contract.billingMethod,
   }));
-  const units = unitsOf('METERED', parts, assignments, await unitNames(scope.em, assignments));
+  const units = unitsOf('METERED', parts, assignments, unitIdOf);
   await fillPeriod(scope, customer.organizationId, units, spanOf(contracts, period));
 }

@@ -1,12 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { prepared } from '../../database/prepared.ts';
 
 /** Which changes of registers and hashrates a rating can have seen: those up to an id whose transactions are older than `xmin`. */
 export type SeenChanges = { readonly changeId: string; readonly xmin: string };
 
 /** Asked before readings are read: what is committed in between counts as not seen, and is looked at again. */
 export async function changesSeenNow(em: EntityManager): Promise<SeenChanges> {
-  const [row]: { change_id: string; xmin: string }[] = await em.execute(
+  const [row] = await prepared<{ change_id: string; xmin: string }>(
+    em,
     `select coalesce((select max(id) from billed_change), 0)::text as change_id, pg_snapshot_xmin(pg_current_snapshot())::text as xmin`,
+    [],
   );
   if (!row) throw new Error('unreachable: the query has always one row');
   return { changeId: row.change_id, xmin: row.xmin };
@@ -31,7 +34,7 @@ export async function noteSeen(
  * intervals. One that went out with a hole in its energy is looked at in the months after in any case: the reading that
  * closes it may be of a later day. Looking once too often does no harm: what is the same makes no correction.
  */
-export const invoicesWithNews = (customerId: string | null): readonly [sql: string, parameters: unknown[]] => [
+export const invoicesWithNews = (customerId: string | null): readonly [sql: string, parameters: string[]] => [
   `select i.id, i.customer_id from invoice i join invoice_rating r on r.invoice_id = i.id
    where i.status in ('ISSUED', 'PAID') ${customerId === null ? '' : 'and i.customer_id = ?'} and (exists (
      select 1 from invoice_hold h where h.invoice_id = i.id and h.reason in ('UNCOVERED', 'VOIDED', 'REGISTER_DECREASED')

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { prepared } from '../../database/prepared.ts';
 import { newId } from '../../ids.ts';
 import { Contract } from '../contracts/contract.entity.ts';
 import { keepEvidence } from '../documents/index.ts';
@@ -26,7 +27,7 @@ export type TrueUp = {
 
 /** True-ups of a customer's issued invoices, in a currency, of which something was learnt since. Writes nothing. */
 export async function trueUpsDue(em: EntityManager, customerId: string): Promise<TrueUp[]> {
-  const due: { id: string }[] = await em.execute(...invoicesWithNews(customerId));
+  const due = await prepared<{ id: string }>(em, ...invoicesWithNews(customerId));
   const trueUps: TrueUp[] = [];
   for (const { id } of due) trueUps.push(await trueUpOf(em, await em.findOneOrFail(Invoice, { id })));
   return trueUps;
@@ -42,8 +43,9 @@ async function trueUpOf(em: EntityManager, invoice: Invoice): Promise<TrueUp> {
     { orderBy: { number: 'asc' } },
   );
   const period = periodOf(invoice.period);
-  const parts = await partsOf(em, invoice.id, contracts, await pricesOf(em, contracts), period);
-  const bundle = await buildBundle(em, { parts, adjustments: [], currency: invoice.currency, period });
+  const prices = await pricesOf(em, contracts);
+  const parts = await partsOf(em, invoice.id, contracts, prices, period);
+  const bundle = await buildBundle(em, { parts, adjustments: [], currency: invoice.currency, period, prices });
   const rated = rateBundle(bundle);
   const known = await em.find(Hold, { invoiceId: invoice.id });
   const holds = rated.bill.held.map(heldByRating).filter((hold) => !known.some((old) => sameHold(hold, old)));

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { prepared } from '../../database/prepared.ts';
 import type { Assignment, Contract } from '../contracts/contract.entity.ts';
 import { startOfDate } from '../contracts/index.ts';
 import type { UnitOfInterest } from '../metering/index.ts';
@@ -17,7 +18,8 @@ export async function unitNames(
   assignments: readonly Assignment[],
 ): Promise<(assignment: Assignment) => string> {
   const ids = `{${[...new Set(assignments.map(unitIdOf))].join(',')}}`;
-  const units: { id: string; no: string; name: string }[] = await em.execute(
+  const units = await prepared<{ id: string; no: string; name: string }>(
+    em,
     `select id, '#' || no as no, name from miner where id = any (?::uuid[])
      union all select id, '(site)', name from site where id = any (?::uuid[])`,
     [ids, ids],

@@ -1,5 +1,6 @@
 import type { Bill, UnitUsage } from '@hashyard/rating';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { prepared } from '../../database/prepared.ts';
 import type { UnverifiedUse } from './holds.rules.ts';
 
 const unverifiedSql = /* sql */ `
@@ -18,7 +19,7 @@ export async function unverifiedUse(
   registerId: ReadonlyMap<string, string>,
 ): Promise<UnverifiedUse[]> {
   if (registerId.size === 0) return [];
-  const rows: { id: string }[] = await em.execute(`select g.id ${unverifiedSql} and g.id = any (?::uuid[])`, [
+  const rows = await prepared<{ id: string }>(em, `select g.id ${unverifiedSql} and g.id = any (?::uuid[])`, [
     `{${[...registerId.values()].join(',')}}`,
   ]);
   const unverified = new Set(rows.map(({ id }) => id));

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Temporal } from 'temporal-polyfill';
+import { prepared } from '../../database/prepared.ts';
 import type { BilledPart } from './billed-part.ts';
 import type { Period } from './period.rules.ts';
 import type { Rated } from './rate-bundle.ts';
@@ -41,7 +42,8 @@ async function formerUse(
   parts: readonly BilledPart[],
   period: Period,
 ): Promise<Map<string, MonthOfUse[]>> {
-  const lines: FormerLine[] = await em.execute(
+  const lines = await prepared<FormerLine>(
+    em,
     `select l.contract_id, l.invoice_id, l.quantity, (select count(*)::int from invoice_line_usage u where u.line_id = l.id) as units,
        (select max(c.ends_on - c.starts_on) from billed_claim c where c.invoice_id = i.id and c.contract_id = l.contract_id and c.component = 'ENERGY') as days
      from invoice i join invoice_line l on l.invoice_id = i.id

@@ -66,13 +66,13 @@ export async function writeInvoice(write: Write, plan: Plan, seen: SeenChanges):
   holds.forEach((hold, index) =>
     em.create(Hold, { note: null, ...row, ...hold, id: newId(), position: index + 1, releasedBy: null }),
   );
-  writeLines(em, row, bill, bundle);
+  const byDate = days();
+  const lines = linesOf(em, row, bill, bundle);
+  await checkAgainstMeters(em, lines, byDate);
   writeTaxes(em, row, bill);
   noteEvent(write, invoice, replaces ? 'RECOMPUTED' : 'GENERATED', write.actor);
   await em.flush();
-  const byDate = days();
-  await writeUsage(em, invoice, { usage, days: byDate }, bundle);
-  await checkAgainstMeters(em, invoice, byDate);
+  await writeUsage(em, invoice, lines, { usage, days: byDate }, bundle);
   await claim(em, invoice, bundle);
   if (bundle.adjustments.length > 0) await carryAdjustments(em, invoice);
   await noteSeen(em, invoice, seen);
@@ -119,10 +119,10 @@ function totalsOf(bill: Bill) {
 
 type PartOf = { readonly organizationId: string; readonly invoiceId: string };
 
-function writeLines(em: EntityManager, row: PartOf, bill: Bill, bundle: Bundle): void {
-  bill.lines.forEach((line, index) => {
+function linesOf(em: EntityManager, row: PartOf, bill: Bill, bundle: Bundle): InvoiceLine[] {
+  return bill.lines.map((line, index) => {
     const about = lineIn(bundle, bill, index);
-    em.create(InvoiceLine, {
+    return em.create(InvoiceLine, {
       ...row,
       id: newId(),
       position: index + 1,
@@ -173,18 +173,17 @@ function writeTaxes(em: EntityManager, row: PartOf, bill: Bill): void {
 async function writeUsage(
   em: EntityManager,
   invoice: Invoice,
+  lines: readonly InvoiceLine[],
   { usage, days }: { readonly usage: Rated['usage']; readonly days: readonly LineDays[] },
   { registerId }: Bundle,
 ): Promise<void> {
-  const lines = await em.find(InvoiceLine, { invoiceId: invoice.id });
-  const idAt = new Map(lines.map(({ position, id }) => [position, id]));
   const rows = usage.flatMap((units, line) => {
     const daysOf = storedDays(days[line] ?? { from: 0, units: [] }, invoice);
     return units.map((unit, index) => ({
       id: newId(),
       organization_id: invoice.organizationId,
       invoice_id: invoice.id,
-      line_id: idAt.get(line + 1),
+      line_id: lines[line]?.id,
       position: index + 1,
       unit: unit.unit,
       energy_wh: String(unit.energyWh),

@@ -1,4 +1,4 @@
-import { energySeries, formatKwh, type RegisterRow as RegisterInFile } from '@hashyard/rating';
+import { energySeries, formatKwh } from '@hashyard/rating';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { GraphQLError } from 'graphql';
 import type { ViewerContext } from '../../context.ts';
@@ -9,7 +9,7 @@ import { Site } from '../sites/site.entity.ts';
 import { type BalanceDevice, type Energy, noEnergy, together, treeOf, unaccounted } from './balance.rules.ts';
 import type { BalanceRow, EnergyBalance } from './balance.type.ts';
 import { percentOf } from './energy.service.ts';
-import { readRegister } from './read-register.ts';
+import { readRegister, type RegisterStory } from './read-register.ts';
 import { registersById } from './registers.service.ts';
 import type { ClosedSpan } from './span.rules.ts';
 
@@ -77,8 +77,8 @@ async function energiesOf(em: EntityManager, nodes: readonly Node[], past: Close
   const energies = new Map<string, Energy>();
   for (let at = 0; at < ids.length; at += chunkSize) {
     const spans = new Map(ids.slice(at, at + chunkSize).map((id) => [id, past]));
-    for (const [id, file] of await registersById(em, spans)) {
-      const [step] = energySeries(new Map([[whole, [{ from, to }]]]), [readRegister(asOne(file))], [from, to]);
+    for (const [id, register] of await registersById(em, spans)) {
+      const [step] = energySeries(new Map([[whole, [{ from, to }]]]), [readRegister(asOne(register))], [from, to]);
       if (step) energies.set(id, step);
     }
   }
@@ -88,16 +88,19 @@ async function energiesOf(em: EntityManager, nodes: readonly Node[], past: Close
 const whole = 'whole';
 
 /** A register as if one unit hung on it all the time: all that it measured, and what was put in for its gaps. */
-function asOne(file: RegisterInFile): RegisterInFile {
+function asOne({ register, readings }: RegisterStory): RegisterStory {
   const estimates = new Map<string, { from: string; to: string; wh: bigint; method: string }>();
-  for (const { from, to, wh, method } of file.estimates ?? []) {
+  for (const { from, to, wh, method } of register.estimates ?? []) {
     const known = estimates.get(`${from} ${to}`);
     estimates.set(`${from} ${to}`, { from, to, method, wh: (known?.wh ?? 0n) + BigInt(wh) });
   }
   return {
-    ...file,
-    feeds: [{ unit: whole, from: null, to: null, weight: '1' }],
-    estimates: [...estimates.values()].map(({ wh, ...range }) => ({ unit: whole, ...range, wh: String(wh) })),
+    register: {
+      ...register,
+      feeds: [{ unit: whole, from: null, to: null, weight: '1' }],
+      estimates: [...estimates.values()].map(({ wh, ...range }) => ({ unit: whole, ...range, wh: String(wh) })),
+    },
+    readings,
   };
 }
 

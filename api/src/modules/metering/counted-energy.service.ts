@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { energySeries, type RegisterRow } from '@hashyard/rating';
-import { readRegister } from './read-register.ts';
+import { energySeries } from '@hashyard/rating';
+import { readRegister, type RegisterStory } from './read-register.ts';
 import { registersOf, type UnitOfInterest } from './registers.service.ts';
 import type { ClosedSpan } from './span.rules.ts';
 
@@ -14,7 +14,10 @@ export type CountedEnergy = {
   readonly coveredSeconds: number;
 };
 
-const unestimated = (register: RegisterRow): RegisterRow => ({ ...register, estimates: [] });
+const unestimated = ({ register, readings }: RegisterStory): RegisterStory => ({
+  register: { ...register, estimates: [] },
+  readings,
+});
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** What the registers that feed units counted for them over a span, by the intervals and shares of bills. */

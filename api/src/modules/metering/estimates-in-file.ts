@@ -1,11 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import {
-  type EstimateRow as EstimateInFile,
-  intervals,
-  type Readings,
-  type RegisterRow as RegisterInFile,
-} from '@hashyard/rating';
+import { type EstimateRow as EstimateInFile, intervals, type RegisterRow as RegisterInFile } from '@hashyard/rating';
+import { prepared } from '../../database/prepared.ts';
 import { fileInstant } from './file-text.ts';
+import type { PackedReadings } from './packed-readings.ts';
 import { readRegister } from './read-register.ts';
 
 /** An estimate that holds: energy of one unit on one register. */
@@ -18,13 +15,15 @@ export type EstimateRow = {
   readonly method: string;
 };
 
+type Row = { register_id: string; unit_id: string; from_at: string; to_at: string; wh: string; method: string };
+
 export async function estimatesOf(em: EntityManager, registerIds: readonly string[]): Promise<EstimateRow[]> {
-  const rows: { register_id: string; unit_id: string; from_at: string; to_at: string; wh: string; method: string }[] =
-    await em.execute(
-      `select register_id, coalesce(miner_id, site_id) as unit_id, lower(during) as from_at, upper(during) as to_at, energy_wh::text as wh, method
-       from energy_estimate where register_id = any (?::uuid[]) and replaced_at is null order by lower(during), id`,
-      [`{${registerIds.join(',')}}`],
-    );
+  const rows = await prepared<Row>(
+    em,
+    `select register_id, coalesce(miner_id, site_id) as unit_id, lower(during) as from_at, upper(during) as to_at, energy_wh::text as wh, method
+     from energy_estimate where register_id = any (?::uuid[]) and replaced_at is null order by lower(during), id`,
+    [`{${registerIds.join(',')}}`],
+  );
   return rows.map(({ register_id, unit_id, from_at, to_at, wh, method }) => ({
     register_id,
     unitId: unit_id,
@@ -42,11 +41,11 @@ export async function estimatesOf(em: EntityManager, registerIds: readonly strin
 export function estimatesInFile(
   rows: readonly EstimateRow[],
   measured: RegisterInFile,
-  readings: Readings,
+  readings: PackedReadings,
   names: ReadonlyMap<string, string>,
 ): EstimateInFile[] {
   if (rows.length === 0) return [];
-  const register = { ...readRegister(measured), readings };
+  const register = readRegister({ register: measured, readings });
   const known = intervals(register).filter(({ kind }) => kind === 'known');
   return rows.flatMap(({ unitId, from, to, wh, method }) => {
     const unit = names.get(unitId) ?? unitId;

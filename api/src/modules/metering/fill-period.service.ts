@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Range } from '@hashyard/rating';
+import { prepared } from '../../database/prepared.ts';
 import type { Scope } from '../../database/scope.ts';
 import { estimateGaps } from './estimating.service.ts';
 import { judgeNow } from './judging.service.ts';
@@ -45,17 +46,17 @@ type Row = { id: string; from: string; to: string; first: string | null; last: s
 /** Of each served time the part before the register's first reading and after its last, where there is such. */
 async function silentTimes(em: EntityManager, served: ReadonlyMap<string, readonly ClosedSpan[]>): Promise<Silent[]> {
   const wanted = [...served].flatMap(([id, spans]) => spans.map((span) => ({ id, span })));
-  const rows: Row[] = await em.execute(
-    `with wanted as (select w.*, g.no from unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[]) as w (id, from_at, to_at) join register g on g.id = w.id),
-     ends as (select w.*,
-       exists (select 1 from register_reading r where r.register_no = w.no and r.taken_at <= w.from_at) as begun,
-       exists (select 1 from register_reading r where r.register_no = w.no and r.taken_at >= w.to_at) as goes_on from wanted w)
-     select id, extract(epoch from from_at)::bigint::text as "from", extract(epoch from to_at)::bigint::text as "to",
-       case when begun then extract(epoch from from_at) else (select extract(epoch from min(r.taken_at)) from register_reading r
-         where r.register_no = e.no and r.taken_at > e.from_at and r.taken_at < e.to_at) end::bigint::text as first,
-       case when goes_on then extract(epoch from to_at) else (select extract(epoch from max(r.taken_at)) from register_reading r
-         where r.register_no = e.no and r.taken_at > e.from_at and r.taken_at < e.to_at) end::bigint::text as last
-     from ends e where not (begun and goes_on) order by from_at`,
+  const rows = await prepared<Row>(
+    em,
+    `select w.id, extract(epoch from w.from_at)::bigint::text as "from", extract(epoch from w.to_at)::bigint::text as "to",
+       case when e.begun is not null then extract(epoch from w.from_at) else (select extract(epoch from min(r.taken_at)) from register_reading r
+         where r.register_no = g.no and r.taken_at > w.from_at and r.taken_at < w.to_at) end::bigint::text as first,
+       case when e.goes_on is not null then extract(epoch from w.to_at) else (select extract(epoch from max(r.taken_at)) from register_reading r
+         where r.register_no = g.no and r.taken_at > w.from_at and r.taken_at < w.to_at) end::bigint::text as last
+     from unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[]) as w (id, from_at, to_at) join register g on g.id = w.id
+     cross join lateral (select (select max(r.taken_at) from register_reading r where r.register_no = g.no and r.taken_at <= w.from_at) as begun,
+       (select min(r.taken_at) from register_reading r where r.register_no = g.no and r.taken_at >= w.to_at) as goes_on) e
+     where e.begun is null or e.goes_on is null order by w.from_at`,
     [
       arrayOf(wanted.map(({ id }) => id)),
       instantsOf(wanted.map(({ span }) => secondsOf(span.from))),

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { prepared } from '../../database/prepared.ts';
 import { fileInstant } from './file-text.ts';
 import type { UnitOfInterest } from './registers.service.ts';
 import { type ClosedSpan, cutTo } from './span.rules.ts';
@@ -17,7 +18,9 @@ export async function hashrateOf(
   units: readonly UnitOfInterest[],
   period: ClosedSpan,
 ): Promise<HashrateInFile[]> {
-  const rows: { unit_id: string; at: string; ths: string }[] = await em.execute(
+  if (units.length === 0) return [];
+  const rows = await prepared<{ unit_id: string; at: string; ths: string }>(
+    em,
     `select m.id as unit_id, (extract(epoch from h.at) * 1000)::bigint::text as at, round((h.hashrate_sum / h.hashrate_count)::numeric, 3)::text as ths
      from miner m join miner_hour h on h.miner_no = m.no
      where m.id = any (?::uuid[]) and h.at > ?::timestamptz - interval '1 hour' and h.at < ?::timestamptz and h.hashrate_count > 0

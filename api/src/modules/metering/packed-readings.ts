@@ -1,5 +1,3 @@
-import { formatInstant } from '@hashyard/rating';
-
 /** Readings in order of time as the rating takes them, 16 bytes each: seconds since 1970, and Wh. */
 export type PackedReadings = { readonly at: Float64Array; readonly wh: BigInt64Array };
 
@@ -34,7 +32,3 @@ export function joinReadings(parts: readonly PackedReadings[]): PackedReadings {
   const at = Float64Array.from(whAt.keys()).sort();
   return { at, wh: BigInt64Array.from(at, (seconds) => whAt.get(seconds) as bigint) };
 }
-
-/** As a bundle's file lists them. */
-export const readingsInFile = ({ at, wh }: PackedReadings): [at: string, wh: string][] =>
-  Array.from(at, (seconds, index) => [formatInstant(seconds), String(wh[index])]);

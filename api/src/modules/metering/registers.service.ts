@@ -1,15 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FeedRow as FeedInFile, RegisterRow as RegisterInFile } from '@hashyard/rating';
+import { prepared } from '../../database/prepared.ts';
 import { type EstimateRow, estimatesInFile, estimatesOf } from './estimates-in-file.ts';
 import { fileInstant, plainDecimal } from './file-text.ts';
-import { joinReadings, noReadings, type PackedReadings, readingsInFile, unpackReadings } from './packed-readings.ts';
+import { joinReadings, noReadings, type PackedReadings, unpackReadings } from './packed-readings.ts';
+import type { RegisterStory } from './read-register.ts';
 import { type ClosedSpan, cutTo, hull, joinSpans, joinVoids, type Span } from './span.rules.ts';
 
 /** A unit of the bundle (machine or site), under the name it has there, and when it is of interest. */
 export type UnitOfInterest = { readonly unitId: string; readonly name: string; readonly windows: readonly Span[] };
 
-/** Registers as an evidence bundle lists them, and which register of ours each of their ids is. */
-type RegistersOfUnits = { readonly registers: RegisterInFile[]; readonly idOf: ReadonlyMap<string, string> };
+/** Registers, and which register of ours each of their ids in a bundle is. */
+type RegistersOfUnits = { readonly registers: readonly RegisterStory[]; readonly idOf: ReadonlyMap<string, string> };
 
 type RegisterRow = { id: string; no: number; name: string; rollover_wh: string | null; max_power_w: string | null };
 /** Instants as the driver hands them out: text. */
@@ -17,8 +19,6 @@ type FeedRow = { register_id: string; unit_id: string; from_at: string; to_at: s
 type SwapRow = { register_id: string; at: string; final_wh: string; initial_wh: string };
 type VoidRow = { register_id: string; from_at: string | null; to_at: string | null; reason: string };
 type Stretch = { readonly span: ClosedSpan; readonly readings: PackedReadings };
-/** A register as a bundle lists it, its readings apart. */
-export type RegisterStory = { readonly register: RegisterInFile; readonly readings: PackedReadings };
 
 /**
  * The registers that serve units in a period. Of each only the time in which it serves one of them, with the reading
@@ -69,10 +69,10 @@ export async function registersById(
   em: EntityManager,
   spans: ReadonlyMap<string, ClosedSpan>,
   story: Story = standing,
-): Promise<Map<string, RegisterInFile>> {
+): Promise<Map<string, RegisterStory>> {
   const served = new Map([...spans].map(([id, span]) => [id, [span]]));
   const { registers, idOf } = await readRegisters(em, served, [], story);
-  return new Map(registers.map((register) => [idOf.get(register.id) as string, register]));
+  return new Map(registers.map((one) => [idOf.get(one.register.id) as string, one]));
 }
 
 /** One register over a span, whoever it feeds. Null when the viewer has none of that id. */
@@ -80,7 +80,7 @@ export async function registerOver(
   em: EntityManager,
   registerId: string,
   span: ClosedSpan,
-): Promise<RegisterInFile | null> {
+): Promise<RegisterStory | null> {
   const { registers } = await readRegisters(em, new Map([[registerId, [span]]]), [], standing);
   return registers[0] ?? null;
 }
@@ -93,16 +93,16 @@ async function readRegisters(
 ): Promise<RegistersOfUnits> {
   const rows = await registerRows(em, [...served.keys()]);
   const idInFile = distinctNames(rows);
-  const stories = await storiesOf(em, rows, served, units, story, idInFile);
   return {
-    registers: stories.map(({ register, readings }) => ({ ...register, readings: readingsInFile(readings) })),
+    registers: await storiesOf(em, rows, served, units, story, idInFile),
     idOf: new Map(rows.map((row) => [idInFile(row), row.id])),
   };
 }
 
 async function registerRows(em: EntityManager, ids: readonly string[]): Promise<RegisterRow[]> {
   if (ids.length === 0) return [];
-  return em.execute(
+  return prepared(
+    em,
     'select id, no, name, rollover_wh, max_power_w from register where id = any (?::uuid[]) order by name, no',
     [arrayOf(ids)],
   );
@@ -148,11 +148,12 @@ export async function servedSpans(
   units: readonly UnitOfInterest[],
   period: ClosedSpan,
 ): Promise<Map<string, ClosedSpan[]>> {
-  const feeds: FeedRow[] = await em.execute(
+  const feeds = await prepared<FeedRow>(
+    em,
     `select g.id as register_id, coalesce(f.miner_id, f.site_id) as unit_id, lower(f.during) as from_at, upper(f.during) as to_at, f.weight::text
      from feed f join register g on g.outlet_id = f.outlet_id or g.meter_id = f.meter_id
      where (f.miner_id = any (?::uuid[]) or f.site_id = any (?::uuid[])) and f.during && tstzrange(?, ?)`,
-    [...Array(2).fill(arrayOf(units.map(({ unitId }) => unitId))), period.from, period.to],
+    [...Array<string>(2).fill(arrayOf(units.map(({ unitId }) => unitId))), period.from, period.to],
   );
   const windows = new Map(units.map((unit) => [unit.unitId, unit.windows]));
   const spans = new Map<string, ClosedSpan[]>();
@@ -172,7 +173,7 @@ async function stretchesOf(
 ): Promise<Map<string, Stretch[]>> {
   const wanted = registers.flatMap(({ id, no }) => (served.get(id) ?? []).map((span) => ({ id, no, span })));
   const column = (pick: (one: (typeof wanted)[number]) => string | number) => `{${wanted.map(pick).join(',')}}`;
-  const rows: { place: string; readings: Buffer | null }[] = await em.execute(readingsInSpans, [
+  const rows = await prepared<{ place: string; readings: Buffer | null }>(em, readingsInSpans, [
     column(({ no }) => no),
     column(({ span }) => span.from.toISOString()),
     column(({ span }) => span.to.toISOString()),
@@ -198,7 +199,8 @@ const readingsInSpans = `
     from register_reading r where r.register_no = b.register_no and r.taken_at >= b.first_at and r.taken_at <= b.last_at) x`;
 
 const feedsOf = (em: EntityManager, ids: readonly string[]): Promise<FeedRow[]> =>
-  em.execute(
+  prepared(
+    em,
     `select g.id as register_id, coalesce(f.miner_id, f.site_id) as unit_id, lower(f.during) as from_at, upper(f.during) as to_at, f.weight::text
      from register g join feed f on f.outlet_id = g.outlet_id or f.meter_id = g.meter_id
      where g.id = any (?::uuid[]) order by lower(f.during), f.id`,
@@ -206,13 +208,15 @@ const feedsOf = (em: EntityManager, ids: readonly string[]): Promise<FeedRow[]> 
   );
 
 const swapsOf = (em: EntityManager, ids: readonly string[]): Promise<SwapRow[]> =>
-  em.execute(
+  prepared(
+    em,
     'select register_id, at, final_wh, initial_wh from register_replacement where register_id = any (?::uuid[]) order by at',
     [arrayOf(ids)],
   );
 
 const voidsOf = (em: EntityManager, ids: readonly string[], findings: boolean): Promise<VoidRow[]> =>
-  em.execute(
+  prepared(
+    em,
     `select register_id, lower(during) as from_at, upper(during) as to_at, reason from register_void
      where register_id = any (?::uuid[])${findings ? '' : ' and rule is null'}`,
     [arrayOf(ids)],
