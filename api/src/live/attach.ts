@@ -43,6 +43,7 @@ export function attachLive(
       new Connection(webSocket, hub, {
         credential: token ? { kind: 'session', token } : null,
         clientAddress: clientAddressOf(request, trustedProxies),
+        stream: socket,
       });
     });
   };

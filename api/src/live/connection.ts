@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { GraphQLFormattedError } from 'graphql';
 import { CloseCode, MessageType, parseMessage, type SubscribeMessage } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
@@ -24,6 +25,8 @@ const closeWithinMs = 1_000;
 /** One socket that speaks `graphql-transport-ws`. */
 export class Connection {
   readonly #socket: WebSocket;
+  /** What the socket writes to. Between two of its frames, which are whole, others may be put. */
+  readonly #stream: Duplex;
   readonly #hub: LiveHub;
   readonly #clientAddress: string;
   readonly #budget = new Budget(startBudget);
@@ -37,8 +40,13 @@ export class Connection {
   credential: Credential;
   viewer: Viewer | null = null;
 
-  constructor(socket: WebSocket, hub: LiveHub, from: { credential: Credential | null; clientAddress: string }) {
+  constructor(
+    socket: WebSocket,
+    hub: LiveHub,
+    from: { credential: Credential | null; clientAddress: string; stream: Duplex },
+  ) {
     this.#socket = socket;
+    this.#stream = from.stream;
     this.#hub = hub;
     this.#clientAddress = from.clientAddress;
     this.credential = from.credential ?? { kind: 'session', token: '' };
@@ -144,15 +152,14 @@ export class Connection {
 
   #followerOf(id: string): Follower {
     const socket = this.#socket;
-    // All followers of a group get the same payload; each socket's own id is put around it.
-    const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    const stream = this.#stream;
     const isMine = () => this.#followers.get(id) === follower;
     const follower: Follower = {
       get bufferedBytes() {
-        return socket.bufferedAmount;
+        return stream.writableLength;
       },
       next: (payload) => {
-        if (isMine() && socket.readyState === socket.OPEN) socket.send(`${head}${payload}}`);
+        if (isMine() && socket.readyState === socket.OPEN) stream.write(payload.frame(id));
       },
       error: (errors) => {
         if (!isMine()) return;

@@ -1,6 +1,7 @@
 import { buildSchema, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import type { Context } from '../context.ts';
+import type { Payload } from './frame.ts';
 import { type Follower, LiveGroup } from './group.ts';
 import type { LiveSource } from './source.ts';
 
@@ -31,8 +32,8 @@ class Count implements LiveSource<{ count: number }> {
 class Reader implements Follower {
   bufferedBytes = 0;
   readonly got: string[] = [];
-  next(payload: string) {
-    this.got.push(String(JSON.parse(payload).data.count));
+  next(payload: Payload) {
+    this.got.push(String(JSON.parse(String(payload)).data.count));
   }
   error() {
     this.got.push('error');

@@ -2,6 +2,7 @@ import { execute, type ExecutionResult, GraphQLError, type GraphQLFormattedError
 import type { Context } from '../context.ts';
 import { publicError } from '../graphql/errors.ts';
 import { Refused } from '../graphql/refusals.ts';
+import { Payload } from './frame.ts';
 import type { Operation } from './operation.ts';
 import type { LiveSource } from './source.ts';
 
@@ -9,7 +10,7 @@ import type { LiveSource } from './source.ts';
 export interface Follower {
   /** Bytes that its socket hasn't taken yet. */
   readonly bufferedBytes: number;
-  next(payload: string): void;
+  next(payload: Payload): void;
   error(errors: readonly GraphQLFormattedError[]): void;
   complete(): void;
 }
@@ -122,7 +123,7 @@ export class LiveGroup {
     }
   }
 
-  async #execute(rootValue: unknown): Promise<string> {
+  async #execute(rootValue: unknown): Promise<Payload> {
     const { schema, operation, freshContext } = this.#parts;
     this.#failing = false;
     const { document, variables, operationName } = operation;
@@ -135,7 +136,7 @@ export class LiveGroup {
       rootValue,
       contextValue: freshContext(),
     });
-    return JSON.stringify(result.errors ? { ...result, errors: formatted(result.errors) } : result);
+    return new Payload(JSON.stringify(result.errors ? { ...result, errors: formatted(result.errors) } : result));
   }
 
   #completeIfFinished(): void {

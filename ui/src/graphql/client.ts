@@ -48,10 +48,13 @@ export function createGraph(options: GraphOptions): Graph {
   const makeSocket = () => {
     let wasUp = false;
     let disposed = false;
+    let subscriptions = 0;
     const socket = createSocketClient({
       url: options.wsUrl ?? webSocketUrl(options.url),
       lazy: true,
       lazyCloseTimeout: 2_000,
+      // Counted, not random: who has the same page open then has the same ids, and the server the same bytes for them.
+      generateID: () => String(++subscriptions),
       keepAlive: 10_000,
       retryAttempts: Number.POSITIVE_INFINITY,
       shouldRetry: (event) => !viewerLost(event),
