@@ -16,7 +16,7 @@ export function unitsOf(answers: Answers): readonly Unit[] {
         if (Number.isNaN(number) || typeof value !== 'string' || ofEntry.has(number)) continue;
         ofEntry.set(number, { number, values: scanUnit(value) });
       }
-      return [...ofEntry.values()];
+      return [...ofEntry.values()].toSorted((a, b) => a.number - b.number);
     });
     if (units.length > 0) return units;
   }

@@ -1,5 +1,5 @@
 import type { Board, MinerReading, Pool } from '../reading.ts';
-import { type Answers, entryAt, type Entry, list, macOf, number, pick, scaled, temperature, text } from './answers.ts';
+import { type Answers, entryAt, type Entry, flag, list, macOf, number, scaled, temperature, text } from './answers.ts';
 import { commonReading, isHashing, mainOf, type MinerFamily, rateOf } from './miner-family.ts';
 import { withoutSecret } from './pools.ts';
 
@@ -66,7 +66,7 @@ function readBoard(board: Entry, at: number): Board {
     chipTemperatureC: temperature(number(entryAt(board, 'highest_chip_temp', 'temperature'), 'degree_c')),
     chips: number(board, 'chips_count'),
     serial: text(board, 'serial_number'),
-    state: pick(board, 'enabled') === false ? 'disabled' : 'ok',
+    state: flag(board, 'enabled') === false ? 'disabled' : 'ok',
   };
 }
 
@@ -76,8 +76,8 @@ function readPools(document: Entry | undefined): readonly Pool[] | null {
     list(group, 'pools').map((pool) => ({
       url: withoutSecret(text(pool, 'url') ?? ''),
       worker: text(pool, 'user'),
-      status: pick(pool, 'enabled') === false ? 'disabled' : pick(pool, 'alive') === true ? 'alive' : 'dead',
-      active: pick(pool, 'active') === true,
+      status: flag(pool, 'enabled') === false ? 'disabled' : flag(pool, 'alive') === true ? 'alive' : 'dead',
+      active: flag(pool, 'active') === true,
       accepted: number(entryAt(pool, 'stats'), 'accepted_shares'),
       rejected: number(entryAt(pool, 'stats'), 'rejected_shares'),
     })),

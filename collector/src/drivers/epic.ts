@@ -1,5 +1,17 @@
 import { type Board, type Fault, type MinerReading, type Pool, sum } from '../reading.ts';
-import { type Answers, entryAt, type Entry, list, macOf, number, pick, scaled, temperature, text } from './answers.ts';
+import {
+  type Answers,
+  entryAt,
+  type Entry,
+  flag,
+  list,
+  macOf,
+  number,
+  pick,
+  scaled,
+  temperature,
+  text,
+} from './answers.ts';
 import { commonReading, isHashing, type MinerFamily } from './miner-family.ts';
 import { withoutSecret } from './pools.ts';
 
@@ -66,7 +78,7 @@ function readBoards(summary: Entry): Board[] {
       chipTemperatureC: null,
       chips: null,
       serial: null,
-      state: pick(status, 'Detected') === false ? 'missing' : pick(status, 'Enabled') === false ? 'disabled' : 'ok',
+      state: flag(status, 'Detected') === false ? 'missing' : flag(status, 'Enabled') === false ? 'disabled' : 'ok',
     };
   });
 }
@@ -84,7 +96,7 @@ function readPools(summary: Entry, accepted: number | null, rejected: number | n
     const url = text(config, 'pool');
     if (url === null) return [];
     const active = current !== null && url.endsWith(current);
-    const status = active && pick(stratum, 'IsPoolConnected') === false ? 'dead' : 'alive';
+    const status = active && flag(stratum, 'IsPoolConnected') === false ? 'dead' : 'alive';
     return [
       {
         url: withoutSecret(url),
