@@ -21,6 +21,12 @@ const options = (): MinerSessionOptions => ({
 const open = () => openMinerSession(options());
 
 describe('a miner', () => {
+  test('is asked nothing twice when it is new', async () => {
+    await open().read();
+    expect(miner.commands.toSorted()).toEqual([...new Set(miner.commands)].toSorted());
+    expect(miner.commands).toContain('version');
+  });
+
   test('is asked who it is once, then only what changes', async () => {
     const session = open();
     expect(await session.read()).toMatchObject({

@@ -88,16 +88,29 @@ export async function readMiner(options: MinerSessionOptions, learnt: Learnt): P
 
 /** Who it is, asked when that isn't known or long ago. */
 async function familyOf(options: MinerSessionOptions, learnt: Learnt): Promise<MinerFamily> {
-  const { ask, address, clock } = options;
+  const { address, clock, protocol } = options;
   const isDue = clock.now() - learnt.rareAt >= RARE_EVERY_MS;
   if (learnt.family !== null && !isDue) return learnt.family;
-  const { family, unread } = await identifyMiner(options);
+  const ask = onceEach(options.ask);
+  const { family, unread } = await identifyMiner({ ask, address, protocol });
   const asked = await askAll(ask, address, family.rareCommands);
   if (asked.silent) throw asked.silent;
   learnt.family = family;
   learnt.rare = sharedAnswers(asked.answers);
   learnt.rareAt = clock.now() - ((unread ?? asked.malformed) ? RARE_EVERY_MS - RARE_AGAIN_MS : 0);
   return family;
+}
+
+/** After a start a whole fleet is asked who it is: what was answered to find the family isn't asked again. */
+function onceEach(ask: Ask): Ask {
+  const heard = new Map<string, string>();
+  return async (command) => {
+    const before = heard.get(command);
+    if (before !== undefined) return before;
+    const text = await ask(command);
+    heard.set(command, text);
+    return text;
+  };
 }
 
 export type Identified = {
