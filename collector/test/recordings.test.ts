@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DeviceFailure } from '../src/device-failure.ts';
 import { minerFamilies } from '../src/registry.ts';
+import { decodeAnswer, isUsable } from '../src/drivers/answers.ts';
 import type { MinerReading } from '../src/reading.ts';
 import { type MinerRow, minerRow } from '../src/rows.ts';
 import { recordings } from './recordings/index.ts';
@@ -36,6 +37,20 @@ test.each(recordings.filter(({ answers }) => Object.values(answers).every((answe
     expect(read).toEqual(await readServed(protocol, answers));
   },
 );
+
+test('what is asked rarely tells who a miner is, never how it is', () => {
+  for (const { name, family: id, answers } of recordings) {
+    const family = minerFamilies.find((candidate) => candidate.id === id) ?? expect.fail('no such family');
+    const entries = Object.entries(answers).flatMap(([command, answer]) => {
+      const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
+      return [...(decodeAnswer(command, text) ?? [])].filter(([, entry]) => isUsable(entry));
+    });
+    const often = new Map(entries.filter(([command]) => !family.rareCommands.includes(command)));
+    const inLater = (reading: MinerReading | null) => reading && minerRow('id', new Date(0), reading);
+    const whole = inLater(family.read(new Map(entries)));
+    expect({ name, ...inLater(family.read(often)) }).toEqual({ name, ...whole });
+  }
+});
 
 describe('one broken answer does not void the others', () => {
   test.each([

@@ -12,8 +12,15 @@ export const braiinsRest: MinerFamily = {
   backing: 'recorded',
   source: 'recording of an S19 XP with Braiins OS 25.07; Braiins’ Public REST API',
   recognises: (answers) => entryAt(answers.get(`${API}/miner/details`), 'bos_version') !== undefined,
-  commands: [`${API}/miner/stats`, `${API}/miner/hw/hashboards`, `${API}/cooling/state`, `${API}/pools`],
-  rareCommands: [`${API}/miner/details`, `${API}/version`],
+  // The details hold how long it runs, so they belong to each poll.
+  commands: [
+    `${API}/miner/stats`,
+    `${API}/miner/details`,
+    `${API}/miner/hw/hashboards`,
+    `${API}/cooling/state`,
+    `${API}/pools`,
+  ],
+  rareCommands: [`${API}/version`],
   read: readBraiinsRest,
 };
 

@@ -59,8 +59,15 @@ function readEpic(answers: Answers): MinerReading | null {
     pools: readPools(summary, accepted, rejected),
     accepted,
     rejected,
-    faults: fans.flatMap((rpm, at): Fault[] => (rpm === 0 ? [{ code: null, text: `fan ${at + 1} stands still` }] : [])),
+    faults: faultsOf(summary, isAtRest, fans),
   };
+}
+
+/** At rest fans may stand, and the last error is why it rests; one that hashes has got over it. */
+function faultsOf(summary: Entry, isAtRest: boolean, fans: readonly number[]): Fault[] {
+  const why = text(entryAt(summary, 'Status'), 'Last Error');
+  const words = isAtRest ? [why] : fans.map((rpm, at) => (rpm === 0 ? `fan ${at + 1} stands still` : null));
+  return words.filter((word) => word !== null).map((word) => ({ code: null, text: word }));
 }
 
 function readBoards(summary: Entry): Board[] {
