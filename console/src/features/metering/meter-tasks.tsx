@@ -1,5 +1,5 @@
 import { Asked, Badge, Button, ButtonLink, Card, dateTime, EmptyState, SkeletonLines } from '@hashyard/ui';
-import { createSignal, For, type JSX, Show } from 'solid-js';
+import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { MeterTaskKind } from '../../gql/graphql.ts';
 import { useMay } from '../session/may.tsx';
 import { EstimateByHand, JudgeReadings, ReadByHand, RecordReplacement, type Subject } from './correction-dialogs.tsx';
