@@ -15,6 +15,7 @@ import { createCreditNote } from './credit-note.service.ts';
 import { cancelInvoice, writeOffInvoice } from './ending.service.ts';
 import { holdInvoice } from './hold.service.ts';
 import { issueInvoice, releaseInvoice } from './index.ts';
+import { recomputeInvoice } from './recompute.service.ts';
 import type { InvoiceChange, StoredStatus } from './invoice.words.ts';
 
 /** The database holds when the code is wrong: everything here is tried as role `app`, as the product runs. */
@@ -101,6 +102,40 @@ describe('the database holds when the code is wrong', () => {
     expect(await other.context().em.execute('select sha256 from document')).toEqual([
       { sha256: other.contract.documentSha256 },
     ]);
+  });
+});
+
+describe('a draft that is no longer what its evidence says', () => {
+  test.each([
+    { name: 'an amount', sql: 'update invoice_line set amount = amount + 100 where position = 1' },
+    {
+      name: 'an amount, and the sums with it',
+      sql: `with line as (update invoice_line set amount = amount + 100 where position = 1)
+        update invoice set subtotal = subtotal + 100, total = total + 100`,
+    },
+    {
+      name: 'an amount that another takes back',
+      sql: 'update invoice_line set amount = amount + case position when 1 then 100 else -100 end',
+    },
+    { name: 'a rate', sql: "update invoice_line set rate = '0.082500' where position = 1" },
+    { name: 'a quantity', sql: "update invoice_line set quantity = '2161.000' where position = 1" },
+    { name: 'what is estimated', sql: "update invoice_line set estimated_kwh = '1.000' where position = 1" },
+    { name: 'a line less', sql: 'delete from invoice_line where position = 2' },
+    { name: 'the tax', sql: 'update invoice set tax = tax + 1, total = total + 1' },
+  ])('in $name is not issued, and takes no number', async ({ sql }) => {
+    const set = await scene();
+    await addAdjustment(set.context(), { customerId: set.customerId, description: 'Service', amount: usd('5.00') });
+    const { id } = await juneInvoice(set);
+    await set.context().em.execute(sql);
+    await expect(issueInvoice(set.context(), { invoiceId: id })).rejects.toThrow(/differs from its evidence/);
+    expect(await set.context().em.execute('select status, number from invoice')).toEqual([
+      { status: 'DRAFT', number: null },
+    ]);
+    await recomputeInvoice(set.context(), { invoiceId: id });
+    expect(await issueInvoice(set.context(), { invoiceId: id })).toMatchObject({
+      number: 'INV-000001',
+      total: 16_160n,
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Evidence, verifyBill } from '@hashyard/rating';
+import { type Bill, type Evidence, verifyBill } from '@hashyard/rating';
 import type { ViewerContext } from '../../context.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { once } from '../../graphql/once.ts';
@@ -12,13 +12,14 @@ import { keepPdf } from '../documents/index.ts';
 import { recipientOf } from './document-mail.ts';
 import { findInvoice, findInvoiceToChange, requireTransition } from './find-invoice.ts';
 import { remainingReasons } from './holds.rules.ts';
-import { Hold, type Invoice, InvoiceLine } from './invoice.entity.ts';
+import { Hold, type Invoice, InvoiceLine, InvoiceTax } from './invoice.entity.ts';
 import type { IssueInvoiceInput, ReleaseInvoiceInput } from './invoice.inputs.ts';
 import { noteEvent } from './invoice-events.ts';
 import { mailInvoice } from './invoice.mail.ts';
 import { renderInvoice } from './pdf/render.ts';
 import { addDays } from './period.rules.ts';
 import { readEvidence } from './stored-evidence.ts';
+import { isBill } from './same-bill.rules.ts';
 import { isStillUnverified } from './unverified.service.ts';
 
 /** Makes a draft final: number, dates, names, PDF and evidence are fixed for good. */
@@ -116,14 +117,18 @@ export async function issue(
   return invoice;
 }
 
-/** The stored evidence, of which the stored lines are still what it says: a difference stops the issue, whatever caused it. */
+/** The stored evidence, of which the stored invoice still is what it says: a difference stops the issue, whatever caused it. */
 async function requireSameBill(em: EntityManager, invoice: Invoice): Promise<Evidence> {
   const evidence = await readEvidence(em, invoice.evidenceSha256);
-  const lines = await em.find(InvoiceLine, { invoiceId: invoice.id });
-  const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
-  if (!evidence?.ok || verifyBill(evidence.bundle)?.length !== 0 || subtotal !== invoice.subtotal)
-    throw new Error(`invoice ${invoice.id} differs from its evidence ${invoice.evidenceSha256}: generate it anew`);
-  return evidence.bundle;
+  const inOrder = { orderBy: { position: 'asc' } } as const;
+  const lines = await em.find(InvoiceLine, { invoiceId: invoice.id }, inOrder);
+  const taxes = await em.find(InvoiceTax, { invoiceId: invoice.id }, inOrder);
+  if (evidence?.ok && verifyBill(evidence.bundle)?.length === 0) {
+    // Equal to a bill that the rating made, so it is one.
+    const billed = evidence.bundle.billed as unknown as Bill;
+    if (isBill(billed, invoice, lines, taxes)) return evidence.bundle;
+  }
+  throw new Error(`invoice ${invoice.id} differs from its evidence ${invoice.evidenceSha256}: generate it anew`);
 }
 
 async function takeInvoiceNumber(em: EntityManager): Promise<string> {
