@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -98,7 +99,9 @@ test('a backend that outlives its killed server is ended before the next one sta
   client.on('error', () => {});
   await client.connect();
   const [backend] = (await client.query('select pg_backend_pid() as pid')).rows;
-  const busy = client.query('do $$ begin loop end loop; end $$').catch((error) => error);
+  const isBusy = once(client, 'notice'); // an idle one notices by itself that its server is gone
+  const busy = client.query("do $$ begin raise notice 'busy'; loop end loop; end $$").catch((error) => error);
+  await isBusy;
   process.kill(killed.pid, 'SIGKILL');
   await start();
   expect(await ended([backend.pid], 0)).toBe(true);

@@ -40,7 +40,7 @@ export function Stat(props: {
       <div class={`font-semibold tracking-tight tabular-nums ${statSize(props)}`}>
         <Show
           when={props.value}
-          fallback={<span class="skeleton inline-block h-6 w-24 align-middle" aria-label="Loading" />}
+          fallback={<span role="status" aria-label="Loading" class="skeleton inline-block h-6 w-24 align-middle" />}
         >
           {(value) => <QuantityText value={value()} />}
         </Show>

@@ -20,7 +20,7 @@ export function FleetStrip(props: { totals: FleetTotals | undefined; link: LinkS
       aria-label="Fleet now"
       class="flex min-h-9 items-center gap-x-5 overflow-x-auto border-b border-line bg-surface px-4 text-sm whitespace-nowrap lg:px-6"
     >
-      <Show when={props.totals} fallback={<span class="skeleton h-4 w-80" aria-label="Loading" />}>
+      <Show when={props.totals} fallback={<span role="status" aria-label="Loading" class="skeleton h-4 w-80" />}>
         {(totals) => (
           <>
             <span class="font-semibold">{asText(hashrate(totals().hashrateThs))}</span>
