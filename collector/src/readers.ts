@@ -69,10 +69,10 @@ export function openPdu(
   return { ...openPduSession(observed, name, profiles, clock), close: () => snmp.close() };
 }
 
-/** A user makes it SNMPv3, else it is v2c. */
+/** A user makes it SNMPv3, else it is v2c, or v1 where that stays unanswered. */
 export function securityOf(credentials: CredentialsInput): SnmpSecurity {
   const { community, user, auth, authKey, priv, privKey } = credentials;
-  if (!user) return { version: '2c', community: community ?? DEFAULT_COMMUNITY };
+  if (!user) return { version: 'any', community: community ?? DEFAULT_COMMUNITY };
   return { version: '3', user, auth: auth ?? null, authKey: authKey ?? '', priv: priv ?? null, privKey: privKey ?? '' };
 }
 

@@ -19,6 +19,8 @@ export type Agent = {
   onWrite: (oid: string, value: number) => void;
   /** The only one that gets an answer. */
   community: string;
+  /** Versions that it speaks, as they are on the wire: 0 is version 1. */
+  versions: readonly number[];
   /** Answers that are not sent, by a look at the request. */
   drops: (request: Agent['requests'][number]) => boolean;
   /** What is sent in place of the answer. */
@@ -47,6 +49,7 @@ export function agentOf(objects: Objects): Agent {
     noAccess: false,
     onWrite: () => {},
     community: 'public',
+    versions: [0, 1],
     drops: () => false,
     mangle: (answer) => answer,
     deliver: (send) => send(),
@@ -73,7 +76,7 @@ export async function startAgent(objects: Objects): Promise<Agent> {
 export function respond(message: Buffer, agent: Agent): Buffer | null {
   const version = read(read(message).body);
   const community = read(version.rest);
-  if (String(community.body) !== agent.community) return null;
+  if (String(community.body) !== agent.community || !agent.versions.includes(version.body.readUInt8(0))) return null;
   const pdu = read(community.rest);
   const requestId = read(pdu.body);
   const nonRepeaters = read(requestId.rest);

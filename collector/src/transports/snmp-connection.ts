@@ -4,7 +4,8 @@ import snmp from 'net-snmp';
 import { DeviceFailure } from '../device-failure.ts';
 
 export type SnmpSecurity =
-  | { readonly version: '1' | '2c'; readonly community: string }
+  /** `any`: 2c, and 1 where nobody answers to that. */
+  | { readonly version: '1' | '2c' | 'any'; readonly community: string }
   | {
       readonly version: '3';
       readonly user: string;
@@ -27,10 +28,17 @@ export type SnmpOptions = {
 type Done<T> = (error: Error | null, result?: T) => void;
 /** The library's session to one agent, and what it lacks: whose answers count, and an end to every request. */
 export type SnmpConnection = {
+  /** What it speaks now. */
+  readonly version: '1' | '2c' | '3';
   /** One request; one after the other. */
   request<T>(send: (session: snmp.Session, done: Done<T>) => void): Promise<T>;
   close(): void;
 };
+
+/** Agents that answer to version 1 alone, such as APC's older cards: another session knows it from the start. */
+const oldAgents = new Set<string>();
+/** Silences in a row after which an agent that has answered is tried in another version: it may have been exchanged. */
+const PATIENCE = 3;
 
 export function connectSnmp(options: SnmpOptions, address: string): SnmpConnection {
   const peer = peerOf(options);
@@ -40,7 +48,10 @@ export function connectSnmp(options: SnmpOptions, address: string): SnmpConnecti
   const dgramModule = {
     createSocket: (type: SocketType) => heedful(createSocket(type), peer, nonsense),
   };
-  const open = () => createSession(options, address, dgramModule, nonsense);
+  const { security } = options;
+  let version = versionOf(security, address);
+  let silences = 0;
+  const open = () => createSession(options, version, address, dgramModule, nonsense);
   let session: snmp.Session | null = open();
   let answeredBefore = false;
 
@@ -54,10 +65,24 @@ export function connectSnmp(options: SnmpOptions, address: string): SnmpConnecti
     session?.close();
     session = null;
   };
-  const isStale = (error: unknown) =>
-    options.security.version === '3' && answeredBefore && error instanceof snmp.ResponseInvalidError;
+  const isStale = (error: unknown) => version === '3' && answeredBefore && error instanceof snmp.ResponseInvalidError;
+  const heard = () => {
+    answeredBefore = true;
+    silences = 0;
+    if (security.version !== 'any') return;
+    if (version === '1') oldAgents.add(address);
+    else oldAgents.delete(address);
+  };
+  const unheard = () => {
+    silences += 1;
+    if (security.version !== 'any' || (answeredBefore && silences < PATIENCE)) return;
+    version = version === '1' ? '2c' : '1';
+  };
 
   return {
+    get version() {
+      return version;
+    },
     request: async (send) => {
       try {
         const result = await once(send).catch((error: unknown) => {
@@ -65,10 +90,13 @@ export function connectSnmp(options: SnmpOptions, address: string): SnmpConnecti
           forget();
           return once(send);
         });
-        answeredBefore = true;
+        heard();
         return result;
       } catch (error) {
-        if (!(error instanceof snmp.RequestFailedError)) forget();
+        // An error is an answer too.
+        if (error instanceof snmp.RequestFailedError) heard();
+        else forget();
+        if ((error as Error).name === 'RequestTimedOutError') unheard();
         throw error;
       } finally {
         fail = null;
@@ -76,6 +104,11 @@ export function connectSnmp(options: SnmpOptions, address: string): SnmpConnecti
     },
     close: forget,
   };
+}
+
+function versionOf({ version }: SnmpSecurity, address: string): SnmpConnection['version'] {
+  if (version !== 'any') return version;
+  return oldAgents.has(address) ? '1' : '2c';
 }
 
 /** Null: a name, whose address the socket finds. */
@@ -116,13 +149,14 @@ export function isWhole(bytes: Buffer): boolean {
 
 function createSession(
   options: SnmpOptions,
+  version: SnmpConnection['version'],
   address: string,
   dgramModule: object,
   nonsense: (error: Error) => void,
 ): snmp.Session {
   const { host, port, timeoutMs, retries } = options;
   const transport = host.includes(':') ? 'udp6' : 'udp4';
-  const session = sessionOf(options, address, { port, transport, timeout: timeoutMs, retries, dgramModule });
+  const session = sessionOf(options, version, address, { port, transport, timeout: timeoutMs, retries, dgramModule });
   // Without a listener an error would end the process. The socket's own belong to no request; one that has none is a message that can't be read.
   session.on('error', (error: NodeJS.ErrnoException) => {
     if (typeof error.code !== 'string') nonsense(error);
@@ -132,12 +166,13 @@ function createSession(
 
 function sessionOf(
   { host, security }: SnmpOptions,
+  version: SnmpConnection['version'],
   address: string,
   common: Omit<snmp.SessionOptions, 'version'>,
 ): snmp.Session {
   if (security.version !== '3') {
-    const version = security.version === '1' ? snmp.Version1 : snmp.Version2c;
-    return snmp.createSession(host, security.community, { ...common, version });
+    const spoken = version === '1' ? snmp.Version1 : snmp.Version2c;
+    return snmp.createSession(host, security.community, { ...common, version: spoken });
   }
   const authProtocol = protocolOf(AUTH, security.auth, address);
   const privProtocol = protocolOf(PRIV, security.priv, address);

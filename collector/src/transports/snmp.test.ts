@@ -85,6 +85,40 @@ describe('answers over a network that can be trusted by nobody', () => {
   });
 });
 
+describe('an agent that speaks version 1 alone', () => {
+  const open = () =>
+    openSnmp({
+      host: '127.0.0.1',
+      port: agent.port,
+      security: { version: 'any', community: 'public' },
+      timeoutMs: 60,
+      retries: 0,
+    });
+  beforeEach(() => {
+    agent.versions = [0];
+  });
+
+  test('is found by the second look, read on, and known from the start by another session', async () => {
+    const any = open();
+    await expect(any.get([OBJECT])).rejects.toMatchObject({ kind: 'timeout' });
+    expect((await any.get([OBJECT, `${OBJECT}.9`])).get(OBJECT)).toBe(4711);
+    expect((await any.walk(COLUMN, 10)).size).toBe(3);
+    any.close();
+    const other = open();
+    expect((await other.get([OBJECT]).finally(() => other.close())).get(OBJECT)).toBe(4711);
+  });
+
+  test('and was exchanged for one of version 2c is tried in that after three silences', async () => {
+    const any = open();
+    await any.get([OBJECT]).catch(() => {});
+    await any.get([OBJECT]);
+    agent.versions = [1];
+    for (let silence = 0; silence < 3; silence += 1)
+      await expect(any.get([OBJECT])).rejects.toMatchObject({ kind: 'timeout' });
+    expect((await any.get([OBJECT]).finally(() => any.close())).get(OBJECT)).toBe(4711);
+  });
+});
+
 describe('values', () => {
   test.each([
     {

@@ -48,7 +48,7 @@ export function openSnmp(options: SnmpOptions): SnmpSession {
   };
   const following = async (oid: string, maxRepetitions: number): Promise<readonly snmp.Varbind[]> => {
     // Version 1 has no GETBULK, and says that there is nothing more by an error.
-    if (options.security.version === '1')
+    if (connection.version === '1')
       return connection
         .request<snmp.Varbind[]>((session, done) => session.getNext([oid], done))
         .catch((error: unknown) => {
