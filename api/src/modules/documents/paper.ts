@@ -90,6 +90,18 @@ export class Paper extends PDFDocument {
     return this;
   }
 
+  /** Writes at the foot of each page what it is of and which it is. Once all is drawn. */
+  numberPages(label: string): void {
+    const { count } = this.bufferedPageRange();
+    this.face('regular').fontSize(8).fillColor(paperColors.grey);
+    for (let index = 0; index < count; index++) {
+      this.switchToPage(index);
+      const { width, height } = this.page;
+      const text = `${label}, page ${index + 1} of ${count}`;
+      this.text(text, 50, height - 42, { width: width - 100, align: 'right', lineBreak: false });
+    }
+  }
+
   /** All bytes, once the paper has ended. Ask before it is drawn, end it after. */
   bytes(): Promise<Buffer> {
     return new Promise((resolve, reject) => {

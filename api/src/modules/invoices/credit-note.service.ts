@@ -11,6 +11,7 @@ import { requireHosting } from '../organizations/index.ts';
 import { beyondRemaining, type CreditedLine, creditLines, type LineToCredit, taxOf } from './credit.rules.ts';
 import { CreditNote, CreditNoteLine } from './credit-note.entity.ts';
 import { creditNotePdf } from './pdf/credit-note.pdf.ts';
+import { logoOf } from './pdf/render.ts';
 import { recipientOf } from './document-mail.ts';
 import { findInvoiceToChange, requireTransition } from './find-invoice.ts';
 import { type Invoice, InvoiceLine, InvoiceTax } from './invoice.entity.ts';
@@ -57,8 +58,8 @@ async function credit(scope: ViewerContext, invoice: Invoice, input: CreateCredi
     issuedAt: at,
     number: await takeCreditNoteNumber(em),
   };
-  const described = await describe(em, invoice, lines);
-  const pdfSha256 = await keepPdf({ em, organizationId, at }, await creditNotePdf(invoice, head, described));
+  const parts = { note: head, lines: await describe(em, invoice, lines), logo: await logoOf(em, organizationId) };
+  const pdfSha256 = await keepPdf({ em, organizationId, at }, await creditNotePdf(invoice, parts));
   const createdBy = viewer.name;
   const note = em.create(CreditNote, {
     ...head,

@@ -17,7 +17,7 @@ export function contractPdf(view: ContractView): Promise<Buffer> {
   drawParties(pdf, view);
   for (const { title, rows } of view.sections) drawSection(pdf, title, rows);
   drawClauses(pdf, view.clauses);
-  numberPages(pdf, view.number);
+  pdf.numberPages(view.number);
   pdf.end();
   return bytes;
 }
@@ -75,16 +75,4 @@ function drawClauses(pdf: Paper, clauses: readonly string[]): void {
       width,
     })
     .fillColor('black');
-}
-
-function numberPages(pdf: Paper, number: string): void {
-  const { count } = pdf.bufferedPageRange();
-  for (let index = 0; index < count; index++) {
-    pdf.switchToPage(index);
-    pdf
-      .face('regular')
-      .fontSize(8)
-      .fillColor(grey)
-      .text(`${number}, page ${index + 1} of ${count}`, page.left, 800, { width, align: 'right', lineBreak: false });
-  }
 }

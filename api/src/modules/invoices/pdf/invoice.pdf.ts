@@ -1,9 +1,10 @@
 import { Paper, paperColors } from '../../documents/index.ts';
 import { drawAppendix } from './appendix.pdf.ts';
+import { drawHead } from './head.pdf.ts';
 import type { InvoiceView, LineView } from './invoice.view.ts';
 import { type Cell, cells, type Column, headRow, roomFor, ruler } from './layout.ts';
 
-const page = { left: 50, right: 545, top: 50, bottom: 770 };
+const page = { left: 50, right: 545, bottom: 770 };
 const width = page.right - page.left;
 const { grey } = paperColors;
 const columns = {
@@ -18,41 +19,14 @@ const columns = {
 export function invoicePdf(view: InvoiceView): Promise<Buffer> {
   const paper = new Paper({ title: `Invoice ${view.number}`, author: view.seller[0] ?? '', at: view.issuedAt });
   const bytes = paper.bytes();
-  drawHead(paper, view);
+  drawHead(paper, { ...view, title: 'Invoice', billToLabel: 'Bill to' });
   drawLines(paper, view);
   drawSums(paper, view);
   drawEvidence(paper, view);
   drawAppendix(paper, view.appendix, view.excluded);
-  numberPages(paper, view.number);
+  paper.numberPages(view.number);
   paper.end();
   return bytes;
-}
-
-/** The host and what the invoice is, side by side; below them who it is for. */
-function drawHead(paper: Paper, view: InvoiceView): void {
-  if (view.logo) paper.image(view.logo, page.left, page.top, { fit: [180, 40] });
-  const top = view.logo ? page.top + 52 : page.top;
-  paper.face('bold').fontSize(20).text('Invoice', page.left, top);
-  block(paper, view.seller, page.left, top + 34, 240);
-  const sellerEnd = paper.y;
-  paper.y = page.top + 4;
-  for (const [label, value] of view.facts) {
-    const { y } = paper;
-    paper.face('regular').fontSize(9).fillColor(grey).text(label, 330, y, { width: 70 });
-    paper.fillColor('black').write(value, 400, y, { width: 145 });
-  }
-  const y = Math.max(sellerEnd, paper.y) + 18;
-  paper.face('regular').fontSize(9).fillColor(grey).text('Bill to', page.left, y);
-  block(paper, view.billTo, page.left, y + 14, width);
-  paper.y += 22;
-}
-
-/** Lines of an address, the first of them in bold. */
-function block(paper: Paper, lines: readonly string[], x: number, y: number, blockWidth: number): void {
-  paper.fillColor('black').fontSize(10);
-  lines.forEach((line, index) =>
-    paper.face(index === 0 ? 'bold' : 'regular').write(line, x, index === 0 ? y : paper.y, { width: blockWidth }),
-  );
 }
 
 function drawLines(paper: Paper, { lines, currency }: InvoiceView): void {
@@ -132,21 +106,4 @@ function drawEvidence(paper: Paper, { evidenceSha256, exactTotal, currency }: In
     .text('npm run -s verify -- evidence.json')
     .text(`SHA-256 ${evidenceSha256}`)
     .fillColor('black');
-}
-
-function numberPages(paper: Paper, number: string): void {
-  const { count } = paper.bufferedPageRange();
-  for (let index = 0; index < count; index++) {
-    paper.switchToPage(index);
-    const { width: pageWidth, height } = paper.page;
-    paper
-      .face('regular')
-      .fontSize(8)
-      .fillColor(grey)
-      .text(`${number}, page ${index + 1} of ${count}`, 50, height - 42, {
-        width: pageWidth - 100,
-        align: 'right',
-        lineBreak: false,
-      });
-  }
 }

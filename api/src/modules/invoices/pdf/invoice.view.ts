@@ -53,19 +53,15 @@ export function viewInvoice(invoice: Invoice, parts: InvoiceParts): InvoiceView 
   const { lines, taxes, usage, sites, logo, uptimes, excluded } = parts;
   if (!invoice.number || !invoice.issuedAt || !invoice.issuedOn || !invoice.dueOn || !invoice.seller)
     throw new Error(`invoice ${invoice.id} is not issued: it has no paper`);
-  const { seller, currency } = invoice;
+  const { currency } = invoice;
   const money = (minor: bigint) => grouped(formatMoney(minor, currency));
   const energyLines = lines.filter(({ component }) => component === 'ENERGY');
   return {
     number: invoice.number,
     issuedAt: invoice.issuedAt,
     logo,
-    seller: [
-      seller.name,
-      ...addressLines(seller.address),
-      ...(seller.taxNumber ? [`Tax number ${seller.taxNumber}`] : []),
-    ],
-    billTo: [invoice.billToName, ...addressLines(invoice.billToAddress)],
+    seller: sellerLines(invoice),
+    billTo: billToLines(invoice),
     facts: [
       ['Invoice', invoice.number],
       ['Issued', invoice.issuedOn],
@@ -97,6 +93,18 @@ export function viewInvoice(invoice: Invoice, parts: InvoiceParts): InvoiceView 
     excluded,
   };
 }
+
+/** Who sells, as it stood when the invoice was issued. */
+export const sellerLines = ({ seller }: Invoice): string[] => [
+  seller?.name ?? '',
+  ...addressLines(seller?.address ?? null),
+  ...(seller?.taxNumber ? [`Tax number ${seller.taxNumber}`] : []),
+];
+
+export const billToLines = ({ billToName, billToAddress }: Invoice): string[] => [
+  billToName,
+  ...addressLines(billToAddress),
+];
 
 const unitWords: Record<LineUnit, string> = {
   KWH: 'kWh',

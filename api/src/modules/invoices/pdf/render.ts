@@ -37,7 +37,8 @@ async function sitesOf(em: EntityManager, invoice: Invoice, lines: readonly Invo
   return sites.map(({ name }) => name);
 }
 
-async function logoOf(em: EntityManager, organizationId: string): Promise<Buffer | null> {
+/** The host's logo, a PNG, as it is now. */
+export async function logoOf(em: EntityManager, organizationId: string): Promise<Buffer | null> {
   const { logoSha256 } = await em.findOneOrFail(Branding, { id: organizationId });
   if (logoSha256 === null) return null;
   const logo = await em.findOneOrFail(Logo, { organizationId, sha256: logoSha256 }, { populate: ['bytes'] });
