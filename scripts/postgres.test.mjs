@@ -103,6 +103,7 @@ test('a backend that outlives its killed server is ended before the next one sta
   const busy = client.query("do $$ begin raise notice 'busy'; loop end loop; end $$").catch((error) => error);
   await isBusy;
   process.kill(killed.pid, 'SIGKILL');
+  await ended([killed.pid], 5_000);
   await start();
   expect(await ended([backend.pid], 0)).toBe(true);
   expect(await busy).toBeInstanceOf(Error);
